@@ -1,0 +1,111 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+namespace assay {
+namespace {
+
+Error file_error(const std::string& path, const char* verb, int code) {
+  const bool missing = code == ENOENT;
+  return Error{missing ? ErrorCode::not_found : ErrorCode::unavailable,
+               fmt::format("cannot {} the file: {}", verb, std::strerror(code)), path};
+}
+
+// Reads what cannot be mapped (a pipe, /dev/stdin) to its end.
+Result<std::string> read_all(int descriptor, const std::string& path) {
+  std::string held;
+  char buffer[1 << 16];
+  for (;;) {
+    const ssize_t got = ::read(descriptor, buffer, sizeof buffer);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return file_error(path, "read", errno);
+    if (got == 0) return held;
+    held.append(buffer, static_cast<std::size_t>(got));
+  }
+}
+
+}  // namespace
+
+Result<FileBytes> FileBytes::open(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return file_error(path, "open", errno);
+  struct stat info {};
+  if (::fstat(descriptor, &info) != 0 || S_ISDIR(info.st_mode)) {
+    ::close(descriptor);
+    return Error{ErrorCode::invalid, "this is a folder; name the files in it", path};
+  }
+  FileBytes file;
+  if (S_ISREG(info.st_mode) && info.st_size > 0) {
+    file.size_ = static_cast<std::size_t>(info.st_size);
+    void* data = ::mmap(nullptr, file.size_, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    if (data != MAP_FAILED) {
+      ::madvise(data, file.size_, MADV_SEQUENTIAL);
+      file.data_ = static_cast<const char*>(data);
+      file.mapped_ = true;
+      ::close(descriptor);
+      return file;
+    }
+  }
+  Result<std::string> held = read_all(descriptor, path);
+  ::close(descriptor);
+  if (!held.ok()) return held.error();
+  file.held_ = std::move(held).value();
+  file.data_ = file.held_.data();
+  file.size_ = file.held_.size();
+  return file;
+}
+
+FileBytes::FileBytes(FileBytes&& other) noexcept { *this = std::move(other); }
+
+FileBytes& FileBytes::operator=(FileBytes&& other) noexcept {
+  if (this == &other) return *this;
+  if (mapped_) ::munmap(const_cast<char*>(data_), size_);
+  held_ = std::move(other.held_);
+  mapped_ = std::exchange(other.mapped_, false);
+  size_ = std::exchange(other.size_, 0);
+  data_ = std::exchange(other.data_, nullptr);
+  if (!mapped_) data_ = held_.data();
+  return *this;
+}
+
+FileBytes::~FileBytes() {
+  if (mapped_) ::munmap(const_cast<char*>(data_), size_);
+}
+
+Result<Done> write_file(const std::string& path, std::string_view bytes) {
+  const std::string beside = path + ".part";
+  const int descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (descriptor < 0) return file_error(path, "write", errno);
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) {
+      const int code = errno;
+      ::close(descriptor);
+      ::unlink(beside.c_str());
+      return file_error(path, "write", code);
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  if (::close(descriptor) != 0) return file_error(path, "write", errno);
+  if (::rename(beside.c_str(), path.c_str()) != 0) return file_error(path, "write", errno);
+  return Done{};
+}
+
+Result<Done> make_folder(const std::string& path) {
+  std::error_code code;
+  std::filesystem::create_directories(path, code);
+  if (code) return file_error(path, "make the folder of", code.value());
+  return Done{};
+}
+
+}  // namespace assay

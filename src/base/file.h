@@ -1,0 +1,38 @@
+#pragma once
+// Files in and out. Only this room may ask the system for them.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace assay {
+
+// A whole file as bytes, mapped, not copied. Read only; lives as long as the object. Moves, does not copy.
+class FileBytes {
+ public:
+  static Result<FileBytes> open(const std::string& path);
+  FileBytes(FileBytes&& other) noexcept;
+  FileBytes& operator=(FileBytes&& other) noexcept;
+  FileBytes(const FileBytes&) = delete;
+  FileBytes& operator=(const FileBytes&) = delete;
+  ~FileBytes();
+
+  std::string_view bytes() const { return {data_, size_}; }
+
+ private:
+  FileBytes() = default;
+  const char* data_ = nullptr;
+  std::size_t size_ = 0;
+  bool mapped_ = false;
+  std::string held_;  // what could not be mapped (a pipe) is read whole
+};
+
+// Written beside the target and renamed over it: a reader sees the old file or the whole new one.
+Result<Done> write_file(const std::string& path, std::string_view bytes);
+
+// Makes the folder and its parents; an existing one is fine.
+Result<Done> make_folder(const std::string& path);
+
+}  // namespace assay
