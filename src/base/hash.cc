@@ -1,6 +1,9 @@
 #include "base/hash.h"
 
 #include <openssl/evp.h>
+#include <sys/random.h>
+
+#include <cstring>
 
 #include "base/check.h"
 
@@ -43,6 +46,45 @@ std::string hex(std::span<const std::uint8_t> bytes) {
     text.push_back(digits[byte & 15]);
   }
   return text;
+}
+
+namespace {
+
+std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = static_cast<Wide>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+std::uint64_t load(const char* bytes, std::size_t count) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, count);
+  return word;
+}
+
+std::uint64_t random_key() {
+  std::uint64_t key = 0;
+  if (::getrandom(&key, sizeof key, 0) != static_cast<ssize_t>(sizeof key)) key = 0x9e3779b97f4a7c15;
+  return key | 1;
+}
+
+}  // namespace
+
+std::uint64_t table_hash(std::string_view bytes) {
+  static const std::uint64_t key = random_key();
+  constexpr std::uint64_t odd = 0xa0761d6478bd642f;
+  std::uint64_t state = key ^ (bytes.size() * odd);
+  const char* at = bytes.data();
+  std::size_t left = bytes.size();
+  for (; left > 8; at += 8, left -= 8) state = fold(state ^ load(at, 8), odd);
+  return fold(fold(state ^ load(at, left), odd) ^ key, 0xe7037ed1a0b428db);
+}
+
+std::uint64_t stable_hash(std::string_view bytes) {
+  const Digest digest = sha256(bytes);
+  std::uint64_t value = 0;
+  for (int i = 0; i < 8; ++i) value = (value << 8) | digest[static_cast<std::size_t>(i)];
+  return value;
 }
 
 }  // namespace assay

@@ -29,4 +29,12 @@ class Sha256 {
   std::unique_ptr<State> state_;
 };
 
+// A fast 64-bit hash for tables in memory, keyed afresh in every process so that no file can be made to
+// collide. Never stored, never printed: its values differ from run to run.
+std::uint64_t table_hash(std::string_view bytes);
+
+// The first eight bytes of SHA-256, big-endian: stable everywhere and for ever, for what is stored or
+// compared by others.
+std::uint64_t stable_hash(std::string_view bytes);
+
 }  // namespace assay

@@ -1,0 +1,37 @@
+#pragma once
+// Names to codes 0, 1, 2, ... in order of first sight, and back. One copy of each name, no object per name.
+// Cost: one hash and, as a rule, one cache line per look-up. Not safe for writing from two threads.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::labels {
+
+// The code that stands for "none": an unknown annotator, no label, no gold, a missing attribute.
+inline constexpr std::uint32_t none = 0xFFFFFFFF;
+
+class Dictionary {
+ public:
+  Dictionary();
+  std::uint32_t code(std::string_view name);  // the code of name, given now if it is new
+  std::optional<std::uint32_t> find(std::string_view name) const;
+  std::string_view name(std::uint32_t code) const;  // valid until the next code() of a new name
+  std::uint32_t size() const { return static_cast<std::uint32_t>(begin_.size() - 1); }
+  std::size_t name_bytes() const { return arena_.size(); }
+
+ private:
+  struct Slot {
+    std::uint32_t tag = 0;
+    std::uint32_t code = none;
+  };
+  std::size_t slot_of(std::string_view name, std::uint64_t hash) const;
+  void grow();
+  std::string arena_;
+  std::vector<std::uint64_t> begin_;  // size() + 1 offsets into arena_
+  std::vector<Slot> slots_;           // a power of two, at most half full
+};
+
+}  // namespace assay::labels
