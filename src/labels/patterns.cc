@@ -1,0 +1,140 @@
+#include <algorithm>
+#include <numeric>
+
+#include "base/check.h"
+#include "base/hash.h"
+#include "labels/tally.h"
+
+namespace assay::labels {
+namespace {
+
+struct Cell {
+  std::uint32_t category;
+  std::uint32_t count;
+};
+
+// Finds each item's pattern in an open-addressing table of the patterns seen so far.
+class PatternTable {
+ public:
+  PatternTable() : slots_(64, 0) {}
+
+  std::uint32_t code(std::span<const Cell> cells) {
+    const std::string_view bytes(reinterpret_cast<const char*>(cells.data()), cells.size_bytes());
+    const std::uint64_t hash = table_hash(bytes);
+    std::size_t at = hash & (slots_.size() - 1);
+    for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
+      if (same(slots_[at] - 1, cells)) return slots_[at] - 1;
+    }
+    const auto fresh = static_cast<std::uint32_t>(begin_.size() - 1);
+    cells_.insert(cells_.end(), cells.begin(), cells.end());
+    begin_.push_back(cells_.size());
+    hashes_.push_back(hash);
+    slots_[at] = fresh + 1;
+    if (begin_.size() * 2 > slots_.size()) grow();
+    return fresh;
+  }
+
+  std::size_t size() const { return begin_.size() - 1; }
+  std::span<const Cell> cells(std::size_t pattern) const {
+    return {cells_.data() + begin_[pattern], begin_[pattern + 1] - begin_[pattern]};
+  }
+
+  // Patterns in canonical order: cell by cell, the shorter first when one begins the other.
+  std::vector<std::uint32_t> canonical_order() const {
+    std::vector<std::uint32_t> order(size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const auto x = cells(a), y = cells(b);
+      return std::lexicographical_compare(
+          x.begin(), x.end(), y.begin(), y.end(), [](const Cell& p, const Cell& q) {
+            return p.category != q.category ? p.category < q.category : p.count < q.count;
+          });
+    });
+    return order;
+  }
+
+ private:
+  bool same(std::size_t pattern, std::span<const Cell> other) const {
+    const auto mine = cells(pattern);
+    return mine.size() == other.size() &&
+           std::equal(mine.begin(), mine.end(), other.begin(), [](const Cell& p, const Cell& q) {
+             return p.category == q.category && p.count == q.count;
+           });
+  }
+  void grow() {
+    slots_.assign(slots_.size() * 4, 0);
+    for (std::uint32_t pattern = 0; pattern < size(); ++pattern) {
+      std::size_t at = hashes_[pattern] & (slots_.size() - 1);
+      while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = pattern + 1;
+    }
+  }
+  std::vector<Cell> cells_;
+  std::vector<std::uint64_t> begin_{0};
+  std::vector<std::uint64_t> hashes_;
+  std::vector<std::uint32_t> slots_;  // pattern + 1; 0 = free
+};
+
+// The cells of one item, ascending by category.
+void item_cells(const QuestionTable& table, std::size_t item, std::vector<std::uint32_t>& sorted,
+                std::vector<Cell>& cells) {
+  const auto begin = table.category.begin() + static_cast<std::ptrdiff_t>(table.item_begin[item]);
+  const auto end = table.category.begin() + static_cast<std::ptrdiff_t>(table.item_begin[item + 1]);
+  sorted.assign(begin, end);
+  std::sort(sorted.begin(), sorted.end());
+  cells.clear();
+  for (const std::uint32_t category : sorted) {
+    if (!cells.empty() && cells.back().category == category) {
+      ++cells.back().count;
+    } else {
+      cells.push_back({category, 1});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<PatternCounts> count_patterns_by(const QuestionTable& table,
+                                             std::span<const std::uint32_t> slice_of,
+                                             std::uint32_t slice_count) {
+  ASSAY_CHECK(slice_of.size() == table.item_count(), "every item has a slice or none");
+  PatternTable patterns;
+  std::vector<std::vector<std::int64_t>> counts(slice_count);
+  std::vector<std::uint32_t> sorted;
+  std::vector<Cell> cells;
+  for (std::size_t item = 0; item < table.item_count(); ++item) {
+    if (slice_of[item] == none || table.item_begin[item] == table.item_begin[item + 1]) continue;
+    item_cells(table, item, sorted, cells);
+    const std::uint32_t pattern = patterns.code(cells);
+    auto& here = counts[slice_of[item]];
+    if (here.size() <= pattern) here.resize(std::max<std::size_t>(pattern + 1, here.size() * 2), 0);
+    ++here[pattern];
+  }
+  const std::vector<std::uint32_t> order = patterns.canonical_order();
+  std::vector<PatternCounts> result(slice_count);
+  for (std::uint32_t slice = 0; slice < slice_count; ++slice) {
+    PatternCounts& out = result[slice];
+    for (const std::uint32_t pattern : order) {
+      if (pattern >= counts[slice].size() || counts[slice][pattern] == 0) continue;
+      for (const Cell& cell : patterns.cells(pattern)) {
+        out.category.push_back(cell.category);
+        out.count.push_back(cell.count);
+      }
+      out.pattern_begin.push_back(out.category.size());
+      out.item_count.push_back(counts[slice][pattern]);
+    }
+  }
+  return result;
+}
+
+PatternCounts count_patterns(const QuestionTable& table, std::span<const std::uint8_t> in_slice) {
+  std::vector<std::uint32_t> slice_of(table.item_count(), 0);
+  if (!in_slice.empty()) {
+    ASSAY_CHECK(in_slice.size() == table.item_count(), "every item is in the slice or not");
+    for (std::size_t item = 0; item < slice_of.size(); ++item)
+      slice_of[item] = in_slice[item] != 0 ? 0 : none;
+  }
+  return std::move(count_patterns_by(table, slice_of, 1).front());
+}
+
+}  // namespace assay::labels
