@@ -58,7 +58,7 @@ std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
 
 std::uint64_t load(const char* bytes, std::size_t count) {
   std::uint64_t word = 0;
-  std::memcpy(&word, bytes, count);
+  if (count > 0) std::memcpy(&word, bytes, count);
   return word;
 }
 
