@@ -1,0 +1,108 @@
+#include "render/json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/check.h"
+#include "render/json_sections.h"
+
+namespace assay::render {
+
+using quality::Inspection;
+using quality::QuestionInspection;
+
+namespace {
+
+Json header(const Inspection& inspection) {
+  return {
+      {"version", inspection.version}, {"schema", 1}, {"seed", inspection.seed}, {"level", inspection.level}};
+}
+
+Json files(const Inspection& inspection) {
+  Json out = Json::array();
+  for (const auto& file : inspection.files) {
+    Json row = {{"role", file.role},
+                {"name", file.name},
+                {"format", file.format},
+                {"rows", file.rows},
+                {"understood", file.understood}};
+    row["sha256"] = file.sha256.empty() ? Json(nullptr) : Json(file.sha256);
+    out.push_back(row);
+  }
+  return out;
+}
+
+Json data(const Inspection& inspection) {
+  Json out;
+  Json questions = Json::array();
+  for (const auto& question : inspection.questions) questions.push_back(data_section(question));
+  const Json first = questions.empty() ? Json::object() : questions.front();
+  for (const char* key : {"items", "annotators", "annotations"}) out[key] = first.value(key, 0);
+  out["rows"] = inspection.rows;
+  out["categories"] = first.value("categories", Json::array());
+  out["kind"] = first.value("kind", Json(nullptr));
+  out["problems"] = Json::array();
+  for (const auto& problem : inspection.problems) {
+    out["problems"].push_back({{"file", problem.file},
+                               {"row", problem.row},
+                               {"column", problem.column},
+                               {"message", problem.message}});
+  }
+  out["problem_count"] = inspection.problem_count;
+  out["questions"] = questions;
+  return out;
+}
+
+// Appends b's rows to the array a[key].
+void append(Json& a, const char* key, const Json& rows) {
+  if (!a.contains(key)) a[key] = Json::array();
+  for (const Json& row : rows) a[key].push_back(row);
+}
+
+void append_by_attribute(Json& all, const Json& section) {
+  for (const auto& [attribute, rows] : section.items()) append(all, attribute.c_str(), rows);
+}
+
+constexpr const char* list_sections[] = {"agreement",    "disagreement", "categories",
+                                         "consensus",    "annotators",   "error_slices",
+                                         "label_errors", "warnings",     "next"};
+
+}  // namespace
+
+std::string inspection_json(const Inspection& inspection) {
+  Json out;
+  out["assay"] = header(inspection);
+  out["files"] = files(inspection);
+  out["data"] = data(inspection);
+  for (const char* key : list_sections) out[key] = Json::array();
+  out["agreement_by"] = Json::object();
+  for (const char* key : {"accuracy", "gold", "pairs"}) out[key] = nullptr;
+  const bool several = inspection.questions.size() > 1;
+  for (const QuestionInspection& question : inspection.questions) {
+    const Json section = question_section(question);
+    for (const char* key : list_sections) append(out, key, section.at(key));
+    append_by_attribute(out["agreement_by"], section.at("agreement_by"));
+    for (const char* key : {"accuracy", "gold", "pairs"}) {
+      if (&question == &inspection.questions.front()) out[key] = section.at(key);
+      if (several) append(out, (std::string(key) + "_by_question").c_str(), Json::array({section.at(key)}));
+    }
+  }
+  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string report_json(const Inspection& inspection) {
+  Json out;
+  out["assay"] = header(inspection);
+  out["files"] = files(inspection);
+  out["data"] = data(inspection);
+  out["questions"] = Json::array();
+  for (const QuestionInspection& question : inspection.questions)
+    out["questions"].push_back(question_section(question));
+  for (const char* key : {"warnings", "next"}) {
+    out[key] = Json::array();
+    for (const Json& section : out["questions"]) append(out, key, section.at(key));
+  }
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace assay::render

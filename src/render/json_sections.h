@@ -1,0 +1,16 @@
+#pragma once
+// The sections of one question as JSON values. Inside render only.
+
+#include <nlohmann/json.hpp>
+
+#include "quality/inspection.h"
+
+namespace assay::render {
+
+using Json = nlohmann::ordered_json;
+
+Json estimate_json(const Estimate& estimate);
+Json data_section(const quality::QuestionInspection& question);
+Json question_section(const quality::QuestionInspection& question);
+
+}  // namespace assay::render
