@@ -92,39 +92,86 @@ void item_cells(const QuestionTable& table, std::size_t item, std::vector<std::u
   }
 }
 
+// Histograms of patterns, one per slice, over one shared table of patterns.
+class SliceCounts {
+ public:
+  explicit SliceCounts(std::uint32_t slice_count) : counts_(slice_count) {}
+
+  void add(std::uint32_t slice, std::span<const Cell> cells) {
+    const std::uint32_t pattern = patterns_.code(cells);
+    auto& here = counts_[slice];
+    if (here.size() <= pattern) here.resize(std::max<std::size_t>(pattern + 1, here.size() * 2), 0);
+    ++here[pattern];
+  }
+
+  std::vector<PatternCounts> take() const {
+    const std::vector<std::uint32_t> order = patterns_.canonical_order();
+    std::vector<PatternCounts> result;
+    for (const auto& counts : counts_) result.push_back(in_order(counts, order));
+    return result;
+  }
+
+ private:
+  PatternCounts in_order(const std::vector<std::int64_t>& counts,
+                         const std::vector<std::uint32_t>& order) const {
+    PatternCounts out;
+    for (const std::uint32_t pattern : order) {
+      if (pattern >= counts.size() || counts[pattern] == 0) continue;
+      for (const Cell& cell : patterns_.cells(pattern)) {
+        out.category.push_back(cell.category);
+        out.count.push_back(cell.count);
+      }
+      out.pattern_begin.push_back(out.category.size());
+      out.item_count.push_back(counts[pattern]);
+    }
+    return out;
+  }
+  PatternTable patterns_;
+  std::vector<std::vector<std::int64_t>> counts_;
+};
+
 }  // namespace
 
 std::vector<PatternCounts> count_patterns_by(const QuestionTable& table,
                                              std::span<const std::uint32_t> slice_of,
                                              std::uint32_t slice_count) {
   ASSAY_CHECK(slice_of.size() == table.item_count(), "every item has a slice or none");
-  PatternTable patterns;
-  std::vector<std::vector<std::int64_t>> counts(slice_count);
+  SliceCounts counts(slice_count);
   std::vector<std::uint32_t> sorted;
   std::vector<Cell> cells;
   for (std::size_t item = 0; item < table.item_count(); ++item) {
     if (slice_of[item] == none || table.item_begin[item] == table.item_begin[item + 1]) continue;
     item_cells(table, item, sorted, cells);
-    const std::uint32_t pattern = patterns.code(cells);
-    auto& here = counts[slice_of[item]];
-    if (here.size() <= pattern) here.resize(std::max<std::size_t>(pattern + 1, here.size() * 2), 0);
-    ++here[pattern];
+    counts.add(slice_of[item], cells);
   }
-  const std::vector<std::uint32_t> order = patterns.canonical_order();
-  std::vector<PatternCounts> result(slice_count);
-  for (std::uint32_t slice = 0; slice < slice_count; ++slice) {
-    PatternCounts& out = result[slice];
-    for (const std::uint32_t pattern : order) {
-      if (pattern >= counts[slice].size() || counts[slice][pattern] == 0) continue;
-      for (const Cell& cell : patterns.cells(pattern)) {
-        out.category.push_back(cell.category);
-        out.count.push_back(cell.count);
+  return counts.take();
+}
+
+std::vector<PatternCounts> count_patterns_by_annotation(const QuestionTable& table,
+                                                        std::span<const std::uint32_t> slice_of,
+                                                        std::uint32_t slice_count) {
+  ASSAY_CHECK(slice_of.size() == table.category.size(), "every annotation has a slice or none");
+  SliceCounts counts(slice_count);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> sorted;  // slice, category
+  std::vector<Cell> cells;
+  for (std::size_t item = 0; item < table.item_count(); ++item) {
+    sorted.clear();
+    for (std::size_t at = table.item_begin[item]; at < table.item_begin[item + 1]; ++at) {
+      if (slice_of[at] != none) sorted.emplace_back(slice_of[at], table.category[at]);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t at = 0; at < sorted.size();) {
+      const std::uint32_t slice = sorted[at].first;
+      cells.clear();
+      for (; at < sorted.size() && sorted[at].first == slice; ++at) {
+        if (cells.empty() || cells.back().category != sorted[at].second)
+          cells.push_back({sorted[at].second, 0});
+        ++cells.back().count;
       }
-      out.pattern_begin.push_back(out.category.size());
-      out.item_count.push_back(counts[slice][pattern]);
+      counts.add(slice, cells);
     }
   }
-  return result;
+  return counts.take();
 }
 
 PatternCounts count_patterns(const QuestionTable& table, std::span<const std::uint8_t> in_slice) {

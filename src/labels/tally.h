@@ -55,6 +55,13 @@ std::vector<PatternCounts> count_patterns_by(const QuestionTable& table,
                                              std::span<const std::uint32_t> slice_of,
                                              std::uint32_t slice_count);
 
+// The same by a property of annotations (provider, batch, version, time): the pattern of an item in a slice
+// is made of its annotations of that slice alone. slice_of[annotation in force] in 0 .. slice_count-1, or
+// none.
+std::vector<PatternCounts> count_patterns_by_annotation(const QuestionTable& table,
+                                                        std::span<const std::uint32_t> slice_of,
+                                                        std::uint32_t slice_count);
+
 // The tally of a question: patterns overall and per value of every text attribute of items. Attributes of
 // numbers are left out: their bins depend on the file. Cost: a pass per attribute and a SHA-256 per item.
 Tally make_tally(const Table& table, const QuestionTable& question);

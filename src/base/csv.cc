@@ -1,0 +1,46 @@
+#include "base/csv.h"
+
+#include <array>
+#include <charconv>
+
+namespace assay {
+namespace {
+
+bool is_number(std::string_view text) {
+  double value = 0;
+  if (text.starts_with('+')) text.remove_prefix(1);
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return code == std::errc() && end == text.data() + text.size();
+}
+
+bool runs_as_formula(std::string_view text) {
+  if (text.empty() || std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos) return false;
+  return !is_number(text);
+}
+
+}  // namespace
+
+void append_csv_text(std::string& line, std::string_view text) {
+  const bool guard = runs_as_formula(text);
+  const bool quote = guard || text.find_first_of(",\"\r\n") != std::string_view::npos ||
+                     (!text.empty() && (text.front() == ' ' || text.back() == ' '));
+  if (!quote) {
+    line.append(text);
+    return;
+  }
+  line.push_back('"');
+  if (guard) line.push_back('\'');
+  for (const char c : text) {
+    if (c == '"') line.push_back('"');
+    line.push_back(c);
+  }
+  line.push_back('"');
+}
+
+void append_csv_number(std::string& line, double value) {
+  std::array<char, 32> buffer{};
+  const auto [end, code] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  if (code == std::errc()) line.append(buffer.data(), end);
+}
+
+}  // namespace assay

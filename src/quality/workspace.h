@@ -1,0 +1,43 @@
+#pragma once
+// What the sections of an inspection share while one question is inspected. Views point into the members: it
+// is made once, on the heap, and not copied.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "labels/question.h"
+#include "labels/table.h"
+#include "labels/tally.h"
+#include "quality/inspection.h"
+#include "stats/votes.h"
+
+namespace assay::quality {
+
+struct InspectOptions {
+  labels::QuestionOptions question;
+  std::string only_question;    // empty: all
+  std::vector<std::string> by;  // attributes to slice by; empty: all that make sense
+  double level = 0.95;
+  std::uint64_t seed = 1;
+  bool agreement_only = false;  // nothing that needs a model: what tallies can answer
+  int replicates = 2000;
+};
+
+struct Workspace {
+  const labels::Table* table = nullptr;
+  InspectOptions options;
+  labels::QuestionTable question;
+  labels::PatternCounts patterns;
+  stats::Votes votes;            // view of question
+  stats::Patterns pattern_view;  // view of patterns
+
+  Workspace() = default;
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+};
+
+stats::Patterns view_of(const labels::PatternCounts& patterns, std::uint32_t category_count);
+stats::Votes view_of(const labels::QuestionTable& question);
+
+}  // namespace assay::quality
