@@ -1,0 +1,106 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "quality/advice_parts.h"
+
+namespace assay::quality {
+namespace {
+
+void warn(QuestionInspection& q, const char* code, std::string text) {
+  q.warnings.push_back({code, std::move(text)});
+}
+
+void warn_about_rows(QuestionInspection& q) {
+  const auto& c = q.counts;
+  if (c.repeated > 0) {
+    warn(q, "repeated_rows",
+         fmt::format(
+             "{} rows repeat an annotator's answer on an item ({} with another label); the first one counts.",
+             grouped(c.repeated), grouped(c.repeated_differ)));
+  }
+  if (c.unknown_annotator > 0) {
+    warn(q, "unknown_annotator",
+         fmt::format(
+             "{} annotations name no annotator; they count for agreement, and nothing is said about who made "
+             "them.",
+             grouped(c.unknown_annotator)));
+  }
+  if (c.anchored > 0) {
+    warn(q, "anchored",
+         fmt::format("{} annotations started from a prediction; agreement among them is partly the model's.",
+                     grouped(c.anchored)));
+  }
+  if (c.gold_conflicts > 0) {
+    warn(q, "gold_conflicts",
+         fmt::format("{} items have two different golds; the first one counts.", grouped(c.gold_conflicts)));
+  }
+}
+
+void warn_about_categories(QuestionInspection& q) {
+  if (!q.gold_only_categories.empty()) {
+    warn(q, "gold_only_category",
+         fmt::format("no annotator ever used {}, which gold has: {}.",
+                     q.gold_only_categories.size() == 1 ? "a category" : "categories",
+                     fmt::join(q.gold_only_categories, ", ")));
+  }
+}
+
+void warn_about_overlap(QuestionInspection& q) {
+  std::int64_t single = 0;
+  for (const auto& [labels_on_item, items] : q.data.labels_per_item.histogram) {
+    if (labels_on_item == 1) single = items;
+  }
+  if (q.counts.items > 0 && single * 2 > q.counts.items) {
+    warn(q, "single_labels",
+         fmt::format("{} of {} items have a single label: agreement speaks of the others only.",
+                     grouped(single), grouped(q.counts.items)));
+  }
+}
+
+const Estimate* metric(const QuestionInspection& q, const char* name) {
+  for (const auto& row : q.agreement) {
+    if (row.metric == name && row.estimate.value) return &row.estimate;
+  }
+  return nullptr;
+}
+
+// The kappa paradox: methods 1.3.
+void warn_about_paradox(QuestionInspection& q) {
+  const Estimate* alpha = metric(q, "krippendorff_alpha");
+  const Estimate* percent_agreement = metric(q, "percent_agreement");
+  if (alpha == nullptr || percent_agreement == nullptr) return;
+  double top = 0;
+  for (const auto& row : q.category_rows) top = std::max(top, row.share);
+  if (*alpha->value < 0.4 && *percent_agreement->value > 0.9 && top > 0.85) {
+    warn(
+        q, "paradox",
+        fmt::format(
+            "skewed categories: {} of the labels are one category, so alpha ({}) is dominated by prevalence; "
+            "judge agreement per category.",
+            percent(top), decimals(*alpha->value, 2)));
+  }
+}
+
+void warn_about_consensus(QuestionInspection& q) {
+  for (const auto& row : q.consensus) {
+    if (row.is_default && row.check && row.check->overconfident) {
+      warn(
+          q, "overconfident",
+          "items differ in difficulty beyond what the consensus model knows; its confidences were tempered.");
+    }
+  }
+}
+
+}  // namespace
+
+void add_warnings(QuestionInspection& q) {
+  warn_about_paradox(q);
+  warn_about_rows(q);
+  warn_about_categories(q);
+  warn_about_overlap(q);
+  warn_about_consensus(q);
+}
+
+}  // namespace assay::quality
