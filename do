@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# The one script. ./do help says what it can do. Quiet when all is well, loud when not.
+set -euo pipefail
+cd "$(dirname "$0")"
+root=$PWD
+export PATH="$root/.node/bin:$PATH"
+export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$root}" CCACHE_NOHASHDIR=1
+for part in tools/do/*.sh; do . "$part"; done
+
+help() {
+  cat <<'TEXT'
+./do demo          build the release, make an example delivery, inspect it, say where the HTML report is
+./do test          set up and run all tests; prints how long each phase took
+./do check         layers, sizes, banned calls and formatting, without running anything
+./do fix           format the C++ code
+./do build         the release only: build/release/assay
+./do web           the HTML report's page only: web/dist/report.html
+./do fresh         both commands above on a fresh Debian 12, in a chroot (root, debootstrap)
+./do bench NAME    peers | consensus | slices | read: side by side, ratios printed
+./do sim NAME      coverage | slices: simulations with known truth
+./do fuzz [SECONDS] every reader under libFuzzer, 60 s each by default
+./do tsan          the tests under the thread sanitizer
+TEXT
+}
+
+command=${1:-help}
+[ $# -gt 0 ] && shift
+case $command in
+  demo) demo "$@" ;;
+  test) run_tests "$@" ;;
+  check) install_packages packages.txt packages-test.txt; check ;;
+  fix) find src bench fuzz -name '*.cc' -o -name '*.h' 2>/dev/null | xargs clang-format-14 -i ;;
+  build) install_packages packages.txt; build_web; build release ;;
+  web) install_packages packages.txt; build_web ;;
+  fresh) fresh "$@" ;;
+  bench) bench "$@" ;;
+  sim) sim "$@" ;;
+  fuzz) fuzz "$@" ;;
+  tsan) install_packages packages.txt packages-test.txt; build_web; build tsan; ctest --test-dir build/tsan --output-on-failure ;;
+  help | -h | --help) help ;;
+  *) echo "./do: there is no \"$command\"; ./do help lists what there is" >&2; exit 2 ;;
+esac

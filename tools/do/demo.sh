@@ -1,0 +1,15 @@
+# The main job, from nothing to a report.
+
+demo() {
+  install_packages packages.txt
+  build_web
+  build release
+  local assay=build/release/assay
+  rm -rf demo
+  quietly "$assay" simulate --seed 1 -o demo/delivery
+  "$assay" inspect demo/delivery/labels.csv --gold demo/delivery/gold.csv --items demo/delivery/items.csv \
+    --annotators demo/delivery/annotators.csv --html demo/report.html
+  echo
+  echo "The delivery (with what was planted in it): demo/delivery"
+  echo "The report, one file that opens offline:    $root/demo/report.html"
+}

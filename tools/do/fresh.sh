@@ -1,0 +1,60 @@
+# Both promised commands on a fresh Debian 12, each in a chroot of its own made by debootstrap.
+
+# The chroot reaches the package registries as this machine does: same sources, proxies, certificates and npm settings.
+share_network() {
+  local tree=$1 file
+  cp /etc/resolv.conf "$tree/etc/resolv.conf"
+  cp /etc/hosts "$tree/etc/hosts"
+  for file in /etc/apt/sources.list /etc/apt/sources.list.d/debian.sources /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf.d/99* \
+    /usr/etc/npmrc /root/.npmrc /etc/pip.conf; do
+    [ -f "$file" ] && install -D -m 644 "$file" "$tree$file"
+  done
+  if [ -f /etc/ssl/certs/ca-certificates.crt ]; then
+    install -D -m 644 /etc/ssl/certs/ca-certificates.crt "$tree/etc/ssl/certs/ca-certificates.crt"
+  fi
+  mkdir -p "$tree/usr/local/share/ca-certificates"
+  cp /usr/local/share/ca-certificates/*.crt "$tree/usr/local/share/ca-certificates/" 2>/dev/null || true
+  if [ -f "$tree/etc/apt/sources.list.d/debian.sources" ]; then : >"$tree/etc/apt/sources.list"; fi
+}
+
+make_chroot() {
+  local tree=$1
+  quietly debootstrap --variant=minbase --include=git,ca-certificates bookworm "$tree"
+  share_network "$tree"
+  mount -t proc proc "$tree/proc"
+  mount --bind /dev "$tree/dev"
+}
+
+leave_chroot() {
+  local tree=$1
+  umount -l "$tree/proc" "$tree/dev" 2>/dev/null || true
+  rm -rf --one-file-system "$tree"
+}
+
+in_chroot() { # in_chroot TREE COMMAND...
+  local tree=$1
+  shift
+  chroot "$tree" env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb \
+    ${http_proxy:+http_proxy=$http_proxy} ${https_proxy:+https_proxy=$https_proxy} \
+    NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
+    bash -c "cd /root/assay && $*"
+}
+
+fresh() {
+  [ "$(id -u)" = 0 ] || { echo "./do fresh makes a chroot: run it as root" >&2; exit 1; }
+  command -v debootstrap >/dev/null || as_root apt-get install -y -qq debootstrap
+  local name tree begin
+  for name in ${*:-demo test}; do
+    tree=$(mktemp -d /var/tmp/assay-fresh-XXXXXX)
+    trap "leave_chroot $tree" EXIT
+    begin=$SECONDS
+    make_chroot "$tree"
+    quietly git clone --quiet "$root" "$tree/root/assay"
+    echo "== ./do $name on a fresh Debian 12 (chroot made in $((SECONDS - begin)) s)"
+    begin=$SECONDS
+    in_chroot "$tree" ./do "$name"
+    echo "== ./do $name: exit 0 after $((SECONDS - begin)) s"
+    leave_chroot "$tree"
+    trap - EXIT
+  done
+}

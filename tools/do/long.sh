@@ -1,0 +1,49 @@
+# What takes long and is not part of the tests: benchmarks, simulations, fuzzing.
+
+bench() {
+  install_packages packages.txt
+  build_web
+  build release -DASSAY_BENCH=ON
+  case ${1:-} in
+    peers) shift; bench_peers "$@" ;;
+    consensus) shift; build/release/bench/bench_consensus "$@" ;;
+    slices) shift; build/release/bench/bench_slices "$@" ;;
+    read) shift; build/release/bench/bench_read "$@" ;;
+    *) echo "./do bench peers | consensus FOLDER | slices | read" >&2; exit 2 ;;
+  esac
+}
+
+bench_peers() {
+  install_packages packages-bench.txt
+  if [ ! -x .venv/bin/python ]; then
+    /usr/bin/python3 -m venv .venv
+    quietly .venv/bin/pip install -r bench/peers-requirements.txt
+  fi
+  .venv/bin/python bench/peers.py build/release/assay "$@"
+}
+
+sim() {
+  install_packages packages.txt
+  build_web
+  build release -DASSAY_BENCH=ON
+  case ${1:-} in
+    coverage) shift; build/release/bench/sim_coverage "$@" ;;
+    slices) shift; build/release/bench/bench_slices "$@" ;;
+    *) echo "./do sim coverage | slices" >&2; exit 2 ;;
+  esac
+}
+
+fuzz() {
+  local seconds=${1:-60} target name
+  install_packages packages.txt packages-fuzz.txt
+  build fuzz
+  for target in build/fuzz/fuzz/fuzz_*; do
+    [ -x "$target" ] || continue
+    name=$(basename "$target")
+    mkdir -p "build/fuzz/found/$name"
+    echo "== $name, $seconds s"
+    quietly "$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=3000 -max_len=65536 \
+      -artifact_prefix="build/fuzz/found/$name-" "build/fuzz/found/$name" "fuzz/corpus/${name#fuzz_}"
+  done
+  echo "every target ran $seconds s and found nothing"
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Runs `assay inspect` on every open set of a folder and compares its coefficients with those that independent programs
+computed on the same set, to 1e-6; and each consensus model's accuracy with the same model of another implementation.
+
+usage: check_open_sets.py ASSAY DATA REFERENCE
+  ASSAY      the program
+  DATA       a folder with NAME/labels.csv, meta.json and, where they exist, gold.csv, items.csv
+  REFERENCE  a folder with NAME.json: agreement{all_rows, first_label_per_item_annotator, pairwise_cohen}, truth_inference
+
+Prints a row per set and every difference; exit 1 when there is one. Assay counts the first row of each (item, annotator),
+so sets with repeated rows are compared with the reference that does the same.
+"""
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+TOLERANCE = 1e-6
+WEIGHTS = {"nominal": "identity"}
+MODELS = {"majority": "MajorityVote", "wawa": "Wawa", "dawid_skene": "DawidSkene", "one_coin": "OneCoinDawidSkene"}
+
+
+def inspect(assay, folder, meta):
+    command = [assay, "inspect", str(folder / "labels.csv"), "--json", "-", "--kind", meta["level"]]
+    for name in ("gold", "items", "annotators"):
+        if (folder / f"{name}.csv").exists():
+            command += [f"--{name}", str(folder / f"{name}.csv")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{folder.name}: exit {done.returncode}: {done.stderr[:500]}")
+    return json.loads(done.stdout)
+
+
+def expected_agreement(reference):
+    """(metric, weights) -> value of the reference, from the definitions' restatement where programs disagree."""
+    agreement = reference["agreement"]
+    rows = agreement.get("first_label_per_item_annotator") or agreement["all_rows"]
+    expected = {}
+    for level, values in rows["krippendorff"].items():
+        expected["krippendorff_alpha", level] = values["oracle"]
+    for weights, values in rows["gwet_family"].items():
+        oracle = values["oracle"]
+        ours = {"identity": "nominal"}.get(weights, weights)
+        expected["gwet_ac1" if ours == "nominal" else "gwet_ac2", ours] = oracle["ac"]
+        expected["fleiss_kappa", ours] = oracle["fleiss"]
+        expected["brennan_prediger", ours] = oracle["bp"]
+        if ours == "nominal":
+            expected["percent_agreement", ours] = oracle["pa"]
+    conger = reference.get("conger_irrCAC_py") or {}
+    if "identity" in conger and "value" in conger["identity"]:
+        expected["conger_kappa", "nominal"] = conger["identity"]["value"]
+    pairs = agreement.get("pairwise_cohen") or {}
+    if pairs.get("mean_pairs_10plus") is not None:
+        expected["cohen_kappa", "nominal"] = pairs["mean_pairs_10plus"]
+    return expected
+
+
+def compare_agreement(name, document, reference):
+    found = {(row["metric"], row["weights"]): row for row in document["agreement"]}
+    problems, compared = [], 0
+    for key, value in expected_agreement(reference).items():
+        if key not in found or value is None:
+            continue
+        ours = found[key]["value"]
+        compared += 1
+        if ours is None or abs(ours - value) > TOLERANCE:
+            problems.append(f"{name}: {key[0]} ({key[1]}): assay {ours}, reference {value}")
+    return compared, problems
+
+
+def compare_consensus(name, document, reference):
+    inference = reference.get("truth_inference") or {}
+    problems, shown = [], []
+    for row in document["consensus"]:
+        ours = row["accuracy"]["value"]
+        if ours is None:
+            continue
+        theirs = inference.get(MODELS.get(row["model"], ""), {}).get("accuracy")
+        if row["model"] == "majority":
+            theirs = inference.get("mv_oracle", {}).get("acc_expected_random_ties", theirs)
+        shown.append(f"{row['model']} {ours:.4f}" + (f" ({theirs:.4f})" if theirs is not None else ""))
+        if theirs is not None and ours < theirs - 0.005:
+            problems.append(f"{name}: consensus {row['model']}: assay {ours:.4f}, peer {theirs:.4f}")
+    return shown, problems
+
+
+def main():
+    if len(sys.argv) != 4:
+        raise SystemExit(__doc__)
+    assay, data, references = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    all_problems = []
+    for folder in sorted(data.iterdir()):
+        reference_file = references / f"{folder.name}.json"
+        if not (folder / "labels.csv").exists() or not reference_file.exists():
+            continue
+        meta = json.loads((folder / "meta.json").read_text())
+        reference = json.loads(reference_file.read_text())
+        document = inspect(assay, folder, meta)
+        compared, problems = compare_agreement(folder.name, document, reference)
+        shown, slower = compare_consensus(folder.name, document, reference)
+        all_problems += problems + slower
+        print(f"{folder.name:24} {compared:3} coefficients compared, {len(problems)} differ; {', '.join(shown)}")
+    for problem in all_problems:
+        print(problem)
+    print(f"{len(all_problems)} differences")
+    return 1 if all_problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
