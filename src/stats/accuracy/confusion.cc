@@ -1,0 +1,216 @@
+#include "stats/accuracy/confusion.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+#include <utility>
+
+#include "base/check.h"
+#include "stats/accuracy/clustered_rate.h"
+#include "stats/interval/binomial.h"
+#include "stats/interval/finite_lot.h"
+#include "stats/interval/shrunk.h"
+
+namespace assay::stats {
+namespace {
+
+// Adds one given label at a time. Counts of few categories live in a matrix, of many in a hash table that is
+// sorted once at the end.
+class Collector {
+ public:
+  explicit Collector(std::uint32_t category_count)
+      : width_(category_count), by_truth_(category_count), by_given_(category_count) {
+    if (category_count <= dense_max) dense_.assign(std::size_t{category_count} * category_count, 0);
+  }
+
+  void add(std::uint64_t item, std::uint32_t truth, std::uint32_t given, double amount) {
+    const double wrong = truth == given ? 0 : amount;
+    overall_.add(item, amount, wrong);
+    by_truth_[truth].add(item, amount, wrong);
+    by_given_[given].add(item, amount, wrong);
+    const std::uint64_t cell = std::uint64_t{truth} * width_ + given;
+    if (dense_.empty()) {
+      sparse_[cell] += amount;
+    } else {
+      dense_[cell] += amount;
+    }
+  }
+
+  void finish() {
+    overall_.close();
+    for (ClusterSums& sums : by_truth_) sums.close();
+    for (ClusterSums& sums : by_given_) sums.close();
+  }
+
+  std::vector<ConfusionCell> cells() const {
+    std::vector<ConfusionCell> out;
+    const auto keep = [&](std::uint64_t cell, double count) {
+      if (count <= 0) return;
+      out.push_back(ConfusionCell{static_cast<std::uint32_t>(cell / width_),
+                                  static_cast<std::uint32_t>(cell % width_), count});
+    };
+    for (std::size_t cell = 0; cell < dense_.size(); ++cell) keep(cell, dense_[cell]);
+    for (const auto& [cell, count] : sparse_) keep(cell, count);
+    std::sort(out.begin(), out.end(), [](const ConfusionCell& a, const ConfusionCell& b) {
+      return std::pair(a.truth, a.given) < std::pair(b.truth, b.given);
+    });
+    return out;
+  }
+
+  const ClusterSums& overall() const { return overall_; }
+  const ClusterSums& of_truth(std::uint32_t k) const { return by_truth_[k]; }
+  const ClusterSums& of_given(std::uint32_t k) const { return by_given_[k]; }
+  std::uint32_t width() const { return width_; }
+
+ private:
+  static constexpr std::uint32_t dense_max = 1024;
+  std::uint32_t width_;
+  ClusterSums overall_;
+  std::vector<ClusterSums> by_truth_, by_given_;
+  std::vector<double> dense_;
+  std::unordered_map<std::uint64_t, double> sparse_;
+};
+
+enum class Counting { errors, hits };
+
+Estimate rate_of(const ClusterSums& sums, Counting counting, RateInterval interval,
+                 const AccuracyOptions& options, std::string method) {
+  const double n = sums.amount();
+  const double x = counting == Counting::errors ? sums.hits() : n - sums.hits();
+  return rate_estimate(x, n, std::move(method),
+                       {.level = options.level,
+                        .interval = interval,
+                        .n_min = options.n_min,
+                        .n_effective = sums.effective_n()});
+}
+
+Estimate exact_error(const ClusterSums& sums, const AccuracyOptions& options) {
+  Estimate error = rate_of(sums, Counting::errors, RateInterval::clopper_pearson, options, options.method);
+  if (!options.lot || !error.value) return error;
+  // Only whole units, one per item, are a sample of the lot's items.
+  const auto drawn = static_cast<std::int64_t>(std::llround(sums.amount()));
+  const auto wrong = static_cast<std::int64_t>(std::llround(sums.hits()));
+  const bool whole = drawn == sums.clusters() && std::fabs(sums.hits() - std::round(sums.hits())) < 1e-9;
+  const auto lot = whole ? finite_lot_interval({wrong, drawn, *options.lot}, options.level)
+                         : Result<LotInterval>(Error{ErrorCode::invalid, "", ""});
+  if (lot) {
+    error.interval = lot.value().share;
+  } else {
+    error.note =
+        "the interval of the finite lot needs one whole label per item and a lot that holds them all";
+  }
+  return error;
+}
+
+// The effective counts are what is shrunk, so that clustered categories are not trusted more than they
+// deserve.
+ShrunkRates shrink(const std::vector<const ClusterSums*>& groups, double level) {
+  std::vector<double> x, n;
+  for (const ClusterSums* sums : groups) {
+    const double base = sums->effective_n();
+    n.push_back(base);
+    x.push_back(sums->amount() > 0 ? base * std::min(1.0, sums->hits() / sums->amount()) : 0);
+  }
+  return shrunk_rates(x, n, {.level = level});
+}
+
+void add_categories(const Collector& all, const AccuracyOptions& options, AccuracyTable& table) {
+  std::vector<const ClusterSums*> truths, givens;
+  for (std::uint32_t k = 0; k < all.width(); ++k) {
+    truths.push_back(&all.of_truth(k));
+    givens.push_back(&all.of_given(k));
+  }
+  const ShrunkRates of_true = shrink(truths, options.level);
+  const ShrunkRates of_given = shrink(givens, options.level);
+  constexpr auto exact = RateInterval::clopper_pearson;
+  for (std::uint32_t k = 0; k < all.width(); ++k) {
+    CategoryRates rates;
+    rates.true_count = truths[k]->amount();
+    rates.given_count = givens[k]->amount();
+    rates.recall = rate_of(*truths[k], Counting::hits, exact, options, "recall");
+    rates.precision = rate_of(*givens[k], Counting::hits, exact, options, "precision");
+    rates.error_of_true = rate_of(*truths[k], Counting::errors, exact, options, "error_of_true");
+    rates.error_of_given = rate_of(*givens[k], Counting::errors, exact, options, "error_of_given");
+    rates.error_of_true_shrunk = of_true.rates[k];
+    rates.error_of_given_shrunk = of_given.rates[k];
+    rates.error_of_true_shrunk.n = rates.error_of_true.n;
+    rates.error_of_given_shrunk.n = rates.error_of_given.n;
+    rates.error_of_true_sorting = of_true.sorting_upper[k];
+    rates.error_of_given_sorting = of_given.sorting_upper[k];
+    table.by_category.push_back(std::move(rates));
+  }
+}
+
+AccuracyTable table_of(Collector& all, const AccuracyOptions& options) {
+  all.finish();
+  AccuracyTable table;
+  const ClusterSums& sums = all.overall();
+  table.accuracy = rate_of(sums, Counting::hits, RateInterval::wilson, options, options.method);
+  table.error = rate_of(sums, Counting::errors, RateInterval::wilson, options, options.method);
+  table.error_exact = exact_error(sums, options);
+  table.unit_count = sums.amount();
+  table.item_count = sums.clusters();
+  table.cells = all.cells();
+  add_categories(all, options, table);
+  return table;
+}
+
+}  // namespace
+
+AccuracyTable accuracy_table(const LabelPairs& pairs, std::uint32_t category_count,
+                             const AccuracyOptions& options) {
+  const std::size_t rows = pairs.given.size();
+  ASSAY_CHECK(pairs.truth.size() == rows && (pairs.item.empty() || pairs.item.size() == rows) &&
+                  (pairs.share.empty() || pairs.share.size() == rows),
+              "every row has all its columns");
+  Collector all(category_count);
+  for (std::size_t row = 0; row < rows; ++row) {
+    ASSAY_CHECK(pairs.truth[row] < category_count && pairs.given[row] < category_count,
+                "a code names a category");
+    all.add(pairs.item.empty() ? row : pairs.item[row], pairs.truth[row], pairs.given[row],
+            pairs.share.empty() ? 1 : pairs.share[row]);
+  }
+  return table_of(all, options);
+}
+
+AccuracyTable expected_accuracy_table(const Votes& votes, const SoftTruth& truth,
+                                      const AccuracyOptions& options) {
+  ASSAY_CHECK(truth.item_begin.size() == votes.item_begin.size(), "the posterior is of the same items");
+  Collector all(votes.category_count);
+  for (std::size_t item = 0; item < votes.item_count(); ++item) {
+    for (std::uint64_t label = votes.item_begin[item]; label < votes.item_begin[item + 1]; ++label) {
+      for (std::uint64_t cell = truth.item_begin[item]; cell < truth.item_begin[item + 1]; ++cell) {
+        const double share = truth.probability[cell];
+        if (share > 0) all.add(item, truth.category[cell], votes.category[label], share);
+      }
+    }
+  }
+  AccuracyTable table = table_of(all, options);
+  const char* const note = "against what the model believes; the interval takes that belief as known";
+  for (Estimate* estimate : {&table.accuracy, &table.error, &table.error_exact}) {
+    if (estimate->note.empty()) estimate->note = note;
+  }
+  return table;
+}
+
+std::vector<ConfusedPair> confused_pairs(const AccuracyTable& table, std::size_t count, double level) {
+  std::vector<ConfusedPair> pairs;
+  for (const ConfusionCell& cell : table.cells) {
+    if (cell.truth != cell.given) pairs.push_back({cell.truth, cell.given, cell.count, {}});
+  }
+  const auto larger = [](const ConfusedPair& a, const ConfusedPair& b) {
+    if (a.count != b.count) return a.count > b.count;
+    return std::pair(a.truth, a.given) < std::pair(b.truth, b.given);
+  };
+  const auto kept = static_cast<std::ptrdiff_t>(std::min(count, pairs.size()));
+  std::partial_sort(pairs.begin(), pairs.begin() + kept, pairs.end(), larger);
+  pairs.resize(static_cast<std::size_t>(kept));
+  for (ConfusedPair& pair : pairs) {
+    const double n = table.by_category[pair.truth].true_count;
+    pair.share = rate_estimate(std::min(pair.count, n), n, "share_of_true",
+                               {.level = level, .interval = RateInterval::clopper_pearson});
+  }
+  return pairs;
+}
+
+}  // namespace assay::stats
