@@ -1,0 +1,12 @@
+#include "sim/behaviour.h"
+
+namespace assay::sim {
+
+// Begins well and loses a third of it in the second half.
+std::uint32_t drifter_answer(const Situation& situation, Rng& rng) {
+  const double lost = situation.progress > 0.5 ? (situation.progress - 0.5) * 0.6 : 0;
+  const double accuracy = situation.ability - lost;
+  return answer_with_accuracy(situation, situation.hard ? accuracy * 0.65 : accuracy, rng);
+}
+
+}  // namespace assay::sim
