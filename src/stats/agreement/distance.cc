@@ -1,0 +1,133 @@
+#include "stats/agreement/distance.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/check.h"
+
+namespace assay::stats {
+namespace {
+
+// Members in both sets.
+std::size_t shared(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  std::size_t i = 0, j = 0, both = 0;
+  while (i < a.size() && j < b.size()) {
+    if (a[i] == b[j]) {
+      ++both, ++i, ++j;
+    } else if (a[i] < b[j]) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return both;
+}
+
+double ratio_distance(double a, double b) {
+  const double sum = a + b;
+  if (!(std::abs(sum) > 0)) return 0;
+  return (a - b) / sum * ((a - b) / sum);
+}
+
+}  // namespace
+
+const char* scale_name(Scale scale) {
+  switch (scale) {
+    case Scale::nominal:
+      return "nominal";
+    case Scale::ordinal:
+      return "ordinal";
+    case Scale::interval:
+      return "interval";
+    case Scale::ratio:
+      return "ratio";
+    case Scale::linear:
+      return "linear";
+    case Scale::quadratic:
+      return "quadratic";
+    case Scale::jaccard:
+      return "jaccard";
+    case Scale::masi:
+      return "masi";
+  }
+  return "nominal";
+}
+
+double jaccard_distance(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  if (a.empty() && b.empty()) return 0;
+  const double both = static_cast<double>(shared(a, b));
+  return 1 - both / (static_cast<double>(a.size() + b.size()) - both);
+}
+
+double masi_distance(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  if (a.empty() && b.empty()) return 0;
+  const std::size_t both = shared(a, b);
+  if (both == 0) return 1;
+  const double jaccard = static_cast<double>(both) / static_cast<double>(a.size() + b.size() - both);
+  const bool within = both == a.size() || both == b.size();
+  const bool equal = both == a.size() && both == b.size();
+  return 1 - jaccard * (equal ? 1 : within ? 2.0 / 3 : 1.0 / 3);
+}
+
+double distance(Scale scale, std::uint32_t a, std::uint32_t b, const CategoryValues& values) {
+  if (a == b) return 0;
+  switch (scale) {
+    case Scale::nominal:
+      return 1;
+    case Scale::interval:
+    case Scale::quadratic:
+      return (values.number[a] - values.number[b]) * (values.number[a] - values.number[b]);
+    case Scale::ratio:
+      return ratio_distance(values.number[a], values.number[b]);
+    case Scale::linear:
+      return std::abs(values.number[a] - values.number[b]);
+    case Scale::jaccard:
+      return jaccard_distance(values.member_sets[a], values.member_sets[b]);
+    case Scale::masi:
+      return masi_distance(values.member_sets[a], values.member_sets[b]);
+    case Scale::ordinal:
+      break;
+  }
+  ASSAY_CHECK(false, "the ordinal distance depends on the data");
+  return 0;
+}
+
+Weights::Weights(Scale scale, const CategoryValues& values, std::uint32_t category_count)
+    : scale_(scale), values_(values), category_count_(category_count) {
+  if (!values.number.empty() && category_count > 1) {
+    const auto [low, high] = std::minmax_element(values.number.begin(), values.number.end());
+    range_ = *high - *low;
+  }
+  if (identity()) {
+    total_ = category_count;
+    return;
+  }
+  for (std::uint32_t a = 0; a < category_count; ++a) {
+    for (std::uint32_t b = 0; b < category_count; ++b) total_ += (*this)(a, b);
+  }
+}
+
+double Weights::operator()(std::uint32_t a, std::uint32_t b) const {
+  if (a == b) return 1;
+  switch (scale_) {
+    case Scale::nominal:
+      return 0;
+    case Scale::linear:
+      return 1 - distance(scale_, a, b, values_) / range_;
+    case Scale::quadratic:
+      return 1 - distance(scale_, a, b, values_) / (range_ * range_);
+    case Scale::ordinal: {
+      const double apart = a > b ? a - b : b - a;
+      const double q = category_count_;
+      return 1 - (apart + 1) * apart / (q * (q - 1));
+    }
+    case Scale::interval:
+    case Scale::ratio:
+    case Scale::jaccard:
+    case Scale::masi:
+      return 1 - distance(scale_, a, b, values_);
+  }
+  return 0;
+}
+
+}  // namespace assay::stats

@@ -1,0 +1,68 @@
+#include "stats/interval/bca.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/rng.h"
+#include "stats/special.h"
+
+namespace assay::stats {
+namespace {
+
+// Type-7 quantile (linear between order statistics) of sorted values.
+double quantile(const std::vector<double>& sorted, double share) {
+  const double at = share * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(at);
+  if (below + 1 >= sorted.size()) return sorted.back();
+  const double part = at - static_cast<double>(below);
+  return sorted[below] + part * (sorted[below + 1] - sorted[below]);
+}
+
+// Share of replicates below the value, ties half.
+double share_below(const std::vector<double>& sorted, double value) {
+  const double tolerance = 1e-12 * (1 + std::abs(value));
+  const auto lower = std::lower_bound(sorted.begin(), sorted.end(), value - tolerance);
+  const auto upper = std::upper_bound(sorted.begin(), sorted.end(), value + tolerance);
+  const double below = static_cast<double>(lower - sorted.begin());
+  const double equal = static_cast<double>(upper - lower);
+  return (below + equal / 2) / static_cast<double>(sorted.size());
+}
+
+}  // namespace
+
+void draw_replicate(std::span<const std::int64_t> counts, std::uint64_t seed, std::uint64_t index,
+                    std::span<std::int64_t> times) {
+  Rng rng(seed, RandomPurpose::bootstrap, index);
+  std::int64_t items = 0;
+  for (const std::int64_t count : counts) items += count;
+  std::int64_t mass = items;  // of the patterns not yet drawn
+  std::int64_t left = items;  // draws not yet given
+  for (std::size_t v = 0; v < counts.size(); ++v) {
+    times[v] = v + 1 == counts.size()
+                   ? left
+                   : rng.binomial(left, static_cast<double>(counts[v]) / static_cast<double>(mass));
+    left -= times[v];
+    mass -= counts[v];
+  }
+}
+
+std::optional<Interval> bca_interval(std::vector<double>& replicates, const BcaInput& input) {
+  if (replicates.size() < 2) return std::nullopt;
+  std::sort(replicates.begin(), replicates.end());
+  const double count = static_cast<double>(replicates.size());
+  const double below = std::clamp(share_below(replicates, input.value), 1 / count, 1 - 1 / count);
+  const double z0 = normal_quantile(below);
+  const double acceleration =
+      input.influence_squares > 0 ? input.influence_cubes / (6 * std::pow(input.influence_squares, 1.5)) : 0;
+  const double tail = (1 - input.level) / 2;
+  const auto limit = [&](double share) {
+    const double z = z0 + normal_quantile(share);
+    const double scale = 1 - acceleration * z;
+    if (scale <= 0) return share < 0.5 ? replicates.front() : replicates.back();
+    const double moved = normal_cdf(z0 + z / scale);
+    return quantile(replicates, std::clamp(moved, 1 / (2 * count), 1 - 1 / (2 * count)));
+  };
+  return Interval{limit(tail), limit(1 - tail), input.level, "bca_bootstrap"};
+}
+
+}  // namespace assay::stats
