@@ -67,6 +67,10 @@ std::int64_t upper_limit(const LotSample& s, double tail) {
 
 }  // namespace
 
+double hypergeometric_at_least(const LotSample& sample, std::int64_t wrong_in_lot) {
+  return at_least(sample.wrong, sample.drawn, wrong_in_lot, sample.lot);
+}
+
 Result<LotInterval> finite_lot_interval(const LotSample& sample, double level, Side side) {
   ASSAY_CHECK(level > 0 && level < 1, "a level lies inside (0, 1)");
   if (sample.lot < 1 || sample.drawn < 0 || sample.drawn > sample.lot || sample.wrong < 0 ||

@@ -23,6 +23,10 @@ struct LotInterval {
   Interval share;  // the same, divided by N; method "finite_lot"
 };
 
+// P(X >= wrong) for X wrong units among `drawn` of a lot of `lot` with `wrong_in_lot`: Fisher's exact test,
+// one-sided. Summed from the largest term outward, on the side that does not cancel.
+double hypergeometric_at_least(const LotSample& sample, std::int64_t wrong_in_lot);
+
 // lower = min{D : P(X >= x | D) > tail}, upper = max{D : P(X <= x | D) > tail}, D in [x, N - n + x].
 // Refuses (invalid) 0 <= x <= n <= N, N >= 1 not met. Nothing drawn: [0, N]. Cost O((log N) (n + 1)).
 Result<LotInterval> finite_lot_interval(const LotSample& sample, double level = 0.95,

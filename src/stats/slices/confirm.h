@@ -1,0 +1,48 @@
+#pragma once
+// Found in one half of the data, tested in the other: what a permutation maximum cannot say of each slice.
+// Methods 4.4 (ii).
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "stats/slices/slice_line.h"
+
+namespace assay::stats {
+
+// Fisher's exact test, one-sided: the slice has more errors than the margins explain. Counts of rows.
+struct TwoByTwo {
+  std::int64_t slice_errors = 0, slice_rows = 0;
+  std::int64_t all_errors = 0, all_rows = 0;
+};
+double fisher_p(const TwoByTwo& table);
+
+// Holm's step-down adjustment (1979), in the order given.
+std::vector<double> holm_adjusted(std::span<const double> p);
+
+// Is the rate in the slice higher than outside? Rows that come one per cluster, unweighted and 0/1: Fisher.
+// Otherwise the score z of the difference with variances between clusters; fewer than 10 clusters in the
+// slice, or none outside: 1. cluster: empty, or one per row, rows of a cluster together.
+double slice_higher_p(const SliceRows& rows, std::span<const std::uint64_t> cluster,
+                      const std::vector<SlicePredicate>& predicates);
+
+struct ConfirmOptions {
+  std::uint64_t seed = 1;
+  std::uint64_t run = 0;
+  SliceLineOptions search;  // top: how many slices of the first half are put to the test
+};
+
+struct ConfirmedSlice {
+  std::vector<SlicePredicate> predicates;
+  double p_adjusted =
+      1;  // Holm over the slices put to the test; a slice without rows in the second half has 1
+};
+
+// Halves by cluster (`keep_together`, one id per row; empty: by row), drawn with the seed. `cluster` as in
+// slice_higher_p.
+std::vector<ConfirmedSlice> confirm_by_halves(const SliceRows& rows,
+                                              std::span<const std::uint64_t> keep_together,
+                                              std::span<const std::uint64_t> cluster,
+                                              const ConfirmOptions& options);
+
+}  // namespace assay::stats
