@@ -13,29 +13,113 @@ std::uint32_t code_or_none(Dictionary& dictionary, std::string_view name) {
 
 // Writes the value of the row just added into an optional column, which stays empty while nobody has used it.
 template <class T>
-void set_optional(std::vector<T>& column, std::size_t row, T value, T absent) {
+inline void set_optional(std::vector<T>& column, std::size_t row, T value, T absent) {
   if (value == absent && column.empty()) return;
-  column.resize(row, absent);
+  if (column.size() < row) column.resize(row, absent);
   column.push_back(value);
+}
+
+// The codes in `into` of all names of `part`, added where new.
+std::vector<std::uint32_t> add_names(Dictionary& into, const Dictionary& part) {
+  std::vector<std::uint32_t> code_of(part.size());
+  for (std::uint32_t code = 0; code < part.size(); ++code) code_of[code] = into.code(part.name(code));
+  return code_of;
+}
+
+void append_codes(std::vector<std::uint32_t>& column, const std::vector<std::uint32_t>& part,
+                  const std::vector<std::uint32_t>& code_of) {
+  const std::size_t before = column.size();
+  column.resize(before + part.size());
+  for (std::size_t row = 0; row < part.size(); ++row) {
+    column[before + row] = part[row] == none ? none : code_of[part[row]];
+  }
+}
+
+// Appends an optional column of part, which has part_rows rows, to one of a table that had `rows` rows.
+template <class T>
+void append_optional(std::vector<T>& column, std::size_t rows, const std::vector<T>& part,
+                     std::size_t part_rows, T absent) {
+  if (column.empty() && part.empty()) return;
+  column.resize(rows, absent);
+  column.insert(column.end(), part.begin(), part.end());
+  column.resize(rows + part_rows, absent);
+}
+
+void append_optional_names(std::vector<std::uint32_t>& column, std::size_t rows, Dictionary& names,
+                           const std::vector<std::uint32_t>& part, const Dictionary& part_names,
+                           std::size_t part_rows) {
+  const std::vector<std::uint32_t> code_of = add_names(names, part_names);
+  if (column.empty() && part.empty()) return;
+  column.resize(rows, none);
+  append_codes(column, part, code_of);
+  column.resize(rows + part_rows, none);
 }
 
 }  // namespace
 
 void Table::add(const Row& row) {
-  const std::size_t at = item.size();
-  item.push_back(items.code(row.item));
   const std::uint32_t asked = questions.code(row.question);
-  ASSAY_CHECK(asked <= std::numeric_limits<std::uint16_t>::max(),
-              "readers refuse more than 65,535 questions");
-  question.push_back(static_cast<std::uint16_t>(asked));
-  annotator.push_back(code_or_none(annotators, row.annotator));
-  label.push_back((row.state & row_skipped) != 0 ? none : code_or_none(labels, row.label));
-  set_optional(guideline_version, at, code_or_none(guideline_versions, row.guideline_version), none);
-  set_optional(batch, at, code_or_none(batches, row.batch), none);
-  set_optional(provider, at, code_or_none(providers, row.provider), none);
+  ASSAY_CHECK(asked < questions_max, "readers refuse more than 65,535 questions");
+  add_codes({.item = items.code(row.item),
+             .question = static_cast<std::uint16_t>(asked),
+             .annotator = code_or_none(annotators, row.annotator),
+             .label = (row.state & row_skipped) != 0 ? none : code_or_none(labels, row.label),
+             .guideline_version = code_or_none(guideline_versions, row.guideline_version),
+             .batch = code_or_none(batches, row.batch),
+             .provider = code_or_none(providers, row.provider),
+             .time_us = row.time_us,
+             .duration_s = row.duration_s < 0 ? -1.0F : row.duration_s,
+             .state = row.state});
+}
+
+void Table::add_codes(const RowCodes& row) {
+  const std::size_t at = item.size();
+  item.push_back(row.item);
+  question.push_back(row.question);
+  annotator.push_back(row.annotator);
+  label.push_back(row.label);
+  set_optional(guideline_version, at, row.guideline_version, none);
+  set_optional(batch, at, row.batch, none);
+  set_optional(provider, at, row.provider, none);
   set_optional(time_us, at, row.time_us, no_time);
-  set_optional(duration_s, at, row.duration_s < 0 ? -1.0F : row.duration_s, -1.0F);
+  set_optional(duration_s, at, row.duration_s, -1.0F);
   set_optional<std::uint8_t>(state, at, row.state, 0);
+}
+
+void Table::reserve_rows(std::size_t more) {
+  const std::size_t rows = row_count() + more;
+  item.reserve(rows);
+  question.reserve(rows);
+  annotator.reserve(rows);
+  label.reserve(rows);
+}
+
+bool Table::append(const Table& part) {
+  ASSAY_CHECK(part.gold.empty() && part.item_attributes.empty() && part.annotator_attributes.empty(),
+              "a part holds annotations only");
+  std::uint32_t fresh = 0;
+  for (std::uint32_t code = 0; code < part.questions.size(); ++code) {
+    fresh += questions.find(part.questions.name(code)) ? 0U : 1U;
+  }
+  if (questions.size() + fresh > questions_max) return false;
+  const std::size_t rows = row_count();
+  const std::size_t more = part.row_count();
+  append_codes(item, part.item, add_names(items, part.items));
+  append_codes(annotator, part.annotator, add_names(annotators, part.annotators));
+  append_codes(label, part.label, add_names(labels, part.labels));
+  const std::vector<std::uint32_t> question_of = add_names(questions, part.questions);
+  question.resize(rows + more);
+  for (std::size_t row = 0; row < more; ++row) {
+    question[rows + row] = static_cast<std::uint16_t>(question_of[part.question[row]]);
+  }
+  append_optional_names(guideline_version, rows, guideline_versions, part.guideline_version,
+                        part.guideline_versions, more);
+  append_optional_names(batch, rows, batches, part.batch, part.batches, more);
+  append_optional_names(provider, rows, providers, part.provider, part.providers, more);
+  append_optional(time_us, rows, part.time_us, more, no_time);
+  append_optional(duration_s, rows, part.duration_s, more, -1.0F);
+  append_optional<std::uint8_t>(state, rows, part.state, more, 0);
+  return true;
 }
 
 void Table::add_gold(std::string_view item_name, std::string_view question_name,

@@ -53,6 +53,20 @@ struct Attribute {
   std::vector<double> number;       // number: one per item or annotator; NaN = missing
 };
 
+// A row whose names are codes of the table's dictionaries already.
+struct RowCodes {
+  std::uint32_t item = none;
+  std::uint16_t question = 0;
+  std::uint32_t annotator = none;
+  std::uint32_t label = none;
+  std::uint32_t guideline_version = none;
+  std::uint32_t batch = none;
+  std::uint32_t provider = none;
+  std::int64_t time_us = no_time;
+  float duration_s = -1;
+  std::uint8_t state = 0;
+};
+
 struct Table {
   Dictionary items;
   Dictionary questions;
@@ -81,8 +95,20 @@ struct Table {
 
   // Appends a row. Optional columns come into being with the first row that has them. Cost: a few look-ups.
   void add(const Row& row);
+  void add_codes(const RowCodes& row);
+
+  // Room for so many more rows in the key columns: no promise, only speed and less memory while growing.
+  void reserve_rows(std::size_t more);
+
+  // Appends all rows of part, whose dictionaries are its own. Names get codes in their order in part, so that
+  // a file read in pieces and appended in order has the codes of a file read at once. part has no gold and no
+  // attributes. False, and nothing done, when that would make more than 65,535 questions.
+  bool append(const Table& part);
+
   void add_gold(std::string_view item_name, std::string_view question_name, std::string_view label_name);
 };
+
+inline constexpr std::uint32_t questions_max = 0xFFFF;
 
 // Makes the attribute columns of `attributes` as long as the dictionary they describe, missing where not
 // told.

@@ -1,0 +1,61 @@
+#pragma once
+// Fields of one annotation to a row of the table: the rules that CSV and JSONL share.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/problem.h"
+#include "formats/roles.h"
+#include "labels/table.h"
+
+namespace assay::formats {
+
+// The fields of a row by role; empty when the file or the row has none.
+using RoleFields = std::array<std::string_view, role_count>;
+
+// Rules: no item: problem, the row is left out. No annotator: unknown. No label, or skipped says yes: the row
+// is kept as skipped. A time or duration that cannot be read: problem, the row is kept without. A label that
+// is JSON array text of strings becomes the set it stands for, members sorted.
+class AnnotationRows {
+ public:
+  AnnotationRows(std::string file, labels::Table& table, Problems& problems)
+      : file_(std::move(file)), table_(table), problems_(problems) {}
+
+  // False when the row would be the table's 65,536th question: the reader has to give up.
+  [[nodiscard]] bool add(const RoleFields& fields, std::int64_t row);
+
+  std::int64_t added() const { return added_; }
+
+ private:
+  void add_optional(const RoleFields& fields, std::int64_t row, labels::RowCodes& codes);
+  std::uint32_t label_code(std::string_view label);
+  void problem(std::int64_t row, const char* column, std::string message);
+
+  std::string file_;
+  labels::Table& table_;
+  Problems& problems_;
+  std::int64_t added_ = 0;
+  std::uint32_t last_item_ = labels::none;  // rows of one item often stand together
+  std::uint32_t last_question_ = labels::none;
+  labels::Dictionary set_texts_;          // labels that look like JSON arrays, as written ...
+  std::vector<std::uint32_t> set_codes_;  // ... and the code of what they stand for
+};
+
+// How many names the table had before a file was read.
+struct NameCounts {
+  std::uint32_t items = 0;
+  std::uint32_t annotators = 0;
+  std::uint32_t labels = 0;
+  std::uint32_t questions = 0;
+};
+NameCounts count_names(const labels::Table& table);
+
+// Lists every name that differs from another only by blanks at its ends, once per name, if this file brought
+// one of the two.
+void report_blanks(const std::string& file, const labels::Table& table, const NameCounts& before,
+                   Problems& problems);
+
+}  // namespace assay::formats

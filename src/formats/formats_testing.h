@@ -1,0 +1,48 @@
+#pragma once
+// What the tests of this room share: read a text, write a table down as one line.
+
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+
+#include "formats/reader.h"
+
+namespace assay::formats {
+
+struct Read {
+  bool ok = false;
+  std::string error;
+  ReadSummary summary;
+  labels::Table table;
+  Problems problems;
+};
+
+inline Read read_text(std::string_view text, ReadOptions options = {}) {
+  Read read;
+  if (options.file.empty()) options.file = "f";
+  const Result<ReadSummary> result = read_annotations(text, options, read.table, read.problems);
+  read.ok = result.ok();
+  if (read.ok) {
+    read.summary = result.value();
+  } else {
+    read.error = error_text(result.error());
+  }
+  return read;
+}
+
+// "item annotator label question|..." with ? for an unknown annotator and - for no label.
+inline std::string rows_of(const labels::Table& table) {
+  std::string text;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view question = table.questions.name(table.question[row]);
+    text +=
+        fmt::format("{}{} {} {}{}{}", row == 0 ? "" : "|", table.items.name(table.item[row]),
+                    table.annotator[row] == labels::none ? "?" : table.annotators.name(table.annotator[row]),
+                    table.label[row] == labels::none ? "-" : table.labels.name(table.label[row]),
+                    question.empty() ? "" : " ", question);
+  }
+  return text;
+}
+
+}  // namespace assay::formats

@@ -1,0 +1,57 @@
+// Trusted labels beside the annotations: item,label[,question].
+
+#include <fmt/format.h>
+
+#include "formats/reader.h"
+#include "formats/sheet.h"
+#include "formats/values.h"
+
+namespace assay::formats {
+namespace {
+
+std::vector<std::string> column_names(const Sheet& sheet) {
+  std::vector<std::string> names;
+  for (const SheetColumn& column : sheet.columns) names.push_back(column.name);
+  return names;
+}
+
+}  // namespace
+
+Result<ReadSummary> read_gold(std::string_view bytes, const ReadOptions& options, labels::Table& table,
+                              Problems& problems) {
+  Result<Sheet> read = read_sheet(bytes, FileKind::gold, options, problems);
+  if (!read.ok()) return read.error();
+  const Sheet& sheet = read.value();
+  ReadSummary summary{
+      .format = sheet.format,
+      .understood = sheet.understood + ": " + describe_roles(column_names(sheet), sheet.roles)};
+  const auto problem = [&](std::size_t row, const char* column, const char* message) {
+    problems.add({.file = options.file, .row = sheet.line[row], .column = column, .message = message});
+  };
+  for (std::size_t row = 0; row < sheet.row_count(); ++row) {
+    const std::string_view item = sheet.cell(Role::item, row);
+    const std::string_view label = sheet.cell(Role::label, row);
+    const std::string_view question = sheet.cell(Role::question, row);
+    if (item.empty()) {
+      problem(row, "item", "no item: the row is left out");
+    } else if (label.empty()) {
+      problem(row, "label", "no label: the row is left out");
+    } else if (table.questions.size() >= labels::questions_max && !table.questions.find(question)) {
+      return Error{ErrorCode::invalid, "more than 65,535 different questions", options.file};
+    } else {
+      const std::optional<std::string> set = label.front() == '[' ? label_set_from(label) : std::nullopt;
+      table.add_gold(item, question, set ? std::string_view(*set) : label);
+      ++summary.gold;
+    }
+  }
+  summary.rows = summary.gold;
+  if (summary.gold == 0) {
+    return Error{
+        ErrorCode::invalid,
+        sheet.row_count() == 0 ? "the file has a header but no rows" : "no row of the gold can be used",
+        options.file};
+  }
+  return summary;
+}
+
+}  // namespace assay::formats

@@ -1,0 +1,32 @@
+#pragma once
+// Cell texts to values: numbers, times, yes and no, label sets. No locale, no clock, no exceptions.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::formats {
+
+// A finite decimal number that takes the whole text (surrounding blanks allowed), or nothing.
+std::optional<double> number_from(std::string_view text);
+
+// Microseconds since 1970 UTC from ISO 8601 ("2026-01-05", "2026-01-05T12:30:15.123456Z",
+// "2026-01-05 12:30+02:00"; no offset means UTC) or from Unix time in seconds (fractions allowed),
+// milliseconds or microseconds, told apart by size: below 1e11 seconds, below 1e14 milliseconds.
+std::optional<std::int64_t> time_us_from(std::string_view text);
+
+// 1, true, yes, y, t, skipped, cancelled in any case: yes. Everything else: no.
+bool says_yes(std::string_view text);
+
+// A set of categories as one label: JSON array text with sorted, distinct members, ["a","b"].
+std::string label_set(std::vector<std::string> members);
+
+// The canonical form of a label that is JSON array text of strings; nothing when it is not one.
+std::optional<std::string> label_set_from(std::string_view text);
+
+// Without blanks and tabs at both ends.
+std::string_view trimmed(std::string_view text);
+
+}  // namespace assay::formats
