@@ -1,0 +1,128 @@
+// Dawid-Skene with pseudo-counts learned from the population of annotators: methods 2.4. Each outer round
+// estimates, for every true category k, the mean row m_k and its strength kappa_k (Dirichlet-multinomial over
+// annotators), then runs EM again.
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/parallel.h"
+#include "stats/consensus/dawid_skene.h"
+#include "stats/special.h"
+
+namespace assay::stats {
+namespace {
+
+constexpr double kappa_min = 2, kappa_max = 200;
+constexpr int golden_steps = 40;
+constexpr std::uint32_t annotators_min = 5;  // fewer: a population cannot be estimated
+constexpr std::size_t population_max =
+    2'000;  // annotators used for kappa: the busiest; more add nothing but time
+
+double count_at(const Fit& fit, std::size_t k_count, std::size_t j, std::size_t truth, std::size_t given) {
+  return static_cast<double>(fit.confusion[(j * k_count + given) * k_count + truth]);
+}
+
+// The log-likelihood of kappa for one true category, over the annotators with counts.
+double row_likelihood(const std::vector<std::vector<double>>& rows, const std::vector<double>& mean,
+                      double kappa) {
+  double sum = 0;
+  std::vector<double> log_gamma_mean;
+  for (const double m : mean) log_gamma_mean.push_back(log_gamma(kappa * m));
+  const double log_gamma_kappa = log_gamma(kappa);
+  for (const auto& row : rows) {
+    double total = 0;
+    for (std::size_t l = 0; l < row.size(); ++l) {
+      if (row[l] < 1e-6) continue;
+      total += row[l];
+      sum += log_gamma(kappa * mean[l] + row[l]) - log_gamma_mean[l];
+    }
+    sum += log_gamma_kappa - log_gamma(kappa + total);
+  }
+  return sum;
+}
+
+// Golden-section search on log kappa.
+double best_kappa(const std::vector<std::vector<double>>& rows, const std::vector<double>& mean) {
+  constexpr double golden = 0.6180339887498949;
+  double low = std::log(kappa_min), high = std::log(kappa_max);
+  double a = high - golden * (high - low), b = low + golden * (high - low);
+  double at_a = row_likelihood(rows, mean, std::exp(a)), at_b = row_likelihood(rows, mean, std::exp(b));
+  for (int step = 0; step < golden_steps && high - low > 1e-3; ++step) {
+    if (at_a > at_b) {
+      high = b, b = a, at_b = at_a;
+      a = high - golden * (high - low);
+      at_a = row_likelihood(rows, mean, std::exp(a));
+    } else {
+      low = a, a = b, at_a = at_b;
+      b = low + golden * (high - low);
+      at_b = row_likelihood(rows, mean, std::exp(b));
+    }
+  }
+  return std::exp((low + high) / 2);
+}
+
+// The busiest annotators, at most population_max, by labels and then code.
+std::vector<std::size_t> population(const Votes& votes) {
+  std::vector<std::uint64_t> labels(votes.annotator_count, 0);
+  for (const std::uint32_t annotator : votes.annotator) ++labels[annotator];
+  std::vector<std::size_t> busy;
+  for (std::size_t j = 0; j < labels.size(); ++j) {
+    if (labels[j] > 0) busy.push_back(j);
+  }
+  std::stable_sort(busy.begin(), busy.end(),
+                   [&](std::size_t a, std::size_t b) { return labels[a] > labels[b]; });
+  if (busy.size() > population_max) busy.resize(population_max);
+  return busy;
+}
+
+DawidSkenePlan learn_plan(const Votes& votes, const Fit& fit, const std::vector<std::size_t>& people) {
+  const std::size_t k_count = votes.category_count;
+  DawidSkenePlan plan;
+  plan.beta.assign(k_count * k_count, 0);
+  for_chunks(k_count, 1, [&](Chunk chunk) {
+    const std::size_t truth = chunk.begin;
+    std::vector<double> mean(k_count, 1.0 / static_cast<double>(k_count));
+    for (std::size_t j = 0; j < votes.annotator_count; ++j) {
+      for (std::size_t l = 0; l < k_count; ++l) mean[l] += count_at(fit, k_count, j, truth, l);
+    }
+    double sum = 0;
+    for (const double m : mean) sum += m;
+    for (double& m : mean) m /= sum;
+    std::vector<std::vector<double>> rows;
+    for (const std::size_t j : people) {
+      std::vector<double> row(k_count);
+      double total = 0;
+      for (std::size_t l = 0; l < k_count; ++l) total += row[l] = count_at(fit, k_count, j, truth, l);
+      if (total > 1e-6) rows.push_back(std::move(row));
+    }
+    const double kappa = best_kappa(rows, mean);
+    for (std::size_t l = 0; l < k_count; ++l)
+      plan.beta[truth * k_count + l] = std::max(1e-6, kappa * mean[l]);
+  });
+  return plan;
+}
+
+}  // namespace
+
+Fit hierarchical_fit(const Votes& votes, const ConsensusOptions& options) {
+  if (votes.category_count > dense_categories_max) {
+    Fit fit = category_accuracy_fit(votes, options);
+    fit.model = "hierarchical";
+    return fit;
+  }
+  const std::vector<std::size_t> people = population(votes);
+  Fit fit = dawid_skene_with(votes, options, default_plan(votes.category_count));
+  if (people.size() >= annotators_min) {
+    for (int round = 0; round < options.outer_rounds; ++round) {
+      const double before = fit.log_likelihood;
+      fit = dawid_skene_with(votes, options, learn_plan(votes, fit, people));
+      if (std::abs(fit.log_likelihood - before) < options.tolerance * std::abs(before)) break;
+    }
+  }
+  fit.model = "hierarchical";
+  fit.note = identifiability_note(votes, fit);
+  if (!fit.note.empty()) fit.status = Status::not_identifiable;
+  return fit;
+}
+
+}  // namespace assay::stats
