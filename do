@@ -5,6 +5,7 @@ cd "$(dirname "$0")"
 root=$PWD
 export PATH="$root/.node/bin:$PATH"
 export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$root}" CCACHE_NOHASHDIR=1
+export CCACHE_SLOPPINESS=pch_defines,time_macros # lets ccache keep what uses a precompiled header
 for part in tools/do/*.sh; do . "$part"; done
 
 help() {

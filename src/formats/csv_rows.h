@@ -2,6 +2,7 @@
 // Rows and fields of delimited text: RFC 4180 with any one-byte delimiter, quotes, embedded line ends, CRLF.
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,7 +55,7 @@ class CsvCursor {
   CsvDialect dialect_;
   std::size_t length_max_;
   std::int64_t line_ = 1;
-  std::vector<std::string> undone_;  // fields whose quotes were undone
+  std::deque<std::string> undone_;  // fields whose quotes were undone; views into them outlive its growth
 };
 
 // The header of a file and the dialect by which it makes most sense.

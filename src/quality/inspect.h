@@ -13,6 +13,10 @@
 
 namespace assay::quality {
 
+// Gold that names no question belongs to the only one there is; refuses when there are several. Call once
+// after reading, before inspect_table.
+Result<Done> settle_gold(labels::Table& table);
+
 // Called before each longer step with its name; may be empty.
 using Progress = std::function<void(std::string_view step)>;
 

@@ -3,6 +3,7 @@
 // is made once, on the heap, and not copied.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "labels/table.h"
 #include "labels/tally.h"
 #include "quality/inspection.h"
+#include "stats/consensus/consensus.h"
 #include "stats/votes.h"
 
 namespace assay::quality {
@@ -24,13 +26,24 @@ struct InspectOptions {
   int replicates = 2000;
 };
 
+// What the models of the annotators say of one question; one entry per row of stats::consensus_registry().
+struct Beliefs {
+  std::vector<stats::Fit> fits;
+  std::vector<stats::Choice> choices;
+  std::size_t default_model = 0;  // index of `auto`
+
+  const stats::Fit& fit() const { return fits[default_model]; }
+  const stats::Choice& choice() const { return choices[default_model]; }
+};
+
 struct Workspace {
   const labels::Table* table = nullptr;
   InspectOptions options;
   labels::QuestionTable question;
   labels::PatternCounts patterns;
-  stats::Votes votes;            // view of question
-  stats::Patterns pattern_view;  // view of patterns
+  stats::Votes votes;              // view of question
+  stats::Patterns pattern_view;    // view of patterns
+  std::optional<Beliefs> beliefs;  // absent with agreement_only
 
   Workspace() = default;
   Workspace(const Workspace&) = delete;

@@ -1,0 +1,30 @@
+#include "quality/sections.h"
+
+namespace assay::quality {
+
+void run_sections(Workspace& work, QuestionInspection& out, const Progress& progress) {
+  const auto step = [&](std::string_view name) {
+    if (progress) progress(name);
+  };
+  add_data(work, out);
+  add_disagreement(work, out);
+  step("agreement");
+  add_agreement(work, out);
+  if (!work.options.agreement_only) {
+    step("consensus");
+    work.beliefs = fit_models(work);
+  }
+  step("agreement by slice");
+  add_agreement_by(work, out);
+  if (work.options.agreement_only) return;
+  add_pairs(work, out);
+  add_consensus(work, out);
+  add_accuracy(work, out);
+  step("annotators");
+  add_annotators(work, out);
+  add_gold(work, out);
+  step("error slices");
+  add_error_slices(work, out);
+}
+
+}  // namespace assay::quality
