@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/estimate.h"
+#include "stats/consensus/consensus.h"
 #include "stats/votes.h"
 
 namespace assay::stats {
@@ -74,6 +75,11 @@ AccuracyTable accuracy_table(const LabelPairs& pairs, std::uint32_t category_cou
 // intervals take the posterior as known; a note says so.
 AccuracyTable expected_accuracy_table(const Votes& votes, const SoftTruth& truth,
                                       const AccuracyOptions& options = {});
+
+// The same against a consensus model's posterior. Items with fewer than labels_min labels are left out: where
+// nobody else looked, the model has only the label itself to believe.
+AccuracyTable expected_accuracy_table(const Votes& votes, const Posterior& truth,
+                                      const AccuracyOptions& options = {}, std::size_t labels_min = 2);
 
 // The off-diagonal cells, largest first (ties: by truth, then given), at most `count`.
 std::vector<ConfusedPair> confused_pairs(const AccuracyTable& table, std::size_t count, double level = 0.95);
