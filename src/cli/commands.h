@@ -20,5 +20,9 @@ struct Command {
 std::span<const Command> commands();
 
 int inspect(Words arguments, Console& console);
+int consensus(Words arguments, Console& console);
+int simulate(Words arguments, Console& console);
+int formats(Words arguments, Console& console);
+int metrics(Words arguments, Console& console);
 
 }  // namespace assay::cli

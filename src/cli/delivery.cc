@@ -97,17 +97,20 @@ Result<Done> read_file(FileRole role, const std::string& path, Reading& reading,
   return Done{};
 }
 
+std::string problem_text(const formats::Problem& problem) {
+  return printable(fmt::format("{}{}{}: {}", problem.file,
+                               problem.row > 0 ? fmt::format(", row {}", problem.row) : "",
+                               problem.column.empty() ? "" : ", column " + problem.column, problem.message));
+}
+
+std::string problem_count(const formats::Problems& problems) {
+  return problems.count == 1 ? "1 problem" : grouped(problems.count) + " problems";
+}
+
 Error refuse_problems(const formats::Problems& problems) {
-  std::string text = fmt::format("--strict refuses files with problems, and there {} {}:",
-                                 problems.count == 1 ? "is" : "are", grouped(problems.count));
-  for (const formats::Problem& problem : problems.listed) {
-    text +=
-        fmt::format(" {}{}{}: {};", problem.file, problem.row > 0 ? fmt::format(", row {}", problem.row) : "",
-                    problem.column.empty() ? "" : ", column " + problem.column, problem.message);
-    break;
-  }
-  if (!problems.listed.empty()) text.pop_back();
-  return {ErrorCode::invalid, text, ""};
+  return {ErrorCode::invalid,
+          fmt::format("{}; the first is {}", problem_count(problems), problem_text(problems.listed.front())),
+          "--strict"};
 }
 
 }  // namespace
@@ -139,7 +142,7 @@ Result<labels::QuestionOptions> question_options(const KindOptions& options) {
   return question;
 }
 
-Result<Delivery> read_delivery(const DeliveryOptions& options) {
+Result<Delivery> read_delivery(const DeliveryOptions& options, ProgressLine& progress) {
   if (options.labels.empty()) {
     return Error{ErrorCode::invalid, "name at least one file of annotations", "LABELS"};
   }
@@ -148,6 +151,7 @@ Result<Delivery> read_delivery(const DeliveryOptions& options) {
   Reading reading{read.value(), options.with_hashes};
   Delivery delivery;
   for (const std::string& path : options.labels) {
+    progress.step("reading " + printable(path));
     if (auto done = read_file(FileRole::labels, path, reading, delivery); !done.ok()) return done.error();
   }
   const std::array<std::pair<FileRole, const std::string*>, 3> others = {
@@ -162,6 +166,18 @@ Result<Delivery> read_delivery(const DeliveryOptions& options) {
   if (options.strict && delivery.problems.count > 0) return refuse_problems(delivery.problems);
   if (auto done = quality::settle_gold(delivery.table); !done.ok()) return done.error();
   return delivery;
+}
+
+void report_problems(const formats::Problems& problems, Console& console) {
+  constexpr std::size_t shown_max = 5;
+  if (problems.count == 0) return;
+  console.err << fmt::format("assay: {} in the files:\n", problem_count(problems));
+  for (std::size_t at = 0; at < std::min(shown_max, problems.listed.size()); ++at) {
+    console.err << "  " << problem_text(problems.listed[at]) << "\n";
+  }
+  if (problems.count > static_cast<std::int64_t>(shown_max)) {
+    console.err << "  ... --json lists more; --strict refuses such files\n";
+  }
 }
 
 }  // namespace assay::cli

@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "cli/arguments.h"
+#include "cli/progress.h"
 #include "formats/problem.h"
 #include "labels/question.h"
 #include "labels/table.h"
@@ -34,7 +35,10 @@ void declare_reading(Arguments& arguments, DeliveryOptions& options);
 
 // Reads labels, gold and attributes and settles which question the gold answers. Refuses unreadable files,
 // and with `strict` files with any problem.
-Result<Delivery> read_delivery(const DeliveryOptions& options);
+Result<Delivery> read_delivery(const DeliveryOptions& options, ProgressLine& progress);
+
+// The first problems with their places on console.err, and how many there are.
+void report_problems(const formats::Problems& problems, Console& console);
 
 struct KindOptions {
   std::string kind;

@@ -4,9 +4,12 @@
 
 #include "base/file.h"
 #include "base/parallel.h"
+#include "base/text.h"
 #include "base/version.h"
-#include "cli/commands.h"
+#include "cli/command.h"
 #include "cli/delivery.h"
+#include "cli/fail_below.h"
+#include "labels/tally.h"
 #include "render/csv.h"
 #include "render/json.h"
 #include "render/terminal.h"
@@ -22,7 +25,8 @@ struct InspectArguments {
   double level = 0.95;
   std::uint64_t seed = 1;
   std::uint64_t threads = 0;
-  std::string json, csv, only;
+  std::string json, csv, tally, only;
+  std::vector<std::string> fail_below;
 };
 
 void declare(Arguments& arguments, InspectArguments& a) {
@@ -38,6 +42,9 @@ void declare(Arguments& arguments, InspectArguments& a) {
   arguments.count("--seed", "N", a.seed, "seed of what resamples, default 1");
   arguments.text("--json", "F", a.json, "the report as JSON; - prints it instead of the report");
   arguments.text("--csv", "DIR", a.csv, "the report as CSV tables");
+  arguments.text("--tally", "F", a.tally, "the tally, for assay merge");
+  arguments.repeated("--fail-below", "METRIC=VALUE", a.fail_below,
+                     "exit 1 unless the lower limit of the metric's interval is at least VALUE");
   arguments.text("--only", "agreement", a.only, "leave out everything that needs a model");
   arguments.count("--threads", "N", a.threads, "0 = all; results have the same bits for any number");
 }
@@ -85,33 +92,87 @@ Result<Done> write_csv(const quality::Inspection& inspection, const std::string&
   return Done{};
 }
 
+Result<Done> write_tally(const labels::Table& table, const InspectArguments& a,
+                         const quality::InspectOptions& options) {
+  const auto questions = quality::chosen_questions(table, options.only_question);
+  if (!questions.ok()) return questions.error();
+  std::vector<labels::Tally> tallies;
+  for (const std::uint16_t code : questions.value()) {
+    const auto question = labels::question_table(table, code, options.question);
+    if (!question.ok()) return question.error();
+    tallies.push_back(labels::make_tally(table, question.value()));
+  }
+  return write_file(a.tally, labels::tally_bytes(tallies));
+}
+
 Result<Done> write_outputs(const quality::Inspection& inspection, const InspectArguments& a,
                            Console& console) {
-  if (a.json == "-") {
-    console.out << render::inspection_json(inspection);
-  } else if (!a.json.empty()) {
-    if (auto done = write_file(a.json, render::inspection_json(inspection)); !done.ok()) return done.error();
+  if (!a.json.empty()) {
+    if (auto done = write_text(a.json, render::inspection_json(inspection), console); !done.ok()) return done;
   }
   if (!a.csv.empty()) {
-    if (auto done = write_csv(inspection, a.csv); !done.ok()) return done.error();
+    if (auto done = write_csv(inspection, a.csv); !done.ok()) return done;
   }
   if (a.json != "-") console.out << render::terminal_report(inspection);
   return Done{};
 }
 
+Result<std::vector<Condition>> conditions_of(const InspectArguments& a) {
+  std::vector<Condition> conditions;
+  for (const std::string& text : a.fail_below) {
+    Result<Condition> condition = parse_condition(text);
+    if (!condition.ok()) return condition.error();
+    const bool needs_model =
+        condition.value().metric == "accuracy" || condition.value().metric == "consensus_accuracy";
+    if (needs_model && !a.only.empty()) {
+      return Error{ErrorCode::invalid, "--only agreement leaves out " + condition.value().metric,
+                   "--fail-below"};
+    }
+    conditions.push_back(std::move(condition).value());
+  }
+  return conditions;
+}
+
+Result<int> check_conditions(const std::vector<Condition>& conditions, const quality::Inspection& inspection,
+                             Console& console) {
+  int code = exit_done;
+  for (const Condition& condition : conditions) {
+    const Result<std::vector<Verdict>> verdicts = check_condition(condition, inspection);
+    if (!verdicts.ok()) return verdicts.error();
+    for (const Verdict& verdict : verdicts.value()) {
+      if (verdict.outcome == Verdict::Outcome::met) continue;
+      console.err << "assay: " << printable(verdict.text) << "\n";
+      code = exit_not_met;
+    }
+  }
+  return code;
+}
+
+Result<quality::Inspection> inspect_files(InspectArguments& a, const quality::InspectOptions& options,
+                                          Console& console) {
+  ProgressLine progress(console);
+  a.delivery.with_hashes = !a.json.empty();
+  Result<Delivery> delivery = read_delivery(a.delivery, progress);
+  if (!delivery.ok()) return delivery.error();
+  auto questions = quality::inspect_table(delivery.value().table, options,
+                                          [&](std::string_view step) { progress.step(step); });
+  if (!questions.ok()) return questions.error();
+  if (!a.tally.empty()) {
+    if (auto done = write_tally(delivery.value().table, a, options); !done.ok()) return done.error();
+  }
+  return inspection_of(delivery.value(), options, std::move(questions).value());
+}
+
 Result<int> inspect_and_write(InspectArguments& a, Console& console) {
   const Result<quality::InspectOptions> options = inspect_options(a);
   if (!options.ok()) return options.error();
+  const Result<std::vector<Condition>> conditions = conditions_of(a);
+  if (!conditions.ok()) return conditions.error();
   set_thread_count(a.threads);
-  a.delivery.with_hashes = !a.json.empty();
-  Result<Delivery> delivery = read_delivery(a.delivery);
-  if (!delivery.ok()) return delivery.error();
-  auto questions = quality::inspect_table(delivery.value().table, options.value(), {});
-  if (!questions.ok()) return questions.error();
-  const quality::Inspection inspection =
-      inspection_of(delivery.value(), options.value(), std::move(questions).value());
-  if (auto done = write_outputs(inspection, a, console); !done.ok()) return done.error();
-  return exit_done;
+  const Result<quality::Inspection> inspection = inspect_files(a, options.value(), console);
+  if (!inspection.ok()) return inspection.error();
+  if (auto done = write_outputs(inspection.value(), a, console); !done.ok()) return done.error();
+  return check_conditions(conditions.value(), inspection.value(), console);
 }
 
 }  // namespace
@@ -121,14 +182,7 @@ int inspect(Words words, Console& console) {
   Arguments arguments("inspect", "What a delivery of annotations is worth.",
                       "assay inspect labels.csv --gold gold.csv --items items.csv --html report.html");
   declare(arguments, a);
-  const auto parsed = arguments.parse(words);
-  if (!parsed.ok()) return complain(console, parsed.error());
-  if (parsed.value() == Arguments::Parsed::help) {
-    console.out << arguments.help();
-    return exit_done;
-  }
-  const Result<int> code = inspect_and_write(a, console);
-  return code.ok() ? code.value() : complain(console, code.error());
+  return run_command(arguments, words, console, [&] { return inspect_and_write(a, console); });
 }
 
 }  // namespace assay::cli
