@@ -169,6 +169,7 @@ void add_categories(const Collector& all, const AccuracyOptions& options, Accura
     CategoryRates rates;
     rates.true_count = truths[k]->amount();
     rates.given_count = givens[k]->amount();
+    rates.true_effective = truths[k]->effective_n();
     rates.recall = rate_of(*truths[k], Counting::hits, exact, options, "recall");
     rates.precision = rate_of(*givens[k], Counting::hits, exact, options, "precision");
     rates.error_of_true = rate_of(*truths[k], Counting::errors, exact, options, "error_of_true");
@@ -284,7 +285,9 @@ std::vector<ConfusedPair> confused_pairs(const AccuracyTable& table, std::size_t
   for (ConfusedPair& pair : pairs) {
     const double n = table.by_category[pair.truth].true_count;
     pair.share = rate_estimate(std::min(pair.count, n), n, "share_of_true",
-                               {.level = level, .interval = RateInterval::clopper_pearson});
+                               {.level = level,
+                                .interval = RateInterval::clopper_pearson,
+                                .n_effective = table.by_category[pair.truth].true_effective});
   }
   return pairs;
 }

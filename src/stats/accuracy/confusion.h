@@ -44,6 +44,7 @@ struct ConfusionCell {
 struct CategoryRates {
   double true_count = 0;                                 // units whose truth is this category (support)
   double given_count = 0;                                // units that were given it
+  double true_effective = 0;                             // true_count, less what items of several units share
   Estimate recall, precision;                            // Clopper-Pearson
   Estimate error_of_true, error_of_given;                // 1 - recall, 1 - precision
   Estimate error_of_true_shrunk, error_of_given_shrunk;  // borrowing from the other categories
@@ -62,7 +63,7 @@ struct AccuracyTable {
 struct ConfusedPair {
   std::uint32_t truth = 0, given = 0;
   double count = 0;
-  Estimate share;  // of the units whose truth is `truth`; Clopper-Pearson
+  Estimate share;  // of the units whose truth is `truth`; Clopper-Pearson on that category's effective n
 };
 
 // Cost O(rows), memory O(categories + distinct cells). Codes below category_count; categories that nobody
