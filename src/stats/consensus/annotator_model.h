@@ -1,5 +1,5 @@
 #pragma once
-// Inside stats/consensus: what a fit says an annotator does, whatever kind of model it is.
+// What a fit says an annotator does, whatever kind of model it is.
 
 #include "stats/consensus/consensus.h"
 
