@@ -47,7 +47,7 @@ void AnnotationRows::problem(std::int64_t row, const char* column, std::string m
 }
 
 std::uint32_t AnnotationRows::label_code(std::string_view label) {
-  if (label.front() != '[') return table_.labels.code(label);
+  if (!may_be_label_set(label)) return table_.labels.code(label);
   const std::uint32_t text = set_texts_.code(label);
   if (text == set_codes_.size()) {
     const std::optional<std::string> set = label_set_from(label);

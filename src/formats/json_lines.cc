@@ -25,6 +25,14 @@ bool replace_nuls(std::string& text) {
   return any;
 }
 
+// An array, or the one in {"choices": [...]} by which Label Studio says several choices.
+bool list_of_choices(simdjson::dom::element value, simdjson::dom::array& list) {
+  if (value.get(list) == simdjson::SUCCESS) return true;
+  simdjson::dom::object object;
+  return value.get(object) == simdjson::SUCCESS && object.size() == 1 &&
+         object["choices"].get(list) == simdjson::SUCCESS;
+}
+
 }  // namespace
 
 bool JsonParser::parse(std::string_view text, simdjson::dom::element& element, std::string& why) {
@@ -115,12 +123,13 @@ bool json_text(simdjson::dom::element element, std::string& text) {
     case element_type::NULL_VALUE:
       return true;
     case element_type::ARRAY:
-      break;
     case element_type::OBJECT:
-      return false;
+      break;
   }
+  simdjson::dom::array list;
+  if (!list_of_choices(element, list)) return false;
   std::vector<std::string> members;
-  for (const simdjson::dom::element part : simdjson::dom::array(element)) {
+  for (const simdjson::dom::element part : list) {
     std::string_view member;
     if (part.get(member) != simdjson::SUCCESS) return false;
     members.emplace_back(member);

@@ -54,8 +54,8 @@ class JsonLines {
   std::int64_t row_ = 0;
 };
 
-// Strings as they are, numbers in their shortest form, true and false; null is empty; an array of strings is
-// a label set (["a","b"], sorted). False: an object or another array.
+// Strings as they are, numbers in their shortest form, true and false; null is empty; an array of strings, or
+// {"choices": one}, is a label set (["a","b"], sorted). False: another object or array.
 bool json_text(simdjson::dom::element element, std::string& text);
 
 }  // namespace assay::formats
