@@ -33,20 +33,6 @@ std::string question_names(const labels::Table& table, const std::vector<std::ui
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-Result<std::vector<std::uint16_t>> chosen_questions(const labels::Table& table,
-                                                    const InspectOptions& options) {
-  const std::vector<std::uint16_t> all = annotated_questions(table);
-  if (all.empty()) return Error{ErrorCode::invalid, "the files hold no annotations", ""};
-  if (options.only_question.empty()) return all;
-  for (const std::uint16_t code : all) {
-    if (table.questions.name(code) == options.only_question) return std::vector<std::uint16_t>{code};
-  }
-  return Error{ErrorCode::invalid,
-               fmt::format("there is no question \"{}\"; the questions are {}", options.only_question,
-                           question_names(table, all)),
-               "--question"};
-}
-
 Result<Done> check_attributes(const labels::Table& table, const InspectOptions& options) {
   std::vector<std::string> known = {"difficulty", "provider", "batch", "guideline_version", "time"};
   for (const auto& attribute : table.item_attributes) known.push_back(attribute.name);
@@ -73,6 +59,19 @@ void describe(const Workspace& work, QuestionInspection& out) {
 
 }  // namespace
 
+Result<std::vector<std::uint16_t>> chosen_questions(const labels::Table& table, const std::string& only) {
+  const std::vector<std::uint16_t> all = annotated_questions(table);
+  if (all.empty()) return Error{ErrorCode::invalid, "the files hold no annotations", ""};
+  if (only.empty()) return all;
+  for (const std::uint16_t code : all) {
+    if (table.questions.name(code) == only) return std::vector<std::uint16_t>{code};
+  }
+  return Error{
+      ErrorCode::invalid,
+      fmt::format("there is no question \"{}\"; the questions are {}", only, question_names(table, all)),
+      "--question"};
+}
+
 Result<Done> settle_gold(labels::Table& table) {
   const auto unnamed = table.questions.find("");
   if (!unnamed || table.gold.empty()) return Done{};
@@ -96,7 +95,7 @@ Result<Done> settle_gold(labels::Table& table) {
 Result<std::vector<QuestionInspection>> inspect_table(const labels::Table& table,
                                                       const InspectOptions& options,
                                                       const Progress& progress) {
-  const Result<std::vector<std::uint16_t>> questions = chosen_questions(table, options);
+  const Result<std::vector<std::uint16_t>> questions = chosen_questions(table, options.only_question);
   if (!questions.ok()) return questions.error();
   const Result<Done> attributes = check_attributes(table, options);
   if (!attributes.ok()) return attributes.error();

@@ -17,6 +17,9 @@ namespace assay::quality {
 // after reading, before inspect_table.
 Result<Done> settle_gold(labels::Table& table);
 
+// The questions that have annotations, by name; or the named one alone. Refuses one that is not there.
+Result<std::vector<std::uint16_t>> chosen_questions(const labels::Table& table, const std::string& only);
+
 // Called before each longer step with its name; may be empty.
 using Progress = std::function<void(std::string_view step)>;
 

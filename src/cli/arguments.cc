@@ -1,0 +1,131 @@
+#include "cli/arguments.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <numeric>
+
+namespace assay::cli {
+namespace {
+
+std::size_t edit_distance(const std::string& a, const std::string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, replaced});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string nearest(const std::string& word, std::span<const std::string> candidates) {
+  std::string best;
+  std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
+  for (const std::string& candidate : candidates) {
+    const std::size_t distance = edit_distance(word, candidate);
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+struct Arguments::State {
+  CLI::App app;
+  std::string command;
+  std::string example;
+  std::vector<std::string> names;  // of all options, for suggestions
+
+  CLI::Option* named(CLI::Option* option, const std::string& value) {
+    option->type_name(value)->allow_extra_args(false);
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    return option;
+  }
+};
+
+Arguments::Arguments(const std::string& command, const std::string& summary, const std::string& example)
+    : state_(std::make_unique<State>()) {
+  state_->app.description(summary);
+  state_->app.name("assay " + command);
+  state_->app.set_help_flag("-h,--help", "print this and exit");
+  state_->app.get_formatter()->column_width(34);
+  state_->command = command;
+  state_->example = example;
+}
+
+Arguments::~Arguments() = default;
+
+void Arguments::positional(const std::string& name, std::vector<std::string>& into, const std::string& help) {
+  state_->app.add_option(name, into, help)->type_name("");
+}
+
+void Arguments::text(const std::string& flags, const std::string& value, std::string& into,
+                     const std::string& help, Need need) {
+  auto* option = state_->named(state_->app.add_option(flags, into, help), value);
+  option->required(need == Need::required);
+}
+
+void Arguments::list(const std::string& flags, const std::string& value, std::vector<std::string>& into,
+                     const std::string& help) {
+  state_->named(state_->app.add_option(flags, into, help), value)->delimiter(',');
+}
+
+void Arguments::repeated(const std::string& flags, const std::string& value, std::vector<std::string>& into,
+                         const std::string& help) {
+  state_->named(state_->app.add_option(flags, into, help), value);
+}
+
+void Arguments::number(const std::string& flags, const std::string& value, double& into,
+                       const std::string& help) {
+  state_->named(state_->app.add_option(flags, into, help), value);
+}
+
+void Arguments::count(const std::string& flags, const std::string& value, std::uint64_t& into,
+                      const std::string& help) {
+  state_->named(state_->app.add_option(flags, into, help), value);
+}
+
+void Arguments::flag(const std::string& flags, bool& into, const std::string& help) {
+  CLI::Option* option = state_->app.add_flag(flags, into, help);
+  for (const std::string& name : option->get_lnames()) state_->names.push_back("--" + name);
+}
+
+Result<Arguments::Parsed> Arguments::parse(std::span<const std::string> arguments) {
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  const std::string way_out = fmt::format("; assay {} --help lists the options", state_->command);
+  try {
+    state_->app.parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    return Parsed::help;
+  } catch (const CLI::ExtrasError&) {
+    for (const std::string& argument : arguments) {
+      const std::string name = argument.substr(0, argument.find('='));
+      const bool known = std::find(state_->names.begin(), state_->names.end(), name) != state_->names.end();
+      if (!name.starts_with("-") || name == "-" || known) continue;
+      const std::string near = nearest(name, state_->names);
+      return Error{ErrorCode::invalid,
+                   fmt::format("there is no option {}{}{}", name,
+                               near.empty() ? "" : fmt::format("; did you mean {}?", near), way_out),
+                   ""};
+    }
+    return Error{ErrorCode::invalid, "there is an argument too many" + way_out, ""};
+  } catch (const CLI::ParseError& error) {
+    return Error{ErrorCode::invalid, error.what() + way_out, ""};
+  }
+  return Parsed::go_on;
+}
+
+std::string Arguments::help() const {
+  return fmt::format("{}\nExample:\n  {}\n", state_->app.help(), state_->example);
+}
+
+}  // namespace assay::cli

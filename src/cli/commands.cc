@@ -1,0 +1,23 @@
+#include "cli/commands.h"
+
+#include <array>
+
+namespace assay::cli {
+namespace {
+
+constexpr std::array table = {
+    Command{"inspect", "what a delivery of annotations is worth",
+            "assay inspect labels.csv --gold gold.csv --items items.csv --html report.html", inspect},
+    Command{"consensus", "one label per item, with its confidence",
+            "assay consensus labels.csv -o consensus.csv", consensus},
+    Command{"simulate", "an example delivery with known truth", "assay simulate --seed 1 -o example",
+            simulate},
+    Command{"formats", "what can be read", "assay formats", formats},
+    Command{"metrics", "what can be measured", "assay metrics", metrics},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+}  // namespace assay::cli

@@ -1,0 +1,28 @@
+#pragma once
+// The commands, one file each; commands() is the visible list behind `assay --help`.
+
+#include <span>
+#include <string>
+
+#include "cli/console.h"
+
+namespace assay::cli {
+
+using Words = std::span<const std::string>;
+
+struct Command {
+  const char* name;
+  const char* summary;  // one line
+  const char* example;
+  int (*run)(Words arguments, Console& console);
+};
+
+std::span<const Command> commands();
+
+int inspect(Words arguments, Console& console);
+int consensus(Words arguments, Console& console);
+int simulate(Words arguments, Console& console);
+int formats(Words arguments, Console& console);
+int metrics(Words arguments, Console& console);
+
+}  // namespace assay::cli
