@@ -3,10 +3,12 @@
 // the evidence for and against it.
 
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "stats/consensus/dawid_skene.h"
 #include "stats/consensus/dense_em.h"
+#include "stats/consensus/shares.h"
 
 namespace assay::stats {
 namespace {
@@ -29,11 +31,43 @@ void add_quarter(Posterior& sum, const Posterior& part) {
 // The order of the registry.
 enum Member : std::size_t { majority, wawa, one_coin, dawid_skene, hierarchical, member_count };
 
+// Half the difference between two posteriors' views of how often each annotator is right: what the choice of
+// a model leaves open.
+std::vector<double> spread_between(const Votes& votes, const Posterior& a, const Posterior& b) {
+  std::vector<double> labels(votes.annotator_count, 0), difference(votes.annotator_count, 0);
+  for (std::size_t item = 0; item < votes.item_count(); ++item) {
+    if (votes.item_begin[item + 1] - votes.item_begin[item] < 2) continue;
+    for (std::uint64_t v = votes.item_begin[item]; v < votes.item_begin[item + 1]; ++v) {
+      const std::size_t entry = entry_of(a, item, votes.category[v]);
+      labels[votes.annotator[v]] += 1;
+      difference[votes.annotator[v]] += static_cast<double>(a.probability[entry] - b.probability[entry]);
+    }
+  }
+  for (std::size_t j = 0; j < labels.size(); ++j)
+    difference[j] = labels[j] > 0 ? std::abs(difference[j]) / labels[j] / 2 : 0;
+  return difference;
+}
+
+// The shares of categories that a posterior means.
+std::vector<double> mean_of(const Posterior& posterior) {
+  std::vector<double> mean(posterior.category_count, 0);
+  double all = 0;
+  for (std::size_t item = 0; item < posterior.item_count(); ++item) {
+    for (std::size_t at = 0; at < posterior.size(item); ++at)
+      mean[posterior.category_at(item, at)] += static_cast<double>(posterior.of(item)[at]);
+  }
+  for (double& share : mean) all += share += 0.5;
+  for (double& share : mean) share /= all;
+  return mean;
+}
+
 // The confusion of annotators under the mean of this posterior and the hierarchical one. The shares of votes
 // credit a weak annotator with an own vote that nobody shares; the full model overrates everybody. Their mean
 // misjudges annotators least against gold (docs/decisions/0007-beliefs.md).
 void recount(const Votes& votes, const Posterior& full, Fit& fit) {
   const std::size_t k_count = votes.category_count;
+  fit.spread = spread_between(votes, fit.posterior, full);
+  fit.prior = mean_of(fit.posterior);
   Posterior mean = fit.posterior;
   for (std::size_t at = 0; at < mean.probability.size(); ++at)
     mean.probability[at] = 0.5F * (mean.probability[at] + full.probability[at]);
