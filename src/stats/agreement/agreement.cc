@@ -226,4 +226,12 @@ AgreementResult agreement(const Patterns& patterns, const CategoryValues& values
   return result;
 }
 
+Estimate linearised_alpha(const Patterns& patterns, const CategoryValues& values, Scale scale, double level) {
+  AgreementOptions options;
+  options.bootstrap.level = level;
+  const Facts facts = facts_of(patterns);
+  const Estimator estimator(patterns, options, facts);
+  return estimator.estimate(alpha_statistic({patterns, values}, scale)->components().front(), {});
+}
+
 }  // namespace assay::stats
