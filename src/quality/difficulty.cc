@@ -26,7 +26,7 @@ double entropy_share(std::span<const float> probability, double largest) {
 
 std::string band_name(std::size_t from_easiest, std::size_t count, const std::string& range) {
   const char* word = from_easiest == 0 ? "easiest" : from_easiest + 1 == count ? "hardest" : "";
-  return *word != '\0' ? fmt::format("{} (entropy {})", word, range) : fmt::format("entropy {}", range);
+  return *word != '\0' ? fmt::format("{} ({})", word, range) : range;
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 #include "quality/inspection.h"
 #include "quality/slice_families.h"
-#include "stats/agreement/slice_test.h"
+#include "stats/agreement/slice_p.h"
 
 namespace assay::quality {
 

@@ -104,6 +104,7 @@ class Estimator {
     }
     out.standard_error = component.standard_error;
     out.note = note_;
+    if (!component.note.empty()) out.note += (note_.empty() ? "" : "; ") + component.note;
     const auto wanted = static_cast<double>(options_.bootstrap.replicates);
     if (!replicates.empty() && static_cast<double>(replicates.size()) < (1 - redrawn_max) * wanted) {
       out.status = Status::insufficient;

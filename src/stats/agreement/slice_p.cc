@@ -1,4 +1,4 @@
-#include "stats/agreement/slice_test.h"
+#include "stats/agreement/slice_p.h"
 
 #include <algorithm>
 #include <cmath>
