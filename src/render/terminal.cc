@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "quality/metrics/registry.h"
 #include "render/columns.h"
+#include "render/wrap.h"
 
 namespace assay::render {
 
@@ -228,30 +229,6 @@ std::string error_slices_part(const QuestionInspection& q) {
     out += fmt::format("  ... and {} more (--html, --json)\n", q.error_slices.size() - error_slices_max);
   }
   return out;
-}
-
-std::string wrap(const std::string& text, std::size_t indent, std::size_t width) {
-  std::string out, line;
-  std::size_t used = indent;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t space = std::min(text.find(' ', at), text.size());
-    const std::string word = text.substr(at, space - at);
-    const std::size_t wide = display_width(word);
-    if (!line.empty() && used + 1 + wide > width) {
-      out += line + "\n" + std::string(indent, ' ');
-      line.clear();
-      used = indent;
-    }
-    if (!line.empty()) {
-      line += " ";
-      ++used;
-    }
-    line += word;
-    used += wide;
-    at = space + 1;
-  }
-  return out + line;
 }
 
 std::string closing_part(const QuestionInspection& q) {

@@ -152,11 +152,11 @@ std::string why_refused(const PairedVotes& votes, const std::vector<std::uint32_
   if (items.empty()) return "no item has two labels on both sides";
   People both;
   std::set_intersection(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(both));
-  if (!both.empty()) return "the same people worked before and after: they cannot be exchanged";
+  if (!both.empty()) return "same people before and after: they cannot be exchanged";
   if (before.size() + after.size() > annotators_max) return "there are too many annotators";
   if (!everybody_on_every_item(votes.before, items, before) ||
       !everybody_on_every_item(votes.after, items, after)) {
-    return "not everybody labelled every item that is compared";
+    return "not everybody labelled every item";
   }
   return "";
 }
