@@ -116,7 +116,10 @@ Result<Done> write_outputs(const quality::Inspection& inspection, const InspectA
   if (!a.csv.empty()) {
     if (auto done = write_csv(inspection, a.csv); !done.ok()) return done;
   }
-  if (a.json != "-") console.out << render::terminal_report(inspection);
+  if (a.json != "-") {
+    console.out << render::terminal_report(
+        inspection, console.colour == Colour::on ? render::Ink::coloured : render::Ink::plain);
+  }
   return Done{};
 }
 

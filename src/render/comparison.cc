@@ -64,17 +64,26 @@ std::string subject_words(const std::string& subject) {
 
 std::string tests_part(const QuestionComparison& c) {
   Rows rows;
+  std::string impossible;
   for (const auto& [subject, test] : c.tests) {
+    if (!test.p_up) {
+      impossible += "  " +
+                    wrap(fmt::format("{} by {}: cannot be tested: {}", subject_words(subject),
+                                     method_words(test.method), test.note),
+                         4, 98) +
+                    "\n";
+      continue;
+    }
     rows.push_back({subject_words(subject), method_words(test.method), p_text(test.p_up),
-                    p_text(test.p_two_sided), grouped(test.n), test.note});
+                    p_text(test.p_two_sided), grouped(test.n)});
   }
-  return "\nCould chance have done it?\n" + columns({{"of", Align::left, 20},
-                                                     {"test", Align::left, 29},
-                                                     {"p (up)", Align::right},
-                                                     {"p (either)", Align::right},
-                                                     {"items", Align::right},
-                                                     {"", Align::left, 110}},
-                                                    rows);
+  std::string out = "\nCould chance have done it?\n";
+  if (!rows.empty()) {
+    out += columns(
+        {{"of"}, {"test"}, {"p (up)", Align::right}, {"p (either)", Align::right}, {"items", Align::right}},
+        rows);
+  }
+  return out + impossible;
 }
 
 std::string verdict_mark(quality::Verdict verdict) {
