@@ -70,6 +70,15 @@ struct Kernel {
     for (float& share : row) share /= sum;
   }
 
+  // The item's posterior as it stands; nothing of items that one annotator alone has seen.
+  static void take(const Votes& votes, const Posterior& given, std::size_t item, Row& row) {
+    row.fill(0);
+    if (votes.item_begin[item + 1] - votes.item_begin[item] < 2) return;
+    for (std::size_t k = 0; k < votes.category_count; ++k) {
+      row[k] = given.probability[item * votes.category_count + k];
+    }
+  }
+
   static double hold(const Row& row_of_truth, std::uint32_t truth, Row& row) {
     const float likelihood = row_of_truth[truth];
     row.fill(0);
@@ -100,6 +109,11 @@ struct Kernel {
       Row row;
       for (std::size_t item = chunk.begin; item < chunk.end; ++item) {
         if (votes.item_begin[item] == votes.item_begin[item + 1]) continue;
+        if (pass.given != nullptr) {
+          take(votes, *pass.given, item, row);
+          count(votes, item, row, part);
+          continue;
+        }
         const bool held = !options.trusted.empty() && options.trusted[item] != no_category;
         if (held && pass.log_share != nullptr) {
           row = log_prior;
@@ -165,6 +179,17 @@ double em_pass(const Votes& votes, const ConsensusOptions& options, const EmPass
     default:
       return Kernel<32>::run(votes, options, pass);
   }
+}
+
+void count_under(const Votes& votes, const Posterior& posterior, ConfusionTable& count) {
+  const std::vector<double> flat(votes.category_count, 0);
+  std::vector<double> prior_count;
+  EmPass pass;
+  pass.log_prior = flat;
+  pass.count = &count;
+  pass.prior_count = &prior_count;
+  pass.given = &posterior;
+  (void)em_pass(votes, {}, pass);
 }
 
 void start_counts(const Votes& votes, const ConsensusOptions& options, const EmPass& pass) {
