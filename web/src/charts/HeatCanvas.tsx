@@ -45,12 +45,20 @@ export function HeatCanvas(props: HeatCanvasProps) {
     const box = event.currentTarget.getBoundingClientRect();
     const row = Math.floor(((event.clientY - box.top) / box.height) * props.size);
     const column = Math.floor(((event.clientX - box.left) / box.width) * props.size);
-    if (row >= 0 && column >= 0 && row < props.size && column < props.size) set_said(props.describe(row, column));
+    if (row >= 0 && column >= 0 && row < props.size && column < props.size)
+      set_said(props.describe(row, column));
   };
   const pixels = cell * props.size;
   return (
     <figure className="heat_canvas">
-      <canvas ref={canvas} width={pixels} height={pixels} role="img" aria-label={props.label} onPointerMove={point} />
+      <canvas
+        ref={canvas}
+        width={pixels}
+        height={pixels}
+        role="img"
+        aria-label={props.label}
+        onPointerMove={point}
+      />
       <figcaption>{said}</figcaption>
     </figure>
   );

@@ -28,7 +28,8 @@ const name_length_max = 24;
 
 function pointed(event: PointerEvent, on_point: (row: number, column: number) => void) {
   const cell = (event.target as HTMLElement).closest('td');
-  if (cell?.dataset.row && cell.dataset.column) on_point(Number(cell.dataset.row), Number(cell.dataset.column));
+  if (cell?.dataset.row && cell.dataset.column)
+    on_point(Number(cell.dataset.row), Number(cell.dataset.column));
 }
 
 // A table whose cells carry colour: what is drawn is also what is read out and copied.
@@ -43,8 +44,8 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
         <thead>
           <tr>
             <th scope="col" className="corner">
-              <span className="row_title">{props.row_title} ↓</span>
-              <span className="column_title">{props.column_title} →</span>
+              {props.row_title && <span className="row_title">{props.row_title} ↓</span>}
+              {props.column_title && <span className="column_title">{props.column_title} →</span>}
             </th>
             {props.columns.map((name) => (
               <th scope="col" className="column_name" key={name} title={printable(name)}>

@@ -2,6 +2,8 @@ import { grouped } from '../words/numbers.ts';
 
 export interface HistogramBar {
   label: string;
+  // Where there is little room.
+  short_label?: string;
   count: number;
 }
 
@@ -20,7 +22,10 @@ export function Histogram({ bars, axis_title }: HistogramProps) {
           <div className="bar_column" key={bar.label}>
             <span className="bar_count">{bar.count > 0 ? grouped(bar.count) : ''}</span>
             <span className="bar_body" style={{ height: `${((100 * bar.count) / top).toFixed(1)}px` }} />
-            <span className="bar_label">{bar.label}</span>
+            <span className="bar_label">
+              <span className="long">{bar.label}</span>
+              <span className="short">{bar.short_label ?? bar.label}</span>
+            </span>
           </div>
         ))}
       </div>

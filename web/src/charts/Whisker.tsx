@@ -20,7 +20,14 @@ export function Whisker({ axis, estimate, raw, mark, tone = 'value' }: WhiskerPr
   return (
     <svg className={`whisker ${tone}`} height={2 * middle} width="100%" aria-hidden="true">
       {axis.ticks.map((tick) => (
-        <line className="grid" key={tick} x1={place_text(axis, tick)} x2={place_text(axis, tick)} y1={0} y2={20} />
+        <line
+          className="grid"
+          key={tick}
+          x1={place_text(axis, tick)}
+          x2={place_text(axis, tick)}
+          y1={0}
+          y2={20}
+        />
       ))}
       {mark !== undefined && (
         <line className="mark" x1={place_text(axis, mark)} x2={place_text(axis, mark)} y1={0} y2={20} />
@@ -37,7 +44,13 @@ function Bar({ axis, estimate }: { axis: Axis; estimate: Estimate }) {
   return (
     <g className={estimate.status === 'ok' ? 'sure' : 'unsure'}>
       {lower !== null && upper !== null && (
-        <line className="bar" x1={place_text(axis, lower)} x2={place_text(axis, upper)} y1={middle} y2={middle} />
+        <line
+          className="bar"
+          x1={place_text(axis, lower)}
+          x2={place_text(axis, upper)}
+          y1={middle}
+          y2={middle}
+        />
       )}
       {[lower, upper].map(
         (end, side) =>

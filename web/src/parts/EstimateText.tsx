@@ -7,6 +7,8 @@ import { words } from '../words/words.ts';
 interface EstimateTextProps {
   estimate: Estimate;
   unit: Unit;
+  // In two lines.
+  compact?: 'compact' | undefined;
 }
 
 // What is counted in few cases is spoken as counts: "3 of 41".
@@ -19,7 +21,7 @@ export function few_cases(estimate: Estimate): string | null {
 }
 
 // Value, interval and n, always together; or the words that stand for them.
-export function EstimateText({ estimate, unit }: EstimateTextProps) {
+export function EstimateText({ estimate, unit, compact }: EstimateTextProps) {
   const reason = printable(reason_text(estimate));
   if (estimate.value === null) {
     return (
@@ -31,9 +33,14 @@ export function EstimateText({ estimate, unit }: EstimateTextProps) {
   }
   const { lower, upper, value, n } = estimate;
   return (
-    <span className={`estimate ${estimate.status === 'ok' ? '' : 'weak'}`} title={reason || undefined}>
+    <span
+      className={`estimate ${compact ?? ''} ${estimate.status === 'ok' ? '' : 'weak'}`}
+      title={reason || undefined}
+    >
       <span className="value">{value_text(value, unit)}</span>
-      <span className="interval">{lower !== null && upper !== null ? range_text(lower, upper, unit) : ''}</span>
+      <span className="interval">
+        {lower !== null && upper !== null ? range_text(lower, upper, unit) : ''}
+      </span>
       <span className="n">{words.n_is(n)}</span>
       {estimate.status !== 'ok' && <span className="reason">{status_text(estimate.status)}</span>}
     </span>

@@ -9,7 +9,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   // What the column is sorted by; without it the column cannot be sorted.
   sort?: (row: Row) => SortValue;
-  align?: 'right' | 'plot' | 'left';
+  // 'aside': said elsewhere too, left out where there is little room.
+  align?: 'right' | 'plot' | 'left' | 'aside';
   // Under the title: the axis of a plot.
   under_title?: ReactNode;
 }
@@ -38,7 +39,8 @@ const page_rows = 500;
 // What has no value stands last in either direction.
 function compare(a: SortValue, b: SortValue, direction: Direction): number {
   if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
-  const order = typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en');
+  const order =
+    typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'en');
   return direction === 'ascending' ? order : -order;
 }
 
@@ -107,7 +109,10 @@ function Head<Row>({ columns, order, on_order }: HeadProps<Row>) {
                   type="button"
                   className="sort"
                   onClick={() => {
-                    on_order({ key: column.key, direction: active === 'ascending' ? 'descending' : 'ascending' });
+                    on_order({
+                      key: column.key,
+                      direction: active === 'ascending' ? 'descending' : 'ascending',
+                    });
                   }}
                 >
                   {column.title}

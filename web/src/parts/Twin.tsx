@@ -2,7 +2,13 @@ import { useState, type ReactNode } from 'react';
 import { words } from '../words/words.ts';
 
 // The table behind a chart, made when it is opened.
-export function Twin({ children, title = words.table_behind }: { children: () => ReactNode; title?: string }) {
+export function Twin({
+  children,
+  title = words.table_behind,
+}: {
+  children: () => ReactNode;
+  title?: string;
+}) {
   const [open, set_open] = useState(false);
   return (
     <details

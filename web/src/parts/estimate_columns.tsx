@@ -17,6 +17,7 @@ interface EstimateColumns<Row> {
   limits?: AxisLimits;
   tone?: Tone;
   mark?: number | undefined;
+  compact?: 'compact';
 }
 
 // Two columns: the interval on an axis that all rows share, and the same in numbers.
@@ -29,7 +30,9 @@ export function estimate_columns<Row>(options: EstimateColumns<Row>): Column<Row
       key: `${options.key}_plot`,
       title: unit === 'share' ? `${options.title}, %` : options.title,
       align: 'plot',
-      cell: (row) => <Whisker axis={axis} estimate={estimate(row)} raw={raw?.(row)} mark={mark} tone={tone} />,
+      cell: (row) => (
+        <Whisker axis={axis} estimate={estimate(row)} raw={raw?.(row)} mark={mark} tone={tone} />
+      ),
       sort,
       under_title: <AxisLabels axis={axis} unit={unit} />,
     },
@@ -37,7 +40,7 @@ export function estimate_columns<Row>(options: EstimateColumns<Row>): Column<Row
       key: options.key,
       title: words.value_interval_n,
       align: 'right',
-      cell: (row) => <EstimateText estimate={estimate(row)} unit={unit} />,
+      cell: (row) => <EstimateText estimate={estimate(row)} unit={unit} compact={options.compact} />,
     },
   ];
 }

@@ -5,7 +5,7 @@ import { Whisker } from '../charts/Whisker.tsx';
 import { EstimateText } from '../parts/EstimateText.tsx';
 import { Mono, Name } from '../parts/Name.tsx';
 import { Empty } from '../parts/Section.tsx';
-import { metric_name } from '../words/metrics.ts';
+import { metric_name, model_name } from '../words/metrics.ts';
 import { printable } from '../words/names.ts';
 import { decimals, grouped, type Unit } from '../words/numbers.ts';
 import { words } from '../words/words.ts';
@@ -112,7 +112,7 @@ function Tiles({ section }: { section: QuestionSection }) {
       />
       <Tile
         title={said.consensus}
-        note={consensus ? `${consensus.model.replaceAll('_', ' ')}, ${words.against('gold')}` : ''}
+        note={consensus ? `${model_name(consensus.model)}, ${words.against('gold')}` : ''}
         estimate={consensus?.accuracy}
         unit="share"
         missing={said.no_gold}

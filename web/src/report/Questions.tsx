@@ -58,7 +58,10 @@ function columns_of(rows: Row[], chosen: number): Column<Row>[] {
       key: 'question',
       title: words.question.toLowerCase(),
       cell: (row) => (
-        <a href={`#question-${(row.index + 1).toString()}`} aria-current={row.index === chosen ? 'true' : undefined}>
+        <a
+          href={`#question-${(row.index + 1).toString()}`}
+          aria-current={row.index === chosen ? 'true' : undefined}
+        >
           <Name text={row.section.question || words.unnamed_question} />
         </a>
       ),

@@ -9,7 +9,10 @@ export interface Matrix {
 
 export function row_totals(matrix: Matrix): Map<string, number> {
   return new Map(
-    matrix.categories.map((name, row) => [name, (matrix.counts[row] ?? []).reduce((sum, count) => sum + count, 0)]),
+    matrix.categories.map((name, row) => [
+      name,
+      (matrix.counts[row] ?? []).reduce((sum, count) => sum + count, 0),
+    ]),
   );
 }
 

@@ -1,5 +1,6 @@
 // What a question's numbers say, as sentences: the finding, then the numbers, then where it comes from.
 
+import { model_name } from '../words/metrics.ts';
 import { printable } from '../words/names.ts';
 import { grouped, one_in, percent, range_text, value_text } from '../words/numbers.ts';
 import { words } from '../words/words.ts';
@@ -24,7 +25,8 @@ export function finding_of(section: QuestionSection): Finding {
   }
   const wrong = complement(overall);
   const share = wrong.value ?? 0;
-  const range = wrong.lower !== null && wrong.upper !== null ? range_text(wrong.lower, wrong.upper, 'share') : '';
+  const range =
+    wrong.lower !== null && wrong.upper !== null ? range_text(wrong.lower, wrong.upper, 'share') : '';
   const measured = section.accuracy.against === 'gold' ? said.measured_gold : said.measured_model;
   return {
     headline: headline_of(share),
@@ -80,12 +82,7 @@ function consensus_sentence(section: QuestionSection): string {
   if (!row || accuracy?.status !== 'ok' || accuracy.value === null) return '';
   if (accuracy.lower === null || accuracy.upper === null) return '';
   const range = range_text(accuracy.lower, accuracy.upper, 'share');
-  return said.consensus(
-    row.model.replaceAll('_', ' '),
-    percent(accuracy.value),
-    range,
-    grouped(accuracy.n),
-  );
+  return said.consensus(model_name(row.model), percent(accuracy.value), range, grouped(accuracy.n));
 }
 
 // The coefficient that stands for agreement: Krippendorff's alpha by the question's own kind of label.

@@ -47,7 +47,17 @@ export function estimate(value: number, n: number, method = 'wilson', width = 1.
 }
 
 export function undefined_estimate(status: Estimate['status'], note: string, n_needed = 0): Estimate {
-  return { value: null, lower: null, upper: null, level: null, n: 0, method: 'wilson', status, n_needed, note };
+  return {
+    value: null,
+    lower: null,
+    upper: null,
+    level: null,
+    n: 0,
+    method: 'wilson',
+    status,
+    n_needed,
+    note,
+  };
 }
 
 const default_categories = ['no finding', 'opacity', 'effusion', 'nodule', 'pneumothorax', 'fracture'];
@@ -67,7 +77,9 @@ function category_rows(categories: string[], random: () => number): CategoryRow[
         alpha: estimate(0.9 - error, n, 'bca_bootstrap'),
         precision: estimate(1 - error * 0.8, n, 'clopper_pearson'),
         recall: estimate(1 - error, n, 'clopper_pearson'),
-        error: few ? undefined_estimate('insufficient', 'fewer than 10 annotations', 10 - n) : estimate(error, n, 'clopper_pearson'),
+        error: few
+          ? undefined_estimate('insufficient', 'fewer than 10 annotations', 10 - n)
+          : estimate(error, n, 'clopper_pearson'),
         error_shrunk: estimate(0.8 * error + 0.03, n, 'beta_binomial_posterior'),
         against: 'gold',
       };
@@ -93,7 +105,10 @@ function annotator_rows(size: FixtureSize, random: () => number): AnnotatorRow[]
       annotator: name(index),
       annotations: n,
       items: n,
-      accuracy: n < 60 ? undefined_estimate('insufficient', 'gold on 4 items', 6) : estimate(ability, Math.round(n / 8)),
+      accuracy:
+        n < 60
+          ? undefined_estimate('insufficient', 'gold on 4 items', 6)
+          : estimate(ability, Math.round(n / 8)),
       ability: estimate(ability, n, 'model_posterior'),
       agreement: estimate(ability * 0.9, n),
       expected_agreement: 0.78,
@@ -111,7 +126,12 @@ function pair_matrix(annotators: string[], random: () => number): PairMatrix {
   const shared = names.map((_, a) => names.map((__, b) => (a === b ? 100 : ((a * b) % 7) * 9)));
   const value = (a: number, b: number) => ((shared[a]?.[b] ?? 0) < 10 ? null : 0.5 + 0.5 * random());
   const agreement = names.map((_, a) => names.map((__, b) => (a === b ? 1 : value(a, b))));
-  return { annotators: names, n: shared, agreement, kappa: agreement.map((row) => row.map((x) => x && x - 0.2)) };
+  return {
+    annotators: names,
+    n: shared,
+    agreement,
+    kappa: agreement.map((row) => row.map((x) => x && x - 0.2)),
+  };
 }
 
 function slice_row(attribute: string, slice: string, value: number, worse: boolean): SliceRow {
@@ -157,115 +177,160 @@ function error_slice(index: number, people: string[], item: (index: number) => s
   };
 }
 
+function data_of(question: string, categories: string[], annotators: number): QuestionSection['data'] {
+  return {
+    question,
+    kind: 'nominal',
+    kind_reason: 'words of no known scale',
+    items: 3000,
+    annotators,
+    annotations: 12012,
+    rows: 12400,
+    categories,
+    category_counts: categories.map((_, at) => 4000 - at),
+    labels_per_item: {
+      min: 3,
+      median: 4,
+      mean: 4,
+      max: 5,
+      histogram: [
+        { labels: 3, items: 1010 },
+        { labels: 4, items: 968 },
+        { labels: 5, items: 1022 },
+      ],
+    },
+    repeated: 310,
+    repeated_differ: 41,
+    skipped: 78,
+    anchored: 0,
+    unknown_annotator: 0,
+    items_without_annotations: 0,
+    gold_items: 400,
+    gold_conflicts: 0,
+    gold_only_categories: [],
+  };
+}
+
+function agreement_parts(): Pick<QuestionSection, 'agreement' | 'agreement_by' | 'disagreement'> {
+  const nominal = { weights: 'nominal' };
+  return {
+    agreement: [
+      { ...estimate(0.61, 3000, 'bca_bootstrap'), metric: 'krippendorff_alpha', ...nominal },
+      { ...estimate(0.8, 3000, 'linearised_t'), metric: 'gwet_ac1', ...nominal },
+      {
+        ...undefined_estimate('no_variation', 'everyone used one category'),
+        metric: 'fleiss_kappa',
+        ...nominal,
+      },
+    ],
+    agreement_by: {
+      difficulty: ['easy', 'middling', 'hard'].map((name, at) =>
+        slice_row('difficulty', name, 0.95 - 0.3 * at, at === 2),
+      ),
+      view: ['frontal', 'lateral'].map((name, at) => slice_row('view', name, 0.72 - 0.3 * at, at === 1)),
+    },
+    disagreement: Array.from({ length: 10 }, (_, at) => ({
+      lower: at / 10,
+      upper: (at + 1) / 10,
+      items: at * at * 20,
+    })),
+  };
+}
+
+function accuracy_of(categories: string[], random: () => number): QuestionSection['accuracy'] {
+  const [from = '', to = ''] = categories;
+  return {
+    subject: 'annotations',
+    against: 'gold',
+    overall: estimate(0.876, 1602, 'wilson'),
+    by_category: [],
+    confusion: { categories, counts: confusion_counts(categories.length, random) },
+    pairs: [{ from, to, count: 61, share: estimate(61 / 800, 800, 'clopper_pearson') }],
+  };
+}
+
+function consensus_rows(): QuestionSection['consensus'] {
+  return ['majority', 'dawid_skene'].map((model, at) => ({
+    model,
+    default: at === 1,
+    accuracy: estimate(0.93 + at * 0.02, 400),
+    items: 3000,
+    ties: at === 0 ? 212 : 0,
+    differs_from_majority: at * 131,
+    mean_confidence: 0.94,
+    status: 'ok' as const,
+    note: '',
+    predictive_check:
+      at === 1 ? { p_unanimous: 0.21, p_split: 0.4, overconfident: false, temperature: 1 } : null,
+  }));
+}
+
+function gold_parts(
+  categories: string[],
+  people: string[],
+  item: (index: number) => string,
+): Pick<QuestionSection, 'gold' | 'label_errors'> {
+  const [gold = '', other = ''] = categories;
+  const suspect = {
+    item: item(7),
+    gold,
+    consensus: other,
+    posterior_gold: 0.012,
+    votes_for_gold: 0,
+    votes_against: 5,
+    annotators: people.slice(0, 5),
+    mean_ability: 0.91,
+  };
+  return {
+    gold: {
+      items: 400,
+      labelled_items: 398,
+      categories,
+      contradicted: [suspect],
+      suspect_count: 1,
+      note: '',
+    },
+    label_errors: Array.from({ length: 30 }, (_, at) => ({
+      item: item(at),
+      gold_or_majority: gold,
+      suggested: other,
+      probability: 0.98 - at / 100,
+      votes: [
+        { category: gold, count: 3 },
+        { category: other, count: 2 },
+      ],
+    })),
+  };
+}
+
 function question_section(index: number, size: FixtureSize): QuestionSection {
   const random = random_numbers(17 + index);
   const categories = size.categories ?? default_categories;
   const item = size.item_name ?? ((at: number) => `image_${at.toString().padStart(4, '0')}`);
   const question = `finding ${(index + 1).toString()}`;
   const annotators = annotator_rows(size, random);
-  const names = annotators.map((row) => row.annotator);
-  const counts = confusion_counts(categories.length, random);
-  const alpha = estimate(0.61, 3000, 'bca_bootstrap');
+  const people = annotators.map((row) => row.annotator);
   const [from = '', to = ''] = categories;
   return {
     question,
     kind: 'nominal',
-    data: {
-      question,
-      kind: 'nominal',
-      kind_reason: 'words of no known scale',
-      items: 3000,
-      annotators: names.length,
-      annotations: 12012,
-      rows: 12400,
-      categories,
-      category_counts: categories.map((_, at) => 4000 - at),
-      labels_per_item: {
-        min: 3,
-        median: 4,
-        mean: 4,
-        max: 5,
-        histogram: [
-          { labels: 3, items: 1010 },
-          { labels: 4, items: 968 },
-          { labels: 5, items: 1022 },
-        ],
-      },
-      repeated: 310,
-      repeated_differ: 41,
-      skipped: 78,
-      anchored: 0,
-      unknown_annotator: 0,
-      items_without_annotations: 0,
-      gold_items: 400,
-      gold_conflicts: 0,
-      gold_only_categories: [],
-    },
-    agreement: [
-      { ...alpha, metric: 'krippendorff_alpha', weights: 'nominal' },
-      { ...estimate(0.8, 3000, 'linearised_t'), metric: 'gwet_ac1', weights: 'nominal' },
-      { ...undefined_estimate('no_variation', 'everyone used one category'), metric: 'fleiss_kappa', weights: 'nominal' },
-    ],
-    agreement_by: {
-      difficulty: ['easy', 'middling', 'hard'].map((name, at) => slice_row('difficulty', name, 0.95 - 0.3 * at, at === 2)),
-      view: ['frontal', 'lateral'].map((name, at) => slice_row('view', name, 0.72 - 0.3 * at, at === 1)),
-    },
-    disagreement: Array.from({ length: 10 }, (_, at) => ({ lower: at / 10, upper: (at + 1) / 10, items: at * at * 20 })),
+    data: data_of(question, categories, people.length),
+    ...agreement_parts(),
     categories: category_rows(categories, random),
-    accuracy: {
-      subject: 'annotations',
-      against: 'gold',
-      overall: estimate(0.876, 1602, 'wilson'),
-      by_category: [],
-      confusion: { categories, counts },
-      pairs: [{ from, to, count: 61, share: estimate(61 / 800, 800, 'clopper_pearson') }],
-    },
-    consensus: ['majority', 'dawid_skene'].map((model, at) => ({
-      model,
-      default: at === 1,
-      accuracy: estimate(0.93 + at * 0.02, 400),
-      items: 3000,
-      ties: at === 0 ? 212 : 0,
-      differs_from_majority: at * 131,
-      mean_confidence: 0.94,
-      status: 'ok' as const,
-      note: '',
-      predictive_check: at === 1 ? { p_unanimous: 0.21, p_split: 0.4, overconfident: false, temperature: 1 } : null,
-    })),
+    accuracy: accuracy_of(categories, random),
+    consensus: consensus_rows(),
     annotators,
-    pairs: pair_matrix(names, random),
-    error_slices: Array.from({ length: 8 }, (_, at) => error_slice(at, names, item)),
+    pairs: pair_matrix(people, random),
+    error_slices: Array.from({ length: 8 }, (_, at) => error_slice(at, people, item)),
     error_slices_note: '',
-    gold: {
-      items: 400,
-      labelled_items: 398,
-      categories,
-      contradicted: [
-        {
-          item: item(7),
-          gold: from,
-          consensus: to,
-          posterior_gold: 0.012,
-          votes_for_gold: 0,
-          votes_against: 5,
-          annotators: names.slice(0, 5),
-          mean_ability: 0.91,
-        },
-      ],
-      suspect_count: 1,
-      note: '',
-    },
-    label_errors: Array.from({ length: 30 }, (_, at) => ({
-      item: item(at),
-      gold_or_majority: from,
-      suggested: to,
-      probability: 0.98 - at / 100,
-      votes: [
-        { category: from, count: 3 },
-        { category: to, count: 2 },
-      ],
-    })),
-    warnings: [{ question, code: 'repeated_rows', text: '310 rows repeat an annotator’s answer; the first one counts.' }],
+    ...gold_parts(categories, people, item),
+    warnings: [
+      {
+        question,
+        code: 'repeated_rows',
+        text: '310 rows repeat an annotator’s answer; the first one counts.',
+      },
+    ],
     next: [
       {
         question,
@@ -281,7 +346,14 @@ export function fixture(size: FixtureSize = {}): InspectionDocument {
   return {
     assay: { version: '0.1.0', schema: 1, seed: 1, level: 0.95 },
     files: [
-      { role: 'labels', name: 'labels.csv', format: 'csv', understood: 'item, annotator, label', rows: 12400, sha256: null },
+      {
+        role: 'labels',
+        name: 'labels.csv',
+        format: 'csv',
+        understood: 'item, annotator, label',
+        rows: 12400,
+        sha256: null,
+      },
       { role: 'gold', name: 'gold.csv', format: 'csv', understood: 'item, label', rows: 400, sha256: null },
     ],
     data: {

@@ -17,7 +17,8 @@ export const metrics: Record<string, MetricWords> = {
   },
   gwet_ac1: {
     name: 'Gwet’s AC1',
-    meaning: 'Agreement beyond chance that stays steady when one category is far more common than the others.',
+    meaning:
+      'Agreement beyond chance that stays steady when one category is far more common than the others.',
   },
   gwet_ac2: { name: 'Gwet’s AC2', meaning: 'AC1 with partial credit for labels that are near each other.' },
   fleiss_kappa: {
@@ -67,7 +68,8 @@ export const method_words: Record<string, MetricWords> = {
   },
   jackknife_t: {
     name: 'Jackknife',
-    meaning: 'Items, or annotators, are left out one at a time; their spread gives the variance, with the t distribution.',
+    meaning:
+      'Items, or annotators, are left out one at a time; their spread gives the variance, with the t distribution.',
   },
   no_disagreement_seen: {
     name: 'No disagreement seen',
@@ -101,14 +103,38 @@ export const method_words: Record<string, MetricWords> = {
   newcombe: { name: 'Newcombe', meaning: 'Interval of a difference of two rates (Newcombe 1998).' },
   model_posterior: {
     name: 'Model posterior',
-    meaning: 'Interval of the consensus model’s belief. It takes the model for true, so it is too narrow by what the model does not know.',
+    meaning:
+      'Interval of the consensus model’s belief. It takes the model for true, so it is too narrow by what the model does not know.',
+  },
+  beta_moments: {
+    name: 'Ability, by moments',
+    meaning:
+      'A beta distribution with the mean and variance of the model’s belief in this annotator; it takes the model for true.',
+  },
+  beta_moments_item_bootstrap: {
+    name: 'Ability, items drawn again',
+    meaning:
+      'The model’s belief in this annotator, widened by what drawing the items again changes: not by what the model gets wrong.',
   },
   partial_pooling: {
     name: 'Partial pooling',
-    meaning: 'Slices with few items are drawn towards the whole, as far as the data say that slices are alike.',
+    meaning:
+      'Slices with few items are drawn towards the whole, as far as the data say that slices are alike.',
   },
 };
 
 export function method_name(method: string): string {
   return method_words[method]?.name ?? metrics[method]?.name ?? method.replaceAll('_', ' ');
 }
+
+// Models that make one label out of several.
+const model_words: Record<string, string> = {
+  auto: 'auto',
+  majority: 'majority',
+  wawa: 'Wawa',
+  one_coin: 'one-coin',
+  dawid_skene: 'Dawid–Skene',
+  hierarchical: 'hierarchical Dawid–Skene',
+};
+
+export const model_name = (model: string): string => model_words[model] ?? model.replaceAll('_', ' ');

@@ -12,5 +12,7 @@ export function printable(text: string): string {
 
 export function shorten(text: string, length_max: number): string {
   const characters = Array.from(printable(text));
-  return characters.length <= length_max ? characters.join('') : `${characters.slice(0, length_max - 1).join('')}…`;
+  return characters.length <= length_max
+    ? characters.join('')
+    : `${characters.slice(0, length_max - 1).join('')}…`;
 }

@@ -43,7 +43,9 @@ export function one_in(share: number): string | null {
 }
 
 export function seconds_text(seconds: number): string {
-  return seconds < 90 ? `${decimals(seconds, seconds < 10 ? 1 : 0)}${nbsp}s` : `${decimals(seconds / 60, 1)}${nbsp}min`;
+  return seconds < 90
+    ? `${decimals(seconds, seconds < 10 ? 1 : 0)}${nbsp}s`
+    : `${decimals(seconds / 60, 1)}${nbsp}min`;
 }
 
 // p values below what matters are not spelled out.

@@ -48,7 +48,8 @@ export const words = {
     wrong_share: (share: string) => `${share} of labels are wrong`,
     nearly_none: 'Hardly any label is wrong',
     unknown: 'Not enough evidence to say how often labels are wrong',
-    numbers: (share: string, range: string, n: string) => `${share} wrong (${range}, n${'\u00a0'}=${'\u00a0'}${n})`,
+    numbers: (share: string, range: string, n: string) =>
+      `${share} wrong (${range}, n${'\u00a0'}=${'\u00a0'}${n})`,
     measured_gold: 'annotations of items with gold, compared with the gold label.',
     measured_model:
       'annotations compared with what the consensus model believes, as there is no gold; the model takes itself for true.',
@@ -57,7 +58,7 @@ export const words = {
     category: (name: string, rate: string, range: string, n: string) =>
       `The weakest category is “${name}”: ${rate} wrong (${range}, n${'\u00a0'}=${'\u00a0'}${n}).`,
     consensus: (model: string, rate: string, range: string, n: string) =>
-      `One label per item by ${model} is right ${rate} (${range}, n${'\u00a0'}=${'\u00a0'}${n}).`,
+      `One label per item, made by the default model (${model}), is right ${rate} of the time (${range}, n${'\u00a0'}=${'\u00a0'}${n}).`,
   },
 
   tiles: {
@@ -68,7 +69,8 @@ export const words = {
     annotations: (count: number) => count_word(count, 'annotation', 'annotations'),
     items: (count: number) => count_word(count, 'item', 'items'),
     annotators: (count: number) => count_word(count, 'annotator', 'annotators'),
-    per_item: (median: string, min: number, max: number) => `${median} labels an item (${grouped(min)} to ${grouped(max)})`,
+    per_item: (median: string, min: number, max: number) =>
+      `${median} labels an item (${grouped(min)} to ${grouped(max)})`,
     no_gold: 'needs gold: pass trusted labels as --gold',
     no_agreement: 'needs items that two or more annotators have labelled',
     categories: (count: number) => count_word(count, 'category', 'categories'),
@@ -84,7 +86,8 @@ export const words = {
   slices: {
     title: 'Where do errors gather?',
     lead: 'Slices, found among all combinations of up to three attributes, in which labels are wrong more often than elsewhere.',
-    empty: 'No slice stands out. With attributes of items (--items) and annotators (--annotators) there is more to search.',
+    empty:
+      'No slice stands out. With attributes of items (--items) and annotators (--annotators) there is more to search.',
     is: ' is ',
     and: ' and ',
     within: (category: string) => `, among items that are truly “${category}”`,
@@ -96,10 +99,20 @@ export const words = {
     may_be_chance: 'may be chance',
     share: (share: string) => `${share} of all errors`,
     excess: (count: string) => `${count} more errors than elsewhere`,
-    confusion: (from: string, to: string, count: string) => ['Most often ', from, ' given as ', to, `, ${count}×`],
+    confusion: (from: string, to: string, count: string) => [
+      'Most often ',
+      from,
+      ' given as ',
+      to,
+      `, ${count}×`,
+    ],
     people: 'Who made them',
     person: (errors: string, n: string) => `${errors} of ${n}`,
-    one_annotator: (name: string) => ['Without ', name, ' the errors here are ordinary: talk to this person first.'],
+    one_annotator: (name: string) => [
+      'Without ',
+      name,
+      ' the errors here are ordinary: talk to this person first.',
+    ],
     examples: 'Look at',
     confirmed: (p: string) => `confirmed on items set aside, ${p}`,
     chance: (p: string) => `after all comparisons, ${p}`,
@@ -120,6 +133,8 @@ export const words = {
     share: 'share of labels',
     error: 'error',
     agreement: 'specific agreement',
+    agreement_title: 'Do annotators agree on each category?',
+    error_title: 'Error by true category',
     precision: 'right when given',
     counted: 'as counted',
     alpha: 'alpha, this category against the rest',
@@ -129,7 +144,8 @@ export const words = {
 
   confusion: {
     title: 'What is mistaken for what?',
-    lead: (against: string) => `Counts of annotations, true category ${against}. Colour shows mistakes; the diagonal is right.`,
+    lead: (against: string) =>
+      `Counts of annotations, true category ${against}. Colour shows mistakes; the diagonal is right.`,
     truth: 'true',
     given: 'given',
     total: 'all',
@@ -144,7 +160,8 @@ export const words = {
     to: 'given as',
     count: 'times',
     share: 'of the true category',
-    most_confused: (shown: number, all: number) => `The ${grouped(shown)} most confused of ${grouped(all)} categories.`,
+    most_confused: (shown: number, all: number) =>
+      `The ${grouped(shown)} most confused of ${grouped(all)} categories.`,
     hint: 'Point at a cell to read it.',
     empty: 'Not measured: it needs gold or a consensus model.',
     no_pairs: 'No mistake was seen.',
@@ -154,7 +171,8 @@ export const words = {
 
   by_type: {
     title: 'On which items do annotators agree less?',
-    lead: (metric: string) => `${metric} by slice. Hollow: as counted. Solid: drawn towards the whole where there are few items.`,
+    lead: (metric: string) =>
+      `${metric} by slice. Hollow: as counted. Solid: drawn towards the whole where there are few items.`,
     attribute: 'By',
     difficulty: 'difficulty',
     slice: 'slice',
@@ -229,8 +247,11 @@ export const words = {
     ties: 'ties',
     confidence: 'mean confidence',
     note: 'note',
+    check: 'does the model fit?',
+    fits: 'yes',
+    fits_not: 'no',
     overconfident: 'Items differ in difficulty beyond what the model knows; its confidence was tempered.',
-    checked: (unanimous: string, split: string) => `Predictive check: unanimous items ${unanimous}, split items ${split}.`,
+    checked: (unanimous: string, split: string) => `unanimous items ${unanimous}, split items ${split}`,
     empty: 'No model was fitted (--only agreement leaves models out).',
   },
 
@@ -249,7 +270,8 @@ export const words = {
     votes: 'for / against',
     annotators: 'who contradict it',
     ability: 'their mean ability',
-    empty: 'There is no gold. About 100 items labelled by an expert, passed as --gold, turn opinions into measurements.',
+    empty:
+      'There is no gold. About 100 items labelled by an expert, passed as --gold, turn opinions into measurements.',
   },
 
   doubts: {
@@ -273,8 +295,10 @@ export const words = {
     counted: 'What counts and what was set aside',
     what: 'what',
     count: 'count',
-    problems: (count: number) => (count === 1 ? '1 problem in the files' : `${grouped(count)} problems in the files`),
-    problems_listed: (listed: number, all: number) => `The first ${grouped(listed)} of ${grouped(all)} are listed.`,
+    problems: (count: number) =>
+      count === 1 ? '1 problem in the files' : `${grouped(count)} problems in the files`,
+    problems_listed: (listed: number, all: number) =>
+      `The first ${grouped(listed)} of ${grouped(all)} are listed.`,
     no_problems: 'No problem in the files.',
     row: 'row',
     column: 'column',

@@ -14,7 +14,11 @@ const said = words.agreement;
 export function Agreement({ section }: { section: QuestionSection }) {
   return (
     <Section id="agreement" title={said.title} lead={said.lead}>
-      {section.agreement.length === 0 ? <Empty>{said.empty}</Empty> : <Coefficients rows={section.agreement} />}
+      {section.agreement.length === 0 ? (
+        <Empty>{said.empty}</Empty>
+      ) : (
+        <Coefficients rows={section.agreement} />
+      )}
       <h3>{said.histogram}</h3>
       <Disagreement bands={section.disagreement} />
       <MethodNote of={section.agreement} />
@@ -45,6 +49,7 @@ function Coefficients({ rows }: { rows: AgreementRow[] }) {
     {
       key: 'meaning',
       title: said.meaning,
+      align: 'aside',
       cell: (row) => <span className="quiet meaning">{metrics[row.metric]?.meaning ?? ''}</span>,
     },
   ];
@@ -66,7 +71,11 @@ function Disagreement({ bands }: { bands: DisagreementBand[] }) {
   return (
     <>
       <Histogram
-        bars={bands.map((band) => ({ label: band_text(band), count: band.items }))}
+        bars={bands.map((band) => ({
+          label: band_text(band),
+          short_label: `${decimals(band.lower * 100, 0)}–`,
+          count: band.items,
+        }))}
         axis_title={said.histogram_axis}
       />
       <Twin>

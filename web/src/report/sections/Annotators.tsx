@@ -29,7 +29,7 @@ export function Annotators({ section }: { section: QuestionSection }) {
         columns={columns_of(rows)}
         rows={rows}
         row_key={(row) => row.annotator}
-        name={(row) => row.annotator}
+        name={searched}
         top={20}
         wide="wide"
       />
@@ -38,9 +38,16 @@ export function Annotators({ section }: { section: QuestionSection }) {
   );
 }
 
+const searched = (row: AnnotatorRow) => [row.annotator, ...Object.values(row.attributes)].join(' ');
+
 function columns_of(rows: AnnotatorRow[]): Column<AnnotatorRow>[] {
   return [
-    { key: 'annotator', title: said.annotator, cell: (row) => <Mono text={row.annotator} />, sort: (row) => row.annotator },
+    {
+      key: 'annotator',
+      title: said.annotator,
+      cell: (row) => <Person row={row} />,
+      sort: (row) => row.annotator,
+    },
     ...estimate_columns({
       key: 'ability',
       title: said.ability,
@@ -48,10 +55,12 @@ function columns_of(rows: AnnotatorRow[]): Column<AnnotatorRow>[] {
       estimate: (row: AnnotatorRow) => row.ability,
       unit: 'share',
       limits: { to: 1 },
+      compact: 'compact',
     }),
     ...measured_columns(rows),
-    ...attribute_columns(rows),
-    { key: 'note', title: said.note, cell: (row) => <Note row={row} /> },
+    ...(rows.some((row) => row.note || row.status !== 'ok')
+      ? [{ key: 'note', title: said.note, cell: (row: AnnotatorRow) => <Note row={row} /> }]
+      : []),
   ];
 }
 
@@ -68,14 +77,14 @@ function measured_columns(rows: AnnotatorRow[]): Column<AnnotatorRow>[] {
       key: 'accuracy',
       title: said.accuracy,
       align: 'right',
-      cell: (row) => <EstimateText estimate={row.accuracy} unit="share" />,
+      cell: (row) => <EstimateText estimate={row.accuracy} unit="share" compact="compact" />,
       sort: (row) => row.accuracy.value,
     },
     {
       key: 'agreement',
       title: said.agreement,
       align: 'right',
-      cell: (row) => <EstimateText estimate={row.agreement} unit="share" />,
+      cell: (row) => <EstimateText estimate={row.agreement} unit="share" compact="compact" />,
       sort: (row) => row.agreement.value,
     },
     rows.some((row) => row.expected_agreement !== null) && {
@@ -102,14 +111,24 @@ function measured_columns(rows: AnnotatorRow[]): Column<AnnotatorRow>[] {
   return columns.filter((column) => column !== false);
 }
 
-function attribute_columns(rows: AnnotatorRow[]): Column<AnnotatorRow>[] {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row.attributes)))].slice(0, attributes_max);
-  return names.map((name) => ({
-    key: `attribute ${name}`,
-    title: printable(name),
-    cell: (row) => <Name text={row.attributes[name] ?? '–'} />,
-    sort: (row) => row.attributes[name] ?? null,
-  }));
+// A name, and under it what is known of the person.
+function Person({ row }: { row: AnnotatorRow }) {
+  const known = Object.entries(row.attributes).slice(0, attributes_max);
+  return (
+    <>
+      <Mono text={row.annotator} />
+      {known.length > 0 && (
+        <span className="attributes">
+          {known.map(([attribute, value], index) => (
+            <span key={attribute}>
+              {index > 0 && ', '}
+              <Name text={attribute} /> <Name text={value} />
+            </span>
+          ))}
+        </span>
+      )}
+    </>
+  );
 }
 
 function Mistake({ row }: { row: AnnotatorRow }) {

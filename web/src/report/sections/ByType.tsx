@@ -73,7 +73,12 @@ function WorseCount({ count }: { count: number }) {
 
 function columns_of(attribute: string, rows: SliceRow[], whole: number | undefined): Column<SliceRow>[] {
   return [
-    { key: 'slice', title: printable(attribute), cell: (row) => <Name text={row.slice} />, sort: (row) => row.slice },
+    {
+      key: 'slice',
+      title: printable(attribute),
+      cell: (row) => <Name text={row.slice} />,
+      sort: (row) => row.slice,
+    },
     ...estimate_columns({
       key: 'value',
       title: said.value,
@@ -84,7 +89,13 @@ function columns_of(attribute: string, rows: SliceRow[], whole: number | undefin
       limits: { to: 1 },
       mark: whole,
     }),
-    { key: 'items', title: said.items, align: 'right', cell: (row) => grouped(row.items), sort: (row) => row.items },
+    {
+      key: 'items',
+      title: said.items,
+      align: 'right',
+      cell: (row) => grouped(row.items),
+      sort: (row) => row.items,
+    },
     { key: 'worse', title: '', cell: (row) => (row.worse ? <Worse p={row.p_adjusted} /> : '') },
   ];
 }
@@ -107,7 +118,12 @@ function Counted({ rows, attribute }: { rows: SliceRow[]; attribute: string }) {
       sort: (row) => row.shrunk.value,
     },
     { key: 'items', title: said.items, align: 'right', cell: (row) => grouped(row.items) },
-    { key: 'annotations', title: words.annotators.labels, align: 'right', cell: (row) => grouped(row.annotations) },
+    {
+      key: 'annotations',
+      title: words.annotators.labels,
+      align: 'right',
+      cell: (row) => grouped(row.annotations),
+    },
   ];
   return <SortTable label={words.table_behind} columns={columns} rows={rows} row_key={(row) => row.slice} />;
 }

@@ -1,11 +1,12 @@
 import { estimate_columns } from '../../parts/estimate_columns.tsx';
-import { EstimateText } from '../../parts/EstimateText.tsx';
+import { EstimateText, few_cases } from '../../parts/EstimateText.tsx';
 import { MethodNote } from '../../parts/MethodNote.tsx';
 import { Name } from '../../parts/Name.tsx';
 import { Empty, Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { Twin } from '../../parts/Twin.tsx';
 import { grouped, percent } from '../../words/numbers.ts';
+import { absence_text } from '../../words/statuses.ts';
 import { words } from '../../words/words.ts';
 import type { CategoryRow, QuestionSection } from '../document.ts';
 
@@ -29,9 +30,15 @@ export function Categories({ section }: { section: QuestionSection }) {
       ) : (
         <Empty>{said.no_error}</Empty>
       )}
-      <h3>{said.agreement}</h3>
+      <h3>{said.agreement_title}</h3>
       <p className="lead">{said.lead_agreement}</p>
-      <SortTable label={said.agreement} columns={agreement_columns(rows)} rows={rows} row_key={key} name={key} />
+      <SortTable
+        label={said.agreement}
+        columns={agreement_columns(rows)}
+        rows={rows}
+        row_key={key}
+        name={key}
+      />
       <Twin>{() => <Numbers rows={rows} />}</Twin>
       <MethodNote of={rows} />
     </Section>
@@ -48,8 +55,20 @@ const name_column: Column<CategoryRow> = {
 };
 
 const share_columns: Column<CategoryRow>[] = [
-  { key: 'labels', title: said.labels, align: 'right', cell: (row) => grouped(row.labels), sort: (row) => row.labels },
-  { key: 'share', title: said.share, align: 'right', cell: (row) => percent(row.share), sort: (row) => row.share },
+  {
+    key: 'labels',
+    title: said.labels,
+    align: 'right',
+    cell: (row) => grouped(row.labels),
+    sort: (row) => row.labels,
+  },
+  {
+    key: 'share',
+    title: said.share,
+    align: 'right',
+    cell: (row) => percent(row.share),
+    sort: (row) => row.share,
+  },
 ];
 
 function error_columns(rows: CategoryRow[]): Column<CategoryRow>[] {
@@ -65,8 +84,22 @@ function error_columns(rows: CategoryRow[]): Column<CategoryRow>[] {
       limits: { from: 0 },
       tone: 'error',
     }),
+    {
+      key: 'raw',
+      title: said.counted,
+      align: 'right',
+      cell: (row) => <Counted row={row} />,
+      sort: (row) => row.error.value,
+    },
     ...share_columns,
   ];
+}
+
+// The rate before it was drawn towards the others.
+function Counted({ row }: { row: CategoryRow }) {
+  const { error } = row;
+  if (error.value === null) return <span className="quiet">{absence_text(error)}</span>;
+  return few_cases(error) ?? percent(error.value);
 }
 
 function agreement_columns(rows: CategoryRow[]): Column<CategoryRow>[] {

@@ -40,7 +40,11 @@ export function Confusion({ accuracy }: { accuracy: AccuracySection | null }) {
 }
 
 const count_text = (count: number) =>
-  count === 0 ? '' : Number.isInteger(count) || count >= 9.95 ? grouped(Math.round(count)) : decimals(count, 1);
+  count === 0
+    ? ''
+    : Number.isInteger(count) || count >= 9.95
+      ? grouped(Math.round(count))
+      : decimals(count, 1);
 
 function Map({ matrix }: { matrix: Matrix }) {
   const [mode, set_mode] = useState<Mode>('counts');
@@ -117,7 +121,10 @@ interface CellsProps {
 
 function Cells({ matrix, mode, totals }: CellsProps) {
   const strength = useMemo(() => strengths(matrix, mode), [matrix, mode]);
-  const total_of = useCallback((row: number) => totals.get(matrix.categories[row] ?? '') ?? 0, [totals, matrix]);
+  const total_of = useCallback(
+    (row: number) => totals.get(matrix.categories[row] ?? '') ?? 0,
+    [totals, matrix],
+  );
   const cell = useCallback(
     (row: number, column: number): HeatCell => {
       const count = matrix.counts[row]?.[column] ?? 0;
@@ -160,9 +167,25 @@ function Overview({ matrix, mode }: { matrix: Matrix; mode: Mode }) {
   );
 }
 
-const from_column: Column<Cell> = { key: 'from', title: said.from, cell: (row) => <Name text={row.from} />, sort: (row) => row.from };
-const to_column: Column<Cell> = { key: 'to', title: said.to, cell: (row) => <Name text={row.to} />, sort: (row) => row.to };
-const count_column: Column<Cell> = { key: 'count', title: said.count, align: 'right', cell: (row) => count_text(row.count), sort: (row) => row.count };
+const from_column: Column<Cell> = {
+  key: 'from',
+  title: said.from,
+  cell: (row) => <Name text={row.from} />,
+  sort: (row) => row.from,
+};
+const to_column: Column<Cell> = {
+  key: 'to',
+  title: said.to,
+  cell: (row) => <Name text={row.to} />,
+  sort: (row) => row.to,
+};
+const count_column: Column<Cell> = {
+  key: 'count',
+  title: said.count,
+  align: 'right',
+  cell: (row) => count_text(row.count),
+  sort: (row) => row.count,
+};
 const pair_key = (row: Cell) => JSON.stringify([row.from, row.to]);
 
 function Pairs({ pairs }: { pairs: ConfusionPair[] }) {

@@ -2,6 +2,7 @@ import { estimate_columns } from '../../parts/estimate_columns.tsx';
 import { MethodNote } from '../../parts/MethodNote.tsx';
 import { Empty, Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
+import { model_name } from '../../words/metrics.ts';
 import { printable } from '../../words/names.ts';
 import { grouped, p_text, percent } from '../../words/numbers.ts';
 import { status_text } from '../../words/statuses.ts';
@@ -17,7 +18,13 @@ export function Consensus({ section }: { section: QuestionSection }) {
       {rows.length === 0 ? (
         <Empty>{said.empty}</Empty>
       ) : (
-        <SortTable label={said.title} columns={columns_of(rows)} rows={rows} row_key={(row) => row.model} />
+        <SortTable
+          label={said.title}
+          columns={columns_of(rows)}
+          rows={rows}
+          row_key={(row) => row.model}
+          wide="wide"
+        />
       )}
       <MethodNote of={rows} />
     </Section>
@@ -34,6 +41,7 @@ function columns_of(rows: ConsensusRow[]): Column<ConsensusRow>[] {
       estimate: (row: ConsensusRow) => row.accuracy,
       unit: 'share',
       limits: { to: 1 },
+      compact: 'compact',
     }),
     {
       key: 'differs',
@@ -42,7 +50,13 @@ function columns_of(rows: ConsensusRow[]): Column<ConsensusRow>[] {
       cell: (row) => grouped(row.differs_from_majority),
       sort: (row) => row.differs_from_majority,
     },
-    { key: 'ties', title: said.ties, align: 'right', cell: (row) => grouped(row.ties), sort: (row) => row.ties },
+    {
+      key: 'ties',
+      title: said.ties,
+      align: 'right',
+      cell: (row) => grouped(row.ties),
+      sort: (row) => row.ties,
+    },
     {
       key: 'confidence',
       title: said.confidence,
@@ -50,22 +64,37 @@ function columns_of(rows: ConsensusRow[]): Column<ConsensusRow>[] {
       cell: (row) => percent(row.mean_confidence),
       sort: (row) => row.mean_confidence,
     },
-    { key: 'note', title: said.note, cell: (row) => <span className="quiet">{note_text(row)}</span> },
+    { key: 'check', title: said.check, cell: (row) => <Check row={row} /> },
+    {
+      key: 'note',
+      title: said.note,
+      cell: (row) => <span className="quiet note_text">{note_text(row)}</span>,
+    },
   ];
 }
 
 function Model({ row }: { row: ConsensusRow }) {
   return (
     <>
-      {row.model.replaceAll('_', ' ')} {row.default && <span className="badge">{said.default}</span>}
+      <span className="nowrap">{model_name(row.model)}</span>{' '}
+      {row.default && <span className="badge">{said.default}</span>}
+    </>
+  );
+}
+
+function Check({ row }: { row: ConsensusRow }) {
+  const check = row.predictive_check;
+  if (!check) return '–';
+  const fits = Math.min(check.p_unanimous, check.p_split) >= 0.05;
+  return (
+    <>
+      {fits ? said.fits : said.fits_not}
+      <span className="attributes">{said.checked(p_text(check.p_unanimous), p_text(check.p_split))}</span>
     </>
   );
 }
 
 function note_text(row: ConsensusRow): string {
-  const check = row.predictive_check;
-  const parts = [status_text(row.status), printable(row.note)];
-  if (check) parts.push(said.checked(p_text(check.p_unanimous), p_text(check.p_split)));
-  if (check?.overconfident) parts.push(said.overconfident);
-  return parts.filter(Boolean).join(' ');
+  const tempered = row.predictive_check?.overconfident ? said.overconfident : '';
+  return [status_text(row.status), printable(row.note), tempered].filter(Boolean).join('; ');
 }

@@ -84,8 +84,19 @@ function LabelsPerItem({ data }: { data: QuestionData }) {
       rows={histogram}
       row_key={(row) => row.labels.toString()}
       columns={[
-        { key: 'labels', title: said.labels_on_item, cell: (row) => grouped(row.labels), sort: (row) => row.labels },
-        { key: 'items', title: said.items, align: 'right', cell: (row) => grouped(row.items), sort: (row) => row.items },
+        {
+          key: 'labels',
+          title: said.labels_on_item,
+          cell: (row) => grouped(row.labels),
+          sort: (row) => row.labels,
+        },
+        {
+          key: 'items',
+          title: said.items,
+          align: 'right',
+          cell: (row) => grouped(row.items),
+          sort: (row) => row.items,
+        },
       ]}
     />
   );
@@ -116,7 +127,13 @@ function Problems({ problems, count }: { problems: Problem[]; count: number }) {
         top={10}
         columns={[
           { key: 'file', title: said.file, cell: (row) => <Mono text={row.file} /> },
-          { key: 'row', title: said.row, align: 'right', cell: (row) => grouped(row.row), sort: (row) => row.row },
+          {
+            key: 'row',
+            title: said.row,
+            align: 'right',
+            cell: (row) => grouped(row.row),
+            sort: (row) => row.row,
+          },
           { key: 'column', title: said.column, cell: (row) => <Name text={row.column} /> },
           { key: 'message', title: said.message, cell: (row) => <Name text={row.message} /> },
         ]}

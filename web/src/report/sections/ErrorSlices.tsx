@@ -80,11 +80,11 @@ function Where({ slice }: { slice: ErrorSlice }) {
       {slice.predicates.map(({ attribute, value }, index) => (
         <span key={attribute}>
           {index > 0 && said.and}
-          <span className="attribute">
-            <Name text={attribute} />
-          </span>
+          <Name text={attribute} />
           {said.is}
-          <Name text={value} />
+          <b>
+            <Name text={value} />
+          </b>
         </span>
       ))}
       {slice.within !== null && <span className="within">{said.within(printable(slice.within))}</span>}
@@ -95,9 +95,11 @@ function Where({ slice }: { slice: ErrorSlice }) {
 function Lift({ slice }: { slice: ErrorSlice }) {
   const { value, lower, upper } = slice.lift;
   return (
-    <p className="lift">
+    <p className={slice.significant ? 'lift' : 'lift unsure'}>
       <strong>{value === null ? absence_text(slice.lift) : said.lift(value_text(value, 'ratio'))}</strong>{' '}
-      {lower !== null && upper !== null && <span className="quiet">({range_text(lower, upper, 'ratio')})</span>}{' '}
+      {lower !== null && upper !== null && (
+        <span className="quiet">({range_text(lower, upper, 'ratio')})</span>
+      )}{' '}
       <Chance significant={slice.significant} />
     </p>
   );

@@ -41,7 +41,12 @@ export function Gold({ gold }: { gold: GoldSection | null }) {
 const gold_columns: Column<Contradicted>[] = [
   { key: 'item', title: said.item, cell: (row) => <Mono text={row.item} />, sort: (row) => row.item },
   { key: 'gold', title: said.gold, cell: (row) => <Name text={row.gold} />, sort: (row) => row.gold },
-  { key: 'consensus', title: said.consensus, cell: (row) => <Name text={row.consensus} />, sort: (row) => row.consensus },
+  {
+    key: 'consensus',
+    title: said.consensus,
+    cell: (row) => <Name text={row.consensus} />,
+    sort: (row) => row.consensus,
+  },
   {
     key: 'belief',
     title: said.belief,
@@ -107,7 +112,12 @@ const doubt_columns: Column<LabelError>[] = [
     cell: (row) => <Name text={row.gold_or_majority} />,
     sort: (row) => row.gold_or_majority,
   },
-  { key: 'suggested', title: doubts.suggested, cell: (row) => <Name text={row.suggested} />, sort: (row) => row.suggested },
+  {
+    key: 'suggested',
+    title: doubts.suggested,
+    cell: (row) => <Name text={row.suggested} />,
+    sort: (row) => row.suggested,
+  },
   {
     key: 'probability',
     title: doubts.probability,

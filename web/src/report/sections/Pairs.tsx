@@ -136,7 +136,8 @@ function Map({ matrix, measure }: { matrix: PairMatrix; measure: Measure }) {
 function Numbers({ matrix }: { matrix: PairMatrix }) {
   const rows: PairRow[] = [];
   for (let row = 0; row < matrix.annotators.length; ++row) {
-    for (let column = row + 1; column < matrix.annotators.length; ++column) rows.push(pair_at(matrix, row, column));
+    for (let column = row + 1; column < matrix.annotators.length; ++column)
+      rows.push(pair_at(matrix, row, column));
   }
   rows.sort((a, b) => (a.agreement ?? 2) - (b.agreement ?? 2));
   return (
@@ -146,8 +147,18 @@ function Numbers({ matrix }: { matrix: PairMatrix }) {
       row_key={(row) => JSON.stringify([row.first, row.second])}
       name={(row) => `${row.first} ${row.second}`}
       columns={[
-        { key: 'first', title: said.first, cell: (row) => <Mono text={row.first} />, sort: (row) => row.first },
-        { key: 'second', title: said.second, cell: (row) => <Mono text={row.second} />, sort: (row) => row.second },
+        {
+          key: 'first',
+          title: said.first,
+          cell: (row) => <Mono text={row.first} />,
+          sort: (row) => row.first,
+        },
+        {
+          key: 'second',
+          title: said.second,
+          cell: (row) => <Mono text={row.second} />,
+          sort: (row) => row.second,
+        },
         { key: 'n', title: said.items, align: 'right', cell: (row) => grouped(row.n), sort: (row) => row.n },
         {
           key: 'agreement',
