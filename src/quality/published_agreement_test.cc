@@ -80,7 +80,6 @@ std::vector<AgreementRow> rows_of(const json& golden) {
   const labels::Table table = table_of(golden);
   InspectOptions options;
   options.question.kind = labels::kind_from_name(golden["kind"].get<std::string>());
-  options.agreement_only = true;
   options.replicates = 50;
   return inspect_table(table, options, {}).value().front().agreement;
 }
