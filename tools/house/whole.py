@@ -64,7 +64,7 @@ def processor_seconds(folder, output):
     if not os.path.exists(commands):
         return None
     with open(commands, encoding="utf-8") as file:
-        entries = [entry for entry in json.load(file) if entry.get("output") == output]
+        entries = [entry for entry in json.load(file) if f" -o {output} " in entry["command"]]
     if not entries:
         return None
     words = [word for word in shlex.split(entries[0]["command"]) if os.path.basename(word) != "ccache"]
