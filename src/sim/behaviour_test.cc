@@ -69,7 +69,7 @@ TEST(careful, is_right_at_its_ability_and_misled_in_the_hard_slice) {
   Situation situation = situation_of(2);
   EXPECT_NEAR(share_of("careful", situation, 2), 0.9, tolerance);
   situation.hard = true;
-  EXPECT_NEAR(share_of("careful", situation, 2), 0.9 * 0.65, tolerance);
+  EXPECT_NEAR(share_of("careful", situation, 2), 0.9 * hard_share_kept, tolerance);
 }
 
 TEST(hasty, falls_back_on_the_commonest_category) {

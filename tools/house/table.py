@@ -19,6 +19,8 @@ WEB_LAYERS = {
     "parts": ("words", "charts"),
     "report": ("words", "charts", "parts"),
 }
+# Known to every layer: the types of the inspection as JSON.
+WEB_EVERYWHERE = ("report/document",)
 
 # A library, by how its headers begin, and the places that wrap it: style rule 18.
 LIBRARIES = {
