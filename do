@@ -12,7 +12,7 @@ help() {
   cat <<'TEXT'
 ./do demo          build the release, make an example delivery, inspect it, say where the HTML report is
 ./do test          set up and run all tests; prints how long each phase took
-./do check         layers, sizes, banned calls and formatting, without running anything
+./do check         layers, sizes, banned calls, words and formatting, without building anything
 ./do fix           format the C++ code
 ./do build         the release only: build/release/assay
 ./do web           the HTML report's page only: web/dist/report.html
@@ -29,15 +29,15 @@ command=${1:-help}
 case $command in
   demo) demo "$@" ;;
   test) run_tests "$@" ;;
-  check) install_packages packages.txt packages-test.txt; check ;;
-  fix) find src bench fuzz -name '*.cc' -o -name '*.h' 2>/dev/null | xargs clang-format-14 -i ;;
+  check) install_packages packages.txt packages-test.txt; check; script_tests; build_logs ;;
+  fix) install_packages packages-test.txt; cpp_files | xargs -0 clang-format-14 -i ;;
   build) install_packages packages.txt; build_web; build release ;;
   web) install_packages packages.txt; build_web ;;
   fresh) fresh "$@" ;;
   bench) bench "$@" ;;
   sim) sim "$@" ;;
   fuzz) fuzz "$@" ;;
-  tsan) install_packages packages.txt packages-test.txt; build_web; build tsan; ctest --test-dir build/tsan --output-on-failure ;;
+  tsan) tsan "$@" ;;
   help | -h | --help) help ;;
   *) echo "./do: there is no \"$command\"; ./do help lists what there is" >&2; exit 2 ;;
 esac

@@ -1,5 +1,5 @@
-# assay_room(NAME [KNOWS room...] [LINK library...]): a folder of src/ becomes a library, and its *_test.cc a test
-# program. Files are found, not listed: a hand-kept list forgets files in silence.
+# assay_room(NAME [KNOWS room...] [LINK library...]): a folder of src/ becomes a library, and its *_test.cc a
+# test program. Files are found, not listed: a hand-kept list forgets files in silence.
 function(assay_room name)
   cmake_parse_arguments(ROOM "" "" "KNOWS;LINK" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)
@@ -18,7 +18,8 @@ function(assay_room name)
     target_link_libraries(${name}_test PRIVATE assay_${name} GTest::gtest GTest::gmock GTest::gtest_main)
     target_compile_definitions(${name}_test PRIVATE ASSAY_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     target_precompile_headers(${name}_test PRIVATE <gtest/gtest.h> <string> <vector>)
-    target_compile_options(${name}_test PRIVATE -Wno-sign-conversion $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    target_compile_options(${name}_test PRIVATE -Wno-sign-conversion
+                                                $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
     add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
   endif()
 endfunction()

@@ -1,5 +1,6 @@
 #include "base/csv.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -18,10 +19,16 @@ bool runs_as_formula(std::string_view text) {
   return !is_number(text);
 }
 
+// Is it a formula, or a formula behind apostrophes?
+bool needs_guard(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
+  return runs_as_formula(text);
+}
+
 }  // namespace
 
 void append_csv_text(std::string& line, std::string_view text) {
-  const bool guard = runs_as_formula(text);
+  const bool guard = needs_guard(text);
   const bool quote = guard || text.find_first_of(",\"\r\n") != std::string_view::npos ||
                      (!text.empty() && (text.front() == ' ' || text.back() == ' '));
   if (!quote) {
@@ -35,6 +42,11 @@ void append_csv_text(std::string& line, std::string_view text) {
     line.push_back(c);
   }
   line.push_back('"');
+}
+
+std::string_view csv_unguarded(std::string_view content) {
+  if (content.starts_with('\'') && needs_guard(content)) content.remove_prefix(1);
+  return content;
 }
 
 void append_csv_number(std::string& line, double value) {

@@ -25,6 +25,17 @@ TEST(csv, disarms_formulas_but_leaves_numbers) {
   EXPECT_EQ(cell("-5 apples"), "\"'-5 apples\"");
 }
 
+TEST(csv, gives_back_what_was_guarded) {
+  for (const std::string_view text :
+       {"=1+1", "'=1+1", "''=1", "-5", "'-5", "'", "''", "'tis", "@", "-", "\tx"}) {
+    const std::string written = cell(text);
+    const bool quoted = written.front() == '"';
+    const std::string_view content =
+        std::string_view(written).substr(quoted ? 1 : 0, written.size() - (quoted ? 2 : 0));
+    EXPECT_EQ(quoted ? csv_unguarded(content) : content, text);
+  }
+}
+
 TEST(csv, numbers_read_back_the_same) {
   std::string line;
   append_csv_number(line, 0.1);

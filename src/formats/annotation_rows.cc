@@ -47,7 +47,7 @@ void AnnotationRows::problem(std::int64_t row, const char* column, std::string m
 }
 
 std::uint32_t AnnotationRows::label_code(std::string_view label) {
-  if (label.front() != '[') return table_.labels.code(label);
+  if (!may_be_label_set(label)) return table_.labels.code(label);
   const std::uint32_t text = set_texts_.code(label);
   if (text == set_codes_.size()) {
     const std::optional<std::string> set = label_set_from(label);
@@ -79,28 +79,50 @@ void AnnotationRows::add_optional(const RoleFields& fields, std::int64_t row, la
   }
 }
 
+labels::RowCodes AnnotationRows::codes_of(const RoleFields& fields, std::int64_t row) {
+  labels::RowCodes codes;
+  codes.item = code_after(table_.items, last_item_, field(fields, Role::item));
+  codes.annotator = code_or_none(table_.annotators, field(fields, Role::annotator));
+  if (says_yes(field(fields, Role::anchored))) codes.state |= labels::row_anchored;
+  if (says_yes(field(fields, Role::reviewed))) codes.state |= labels::row_reviewed;
+  add_optional(fields, row, codes);
+  return codes;
+}
+
 bool AnnotationRows::add(const RoleFields& fields, std::int64_t row) {
-  const std::string_view item = field(fields, Role::item);
-  if (item.empty()) {
+  if (field(fields, Role::item).empty()) {
     problem(row, "item", "no item: the row is left out");
     return true;
   }
-  labels::RowCodes codes;
   const std::uint32_t asked = code_after(table_.questions, last_question_, field(fields, Role::question));
   if (asked >= labels::questions_max) return false;
+  labels::RowCodes codes = codes_of(fields, row);
   codes.question = static_cast<std::uint16_t>(asked);
-  codes.item = code_after(table_.items, last_item_, item);
-  codes.annotator = code_or_none(table_.annotators, field(fields, Role::annotator));
   const std::string_view label = field(fields, Role::label);
   if (label.empty() || says_yes(field(fields, Role::skipped))) {
-    codes.state = labels::row_skipped;
+    codes.state |= labels::row_skipped;
   } else {
     codes.label = label_code(label);
   }
-  add_optional(fields, row, codes);
   table_.add_codes(codes);
   ++added_;
   return true;
+}
+
+void AnnotationRows::hold(const RoleFields& fields, std::int64_t row) {
+  held_.push_back(codes_of(fields, row));
+  held_.back().state |= labels::row_skipped;
+}
+
+void AnnotationRows::add_held(std::span<const std::uint16_t> questions) {
+  for (labels::RowCodes codes : held_) {
+    for (const std::uint16_t question : questions) {
+      codes.question = question;
+      table_.add_codes(codes);
+      ++added_;
+    }
+  }
+  held_.clear();
 }
 
 NameCounts count_names(const labels::Table& table) {

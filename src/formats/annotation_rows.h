@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,9 +28,18 @@ class AnnotationRows {
   // False when the row would be the table's 65,536th question: the reader has to give up.
   [[nodiscard]] bool add(const RoleFields& fields, std::int64_t row);
 
+  // Keeps a row without a label that belongs to no question by itself, such as a task that was skipped whole
+  // ...
+  void hold(const RoleFields& fields, std::int64_t row);
+  // ... until the questions are known: adds every held row once for each of them.
+  void add_held(std::span<const std::uint16_t> questions);
+
   std::int64_t added() const { return added_; }
+  std::int64_t held() const { return static_cast<std::int64_t>(held_.size()); }
 
  private:
+  // Everything but question, label and what the label decides.
+  labels::RowCodes codes_of(const RoleFields& fields, std::int64_t row);
   void add_optional(const RoleFields& fields, std::int64_t row, labels::RowCodes& codes);
   std::uint32_t label_code(std::string_view label);
   void problem(std::int64_t row, const char* column, std::string message);
@@ -40,6 +50,7 @@ class AnnotationRows {
   std::int64_t added_ = 0;
   std::uint32_t last_item_ = labels::none;  // rows of one item often stand together
   std::uint32_t last_question_ = labels::none;
+  std::vector<labels::RowCodes> held_;
   labels::Dictionary set_texts_;          // labels that look like JSON arrays, as written ...
   std::vector<std::uint32_t> set_codes_;  // ... and the code of what they stand for
 };

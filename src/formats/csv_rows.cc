@@ -8,6 +8,8 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/csv.h"
+
 namespace assay::formats {
 namespace {
 
@@ -92,13 +94,14 @@ const char* CsvCursor::quoted_field(std::size_t index, std::string_view& field, 
     from = quote + 2;
   }
   if (copied) field = text;
+  field = csv_unguarded(field);
   look_at(from);
   const char* separator = next_separator();
   const char* stop = separator;
   if (stop > from && stop[-1] == '\r' && (stop == end_ || *stop == dialect_.newline)) --stop;
   if (stop > from) {
     notes.text_after_quote = true;
-    if (!copied) text.assign(field);
+    text.assign(std::string(field));
     text.append(from, stop);
     field = text;
   }

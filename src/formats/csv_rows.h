@@ -30,7 +30,8 @@ struct CsvRowNotes {
 };
 
 // Reads row after row. Fields are views into the text, or into the cursor until the next row when quotes had
-// to be undone. Lines that are empty are passed over. Cost: one pass, 64 bytes at a time; memory: one row.
+// to be undone. In quoted cells the apostrophe that guards a formula is taken off (base/csv.h). Lines that
+// are empty are passed over. Cost: one pass, 64 bytes at a time; memory: one row.
 class CsvCursor {
  public:
   CsvCursor(std::string_view text, const CsvDialect& dialect, std::int64_t line_bytes_max);

@@ -39,7 +39,7 @@ Result<ReadSummary> read_gold(std::string_view bytes, const ReadOptions& options
     } else if (table.questions.size() >= labels::questions_max && !table.questions.find(question)) {
       return Error{ErrorCode::invalid, "more than 65,535 different questions", options.file};
     } else {
-      const std::optional<std::string> set = label.front() == '[' ? label_set_from(label) : std::nullopt;
+      const std::optional<std::string> set = may_be_label_set(label) ? label_set_from(label) : std::nullopt;
       table.add_gold(item, question, set ? std::string_view(*set) : label);
       ++summary.gold;
     }

@@ -36,7 +36,8 @@ std::vector<std::string> first_keys(std::string_view text, const ReadOptions& op
 }
 
 Error no_objects(const ReadOptions& options) {
-  return {ErrorCode::invalid, "no line of the file is a JSON object with keys", options.file};
+  return {ErrorCode::invalid, "no line of the file, or element of its array, is a JSON object with keys",
+          options.file};
 }
 
 // From a key to its place among the columns.
@@ -78,8 +79,12 @@ void fill_fields(simdjson::dom::object object, const KeyIndex& index, const Role
 
 bool looks_like_jsonl(std::string_view head, std::string_view file) {
   const std::size_t first = head.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos || head[first] != '{') return false;
-  if (looks_like_label_studio(head, file)) return false;
+  if (first == std::string_view::npos || looks_like_label_studio(head, file)) return false;
+  if (head[first] == '[') {
+    const std::size_t second = head.find_first_not_of(" \t\r\n", first + 1);
+    return second != std::string_view::npos && head[second] == '{';
+  }
+  if (head[first] != '{') return false;
   const std::string_view line = head.substr(first, head.find('\n', first) - first);
   const std::size_t last = line.find_last_not_of(" \t\r");
   return line[last] == '}' || first + line.size() == head.size();
@@ -104,14 +109,14 @@ Result<ReadSummary> read_jsonl(std::string_view bytes, const ReadOptions& option
   while (lines.next(object)) {
     fill_fields(object, index, roles.value(), texts, fields, odd);
     if (rows.add(fields, lines.line())) continue;
-    return Error{ErrorCode::invalid, "more than 65,535 different questions: say --column question=-",
+    return Error{ErrorCode::invalid, "more than 65,535 different questions: say --column question=- for none",
                  options.file};
   }
   if (rows.added() == 0) return Error{ErrorCode::invalid, "no row of the file can be used", options.file};
   report_blanks(options.file, table, names, problems);
   return ReadSummary{.format = "jsonl",
-                     .understood = fmt::format("JSON lines, {}: {}", decoded.encoding,
-                                               describe_roles(columns, roles.value())),
+                     .understood = fmt::format("JSON {}, {}: {}", lines.is_array() ? "array" : "lines",
+                                               decoded.encoding, describe_roles(columns, roles.value())),
                      .rows = rows.added()};
 }
 

@@ -10,10 +10,11 @@ namespace assay::formats {
 namespace {
 
 constexpr std::array formats = {
-    Format{"label_studio", "Label Studio JSON: choices, taxonomy, rating and number, all annotators",
+    Format{"label_studio",
+           "Label Studio JSON: choices, taxonomy, rating, number, pairwise; all annotators, ground truth",
            looks_like_label_studio, read_label_studio},
-    Format{"jsonl", "JSON lines: one annotation per line, keys as in CSV headers", looks_like_jsonl,
-           read_jsonl},
+    Format{"jsonl", "JSON lines or a JSON array: one annotation per object, keys as in CSV headers",
+           looks_like_jsonl, read_jsonl},
     Format{"csv", "CSV or TSV with a header: one annotation per row", looks_like_csv, read_csv},
 };
 

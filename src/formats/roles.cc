@@ -90,6 +90,8 @@ constexpr Synonym synonyms[] = {
     {Role::provider, 2, "vendor"},
     {Role::skipped, 1, "skipped"},
     {Role::skipped, 2, "wascancelled"},
+    {Role::anchored, 1, "anchored"},
+    {Role::reviewed, 1, "reviewed"},
 };
 
 // Words that mean the label in a file of gold only, ahead of the common ones.
@@ -198,7 +200,7 @@ class RoleFinder {
     }
     return refuse(fmt::format(
         "--column {}={}: no such role; the roles are item, annotator, label, question, time, duration, "
-        "guideline_version, batch, provider, skipped",
+        "guideline_version, batch, provider, skipped, anchored, reviewed",
         role_text, column));
   }
 
@@ -264,6 +266,10 @@ const char* role_name(Role role) {
       return "provider";
     case Role::skipped:
       return "skipped";
+    case Role::anchored:
+      return "anchored";
+    case Role::reviewed:
+      return "reviewed";
   }
   return "item";
 }

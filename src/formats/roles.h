@@ -23,9 +23,11 @@ enum class Role {
   guideline_version,
   batch,
   provider,
-  skipped
+  skipped,
+  anchored,
+  reviewed
 };
-inline constexpr std::size_t role_count = 10;
+inline constexpr std::size_t role_count = 12;
 const char* role_name(Role role);
 
 enum class FileKind { annotations, gold, item_attributes, annotator_attributes };

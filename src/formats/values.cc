@@ -6,10 +6,15 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
+
+#include "formats/json_lines.h"
 
 namespace assay::formats {
 namespace {
+
+constexpr std::int64_t day_us = 86'400'000'000;
 
 // Days since 1970-01-01 of a date in the proleptic Gregorian calendar, counted in eras of 400 years that
 // begin in March so that the leap day is the last of its year.
@@ -106,7 +111,7 @@ std::optional<std::int64_t> iso_time(std::string_view whole) {
     if (!text.take('T') && !text.take('t') && !text.take(' ')) return std::nullopt;
     if (!take_clock(text, clock) || !take_offset(text, offset) || !text.rest.empty()) return std::nullopt;
   }
-  return days_from_date(year, month, day) * 86'400'000'000 + clock - offset * 60'000'000;
+  return days_from_date(year, month, day) * day_us + clock - offset * 60'000'000;
 }
 
 }  // namespace
@@ -135,7 +140,27 @@ std::optional<std::int64_t> time_us_from(std::string_view text) {
   const double size = std::fabs(*number);
   const double scale = size < 1e11 ? 1e6 : size < 1e14 ? 1e3 : 1;
   if (size * scale > 9e17) return std::nullopt;
-  return std::llround(*number * scale);
+  const std::int64_t time = std::llround(*number * scale);
+  if (time < days_from_date(0, 1, 1) * day_us || time >= days_from_date(10'000, 1, 1) * day_us) {
+    return std::nullopt;
+  }
+  return time;
+}
+
+std::string time_text(std::int64_t time_us) {
+  using namespace std::chrono;
+  const sys_time<microseconds> time{microseconds(time_us)};
+  const sys_days date = floor<days>(time);
+  const year_month_day day(date);
+  const hh_mm_ss clock(time - date);
+  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", int(day.year()),
+                                 unsigned(day.month()), unsigned(day.day()), clock.hours().count(),
+                                 clock.minutes().count(), clock.seconds().count());
+  if (const std::int64_t rest = clock.subseconds().count(); rest != 0) {
+    text += fmt::format(".{:06}", rest);
+    text.erase(text.find_last_not_of('0') + 1);
+  }
+  return text + "Z";
 }
 
 bool says_yes(std::string_view text) {
@@ -174,17 +199,15 @@ std::string label_set(std::vector<std::string> members) {
 
 std::optional<std::string> label_set_from(std::string_view text) {
   const std::string_view body = trimmed(text);
-  if (body.size() < 2 || body.front() != '[' || body.back() != ']') return std::nullopt;
-  simdjson::dom::parser parser;
-  simdjson::dom::array array;
-  if (parser.parse(simdjson::padded_string(body)).get(array) != simdjson::SUCCESS) return std::nullopt;
-  std::vector<std::string> members;
-  for (const simdjson::dom::element element : array) {
-    std::string_view member;
-    if (element.get(member) != simdjson::SUCCESS) return std::nullopt;
-    members.emplace_back(member);
+  if (body.size() < 2 || (body.back() != ']' && body.back() != '}') || !may_be_label_set(body)) {
+    return std::nullopt;
   }
-  return label_set(std::move(members));
+  simdjson::dom::parser parser;
+  simdjson::dom::element parsed;
+  std::string set;
+  if (parser.parse(simdjson::padded_string(body)).get(parsed) != simdjson::SUCCESS) return std::nullopt;
+  if (!json_text(parsed, set)) return std::nullopt;
+  return set;
 }
 
 }  // namespace assay::formats

@@ -15,7 +15,12 @@ std::optional<double> number_from(std::string_view text);
 // Microseconds since 1970 UTC from ISO 8601 ("2026-01-05", "2026-01-05T12:30:15.123456Z",
 // "2026-01-05 12:30+02:00"; no offset means UTC) or from Unix time in seconds (fractions allowed),
 // milliseconds or microseconds, told apart by size: below 1e11 seconds, below 1e14 milliseconds.
+// Years 0000 to 9999; anything else is nothing.
 std::optional<std::int64_t> time_us_from(std::string_view text);
+
+// "2026-01-05T12:30:15.5Z": what time_us_from reads back as the same microsecond. The time must be in its
+// range.
+std::string time_text(std::int64_t time_us);
 
 // 1, true, yes, y, t, skipped, cancelled in any case: yes. Everything else: no.
 bool says_yes(std::string_view text);
@@ -23,8 +28,12 @@ bool says_yes(std::string_view text);
 // A set of categories as one label: JSON array text with sorted, distinct members, ["a","b"].
 std::string label_set(std::vector<std::string> members);
 
-// The canonical form of a label that is JSON array text of strings; nothing when it is not one.
+// The canonical form of a label that is JSON text of an array of strings, or of {"choices": such an array} as
+// Label Studio puts several choices into a cell; nothing when it is neither.
 std::optional<std::string> label_set_from(std::string_view text);
+inline bool may_be_label_set(std::string_view text) {
+  return !text.empty() && (text.front() == '[' || text.front() == '{');
+}
 
 // Without blanks and tabs at both ends.
 std::string_view trimmed(std::string_view text);

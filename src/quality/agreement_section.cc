@@ -1,7 +1,81 @@
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "quality/agreement_plan.h"
+#include "quality/annotator_ranks.h"
 #include "quality/sections.h"
+#include "stats/agreement/conger.h"
+#include "stats/agreement/mean_cohen.h"
 
 namespace assay::quality {
+namespace {
 
-void add_agreement(const Workspace&, QuestionInspection&) {}
+stats::AgreementOptions agreement_options(const InspectOptions& options) {
+  stats::AgreementOptions out;
+  out.bootstrap.level = options.level;
+  out.bootstrap.seed = options.seed;
+  out.bootstrap.replicates = options.replicates;
+  return out;
+}
+
+// Labels of each category and the items on which somebody said it, over all items.
+void count_categories(const labels::PatternCounts& patterns, std::vector<CategoryRow>& rows) {
+  std::int64_t all = 0;
+  for (std::size_t v = 0; v < patterns.size(); ++v) {
+    for (std::size_t at = patterns.pattern_begin[v]; at < patterns.pattern_begin[v + 1]; ++at) {
+      CategoryRow& row = rows[patterns.category[at]];
+      row.labels += patterns.item_count[v] * patterns.count[at];
+      row.items += patterns.item_count[v];
+      all += patterns.item_count[v] * patterns.count[at];
+    }
+  }
+  for (CategoryRow& row : rows) {
+    if (all > 0) row.share = static_cast<double>(row.labels) / static_cast<double>(all);
+  }
+}
+
+// What needs to know who said what: Conger's kappa on every scale of weights, the mean of Cohen's.
+void add_kappas_of_annotators(const Workspace& work, const stats::AgreementPlan& plan,
+                              std::vector<AgreementRow>& rows) {
+  const std::vector<std::uint32_t> ranks = annotator_ranks(work);
+  const stats::CategoryValues values = values_of(work.question);
+  std::vector<stats::Scale> cohen_scales;
+  for (const stats::Scale scale : plan.weights) {
+    stats::Conger conger = stats::conger_kappa({work.votes, values, ranks, scale, work.options.level});
+    if (conger.annotator_error) {
+      conger.estimate.note +=
+          fmt::format("{}for these annotators; others of their kind would add a standard error of {}",
+                      conger.estimate.note.empty() ? "" : "; ", decimals(*conger.annotator_error, 3));
+    }
+    rows.push_back({"conger_kappa", stats::scale_name(scale), std::move(conger.estimate)});
+    if (scale != stats::Scale::ordinal) cohen_scales.push_back(scale);
+  }
+  stats::MeanCohenOptions options;
+  options.level = work.options.level;
+  options.rank = ranks;
+  const std::vector<stats::MeanCohen> cohen = stats::mean_cohen(work.votes, values, cohen_scales, options);
+  for (std::size_t s = 0; s < cohen.size(); ++s) {
+    rows.push_back({"cohen_kappa", stats::scale_name(cohen_scales[s]), cohen[s].estimate});
+  }
+}
+
+}  // namespace
+
+void add_agreement(const Workspace& work, QuestionInspection& out) {
+  const stats::AgreementPlan plan = agreement_plan(work.question.kind, work.pattern_view);
+  stats::AgreementResult result =
+      stats::agreement(work.pattern_view, values_of(work.question), plan, agreement_options(work.options));
+  for (stats::CoefficientRow& row : result.rows) {
+    out.agreement.push_back({std::move(row.metric), std::move(row.weights), std::move(row.estimate)});
+  }
+  if (!work.options.agreement_only) add_kappas_of_annotators(work, plan, out.agreement);
+  out.category_rows.resize(work.question.categories.size());
+  for (std::size_t k = 0; k < out.category_rows.size(); ++k) {
+    out.category_rows[k].category = work.question.categories[k];
+    out.category_rows[k].specific_agreement = std::move(result.categories[k].specific);
+    out.category_rows[k].alpha = std::move(result.categories[k].alpha);
+  }
+  count_categories(work.patterns, out.category_rows);
+}
 
 }  // namespace assay::quality

@@ -19,8 +19,8 @@ void add_annotators(const Workspace& work, QuestionInspection& out);
 void add_gold(const Workspace& work, QuestionInspection& out);  // gold, label_errors
 void add_error_slices(const Workspace& work, QuestionInspection& out);
 
-// Fits every model of the registry.
-Beliefs fit_models(const Workspace& work);
+// Fits every model of the registry once. Nothing for labels that are measurements (see judged.h).
+std::optional<Beliefs> fit_models(const Workspace& work);
 
 // All of the above in their order.
 void run_sections(Workspace& work, QuestionInspection& out, const Progress& progress);

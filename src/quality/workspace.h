@@ -12,6 +12,7 @@
 #include "labels/tally.h"
 #include "quality/inspection.h"
 #include "stats/consensus/consensus.h"
+#include "stats/consensus/predictive_check.h"
 #include "stats/votes.h"
 
 namespace assay::quality {
@@ -27,10 +28,15 @@ struct InspectOptions {
 };
 
 // What the models of the annotators say of one question; one entry per row of stats::consensus_registry().
+// The posterior of the default model alone is kept, tempered where its check asks for it: those of all models
+// would take more memory than the annotations.
 struct Beliefs {
   std::vector<stats::Fit> fits;
   std::vector<stats::Choice> choices;
-  std::size_t default_model = 0;  // index of `auto`
+  std::vector<std::optional<stats::PredictiveCheck>> checks;
+  std::vector<double> mean_confidence;  // of the default after tempering
+  std::vector<Estimate> ability;        // per annotator code, by the default model
+  std::size_t default_model = 0;        // index of `auto`
 
   const stats::Fit& fit() const { return fits[default_model]; }
   const stats::Choice& choice() const { return choices[default_model]; }
@@ -43,7 +49,7 @@ struct Workspace {
   labels::PatternCounts patterns;
   stats::Votes votes;              // view of question
   stats::Patterns pattern_view;    // view of patterns
-  std::optional<Beliefs> beliefs;  // absent with agreement_only
+  std::optional<Beliefs> beliefs;  // absent with agreement_only, and for labels that are measurements
 
   Workspace() = default;
   Workspace(const Workspace&) = delete;

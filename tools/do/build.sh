@@ -1,30 +1,41 @@
 # The web page and the C++ presets.
 
-# Runs a command quietly; shows its output when it fails.
+# Runs a command quietly; shows the end of its output and fails when it fails. For programs, not for functions
+# of these scripts: inside a condition the shell no longer stops at a function's first failure.
 quietly() {
-  local log
+  local log status=0
   log=$(mktemp)
-  if ! "$@" >"$log" 2>&1; then
+  "$@" >"$log" 2>&1 || status=$?
+  if [ "$status" != 0 ]; then
     tail -n 80 "$log" >&2
-    echo "./do: failed: $*" >&2
-    rm -f "$log"
-    return 1
+    echo "./do: failed with exit code $status: $*" >&2
   fi
   rm -f "$log"
+  return "$status"
 }
 
 web_sources_hash() {
-  (cd web && find . -path ./node_modules -prune -o -path ./dist -prune -o -path ./screens-out -prune -o -type f -print0 |
-    sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
+  (cd web && find . \( -path ./node_modules -o -path ./dist \) -prune -o -type f -print0 | sort -z |
+    xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
+}
+
+# npm ci only when what it installed is not what the lock file says.
+install_web() {
+  install_node
+  local hash
+  hash=$(sha256sum web/package-lock.json)
+  if [ "$(cat web/node_modules/.installed 2>/dev/null)" = "$hash" ]; then return 0; fi
+  (cd web && quietly npm ci --no-audit --no-fund)
+  echo "$hash" >web/node_modules/.installed
 }
 
 build_web() {
-  [ -f web/package.json ] || return 0
+  if [ ! -f web/package.json ]; then return 0; fi
   local hash
   hash=$(web_sources_hash)
-  [ -f web/dist/report.html ] && [ "$(cat web/dist/.sources 2>/dev/null)" = "$hash" ] && return 0
-  install_node
-  (cd web && quietly npm ci --no-audit --no-fund && quietly npm run build)
+  if [ -f web/dist/report.html ] && [ "$(cat web/dist/.sources 2>/dev/null)" = "$hash" ]; then return 0; fi
+  install_web
+  (cd web && quietly npm run build)
   echo "$hash" >web/dist/.sources
 }
 

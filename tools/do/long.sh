@@ -47,3 +47,10 @@ fuzz() {
   done
   echo "every target ran $seconds s and found nothing"
 }
+
+tsan() {
+  install_packages packages.txt packages-test.txt
+  build_web
+  build tsan
+  ctest --test-dir build/tsan --output-on-failure --no-tests=error -j 2
+}

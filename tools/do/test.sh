@@ -1,53 +1,85 @@
 # Everything that must pass, with a budget of seconds per phase.
 
+budget_seconds=2700
 budget=""
-phase() { # phase NAME command...
-  local name=$1 begin=$SECONDS
+running=""
+
+phase() { # phase NAME function...
+  local begin=$SECONDS step
+  running=$1
   shift
-  echo "== $name"
-  "$@"
-  budget+=$(printf '  %-8s %5d s' "$name" $((SECONDS - begin)))$'\n'
+  echo "== $running"
+  for step in "$@"; do "$step"; done
+  budget+=$(printf '  %-8s %5d s' "$running" $((SECONDS - begin)))$'\n'
+  running=""
+}
+
+say_what_failed() {
+  if [ -n "$running" ]; then echo "./do: the phase \"$running\" failed; what it said stands above" >&2; fi
 }
 
 install_all() {
   install_packages packages.txt packages-test.txt
-  [ -f web/package.json ] && install_node
-  return 0
+  if [ -f web/package.json ]; then install_web; fi
 }
 
 web_tests() {
-  [ -f web/package.json ] || return 0
+  if [ ! -f web/package.json ]; then return 0; fi
   (cd web && quietly npm run typecheck && quietly npm run lint && quietly npm test)
 }
 
-cpp_tests() { ctest --test-dir build/dev --output-on-failure -j 2; }
+build_dev() { build dev; }
 
-script_tests() { python3 -m unittest discover -s tools -p '*_test.py' -q; }
+# The log of ctest is kept, so that its closing line can stand at the very end too.
+cpp_tests() {
+  ctest --test-dir build/dev --output-on-failure --no-tests=error -j 2 | tee build/dev/tests.log
+}
+
+script_tests() { quietly python3 -m unittest discover -s tools -p '*_test.py'; }
 
 browser_tests() {
-  [ -d tests/screens ] || return 0
+  if [ ! -d tests/screens ]; then return 0; fi
   (cd web && npm run --silent screens)
 }
 
+# How long each translation unit took, where there was a build.
+build_logs() {
+  local log
+  for log in build/dev/.ninja_log build/release/.ninja_log; do
+    if [ -f "$log" ]; then tools/tidy --build-log "$log"; fi
+  done
+}
+
 check() {
-  if [ -x tools/tidy ]; then tools/tidy; fi
-  local unformatted
-  unformatted=$(find src bench fuzz \( -name '*.cc' -o -name '*.h' \) -print0 2>/dev/null | xargs -0 clang-format-14 --dry-run 2>&1 | grep -c 'warning:' || true)
-  [ "$unformatted" = 0 ] || { echo "./do: $unformatted places are not formatted; ./do fix mends them" >&2; return 1; }
+  tools/tidy
+  if ! cpp_files | xargs -0 clang-format-14 --dry-run --Werror --ferror-limit=20; then
+    echo "./do: not formatted; ./do fix mends it" >&2
+    return 1
+  fi
+}
+
+cpp_files() {
+  local folder
+  for folder in src bench fuzz; do
+    if [ -d "$folder" ]; then find "$folder" \( -name '*.cc' -o -name '*.h' \) -print0; fi
+  done
 }
 
 run_tests() {
-  local begin=$SECONDS
+  trap say_what_failed EXIT
   phase install install_all
-  phase web build_web
-  phase check check
-  phase scripts script_tests
-  phase webtest web_tests
-  phase build build dev
+  phase check check script_tests
+  phase web build_web web_tests
+  phase build build_dev
   phase tests cpp_tests
   phase browser browser_tests
   echo
-  echo "budget (at most 2700 s):"
+  echo "seconds, of at most $budget_seconds:"
   printf '%s' "$budget"
-  printf '  %-8s %5d s\n' all $((SECONDS - begin))
+  printf '  %-8s %5d s\n' all "$SECONDS"
+  grep 'tests passed' build/dev/tests.log
+  if [ "$SECONDS" -gt "$budget_seconds" ]; then
+    echo "./do: the tests pass but take too long; the table above says where" >&2
+    return 1
+  fi
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/estimate.h"
+#include "stats/consensus/consensus.h"
 #include "stats/votes.h"
 
 namespace assay::stats {
@@ -43,6 +44,7 @@ struct ConfusionCell {
 struct CategoryRates {
   double true_count = 0;                                 // units whose truth is this category (support)
   double given_count = 0;                                // units that were given it
+  double true_effective = 0;                             // true_count, less what items of several units share
   Estimate recall, precision;                            // Clopper-Pearson
   Estimate error_of_true, error_of_given;                // 1 - recall, 1 - precision
   Estimate error_of_true_shrunk, error_of_given_shrunk;  // borrowing from the other categories
@@ -61,7 +63,7 @@ struct AccuracyTable {
 struct ConfusedPair {
   std::uint32_t truth = 0, given = 0;
   double count = 0;
-  Estimate share;  // of the units whose truth is `truth`; Clopper-Pearson
+  Estimate share;  // of the units whose truth is `truth`; Clopper-Pearson on that category's effective n
 };
 
 // Cost O(rows), memory O(categories + distinct cells). Codes below category_count; categories that nobody
@@ -74,6 +76,11 @@ AccuracyTable accuracy_table(const LabelPairs& pairs, std::uint32_t category_cou
 // intervals take the posterior as known; a note says so.
 AccuracyTable expected_accuracy_table(const Votes& votes, const SoftTruth& truth,
                                       const AccuracyOptions& options = {});
+
+// The same against a consensus model's posterior. Items with fewer than labels_min labels are left out: where
+// nobody else looked, the model has only the label itself to believe.
+AccuracyTable expected_accuracy_table(const Votes& votes, const Posterior& truth,
+                                      const AccuracyOptions& options = {}, std::size_t labels_min = 2);
 
 // The off-diagonal cells, largest first (ties: by truth, then given), at most `count`.
 std::vector<ConfusedPair> confused_pairs(const AccuracyTable& table, std::size_t count, double level = 0.95);

@@ -7,7 +7,7 @@
 
 #include "base/check.h"
 #include "base/parallel.h"
-#include "stats/special.h"
+#include "stats/agreement/coefficient_interval.h"
 
 namespace assay::stats {
 namespace {
@@ -69,27 +69,6 @@ std::vector<std::vector<double>> replicate_all(const Patterns& patterns,
   return values;
 }
 
-Interval linearised_interval(const Component& component, double level) {
-  const double t =
-      student_quantile(1 - (1 - level) / 2, static_cast<double>(std::max<std::int64_t>(1, component.n - 1)));
-  return {*component.value - t * component.standard_error, *component.value + t * component.standard_error,
-          level, "linearised_t"};
-}
-
-Interval bounded(Interval interval, double value, double lowest) {
-  interval.lower = std::clamp(std::min(interval.lower, value), lowest, 1.0);
-  interval.upper = std::clamp(std::max(interval.upper, value), lowest, 1.0);
-  return interval;
-}
-
-// Nobody disagreed: every variance is 0. The upper limit of the share of items with a disagreement (exact,
-// one-sided) says how low the coefficient may be.
-Interval no_disagreement_interval(const Component& component, double level) {
-  const double error = 1 - level;
-  const double disagreeing = 1 - std::pow(error, 1 / static_cast<double>(component.n));
-  return {std::max(-1.0, 1 - disagreeing / component.chance_gap), 1, level, "no_disagreement_seen"};
-}
-
 BcaInput bca_input(const Component& component, const Patterns& patterns, double level) {
   BcaInput input;
   input.value = *component.value;
@@ -118,7 +97,7 @@ class Estimator {
     const double lowest =
         component.metric == "percent_agreement" || component.metric == "specific_agreement" ? 0 : -1;
     if (*component.value > 1 - 1e-12 && component.chance_gap > 0) {
-      out.interval = no_disagreement_interval(component, level);
+      out.interval = no_disagreement_interval(component.n, component.chance_gap, level);
       out.interval->lower = std::max(out.interval->lower, lowest);
       out.note = "no disagreement seen: the interval rests on the number of items alone";
       return out;
@@ -129,11 +108,14 @@ class Estimator {
     if (!replicates.empty() && static_cast<double>(replicates.size()) < (1 - redrawn_max) * wanted) {
       out.status = Status::insufficient;
       out.note = "too little variation: many resamples have one category only";
-      out.interval = bounded(linearised_interval(component, level), *out.value, lowest);
+      out.interval = bounded(t_interval(*component.value, component.standard_error, component.n, level),
+                             *out.value, lowest);
       return out;
     }
     std::optional<Interval> interval = bca_interval(replicates, bca_input(component, patterns_, level));
-    out.interval = bounded(interval ? *interval : linearised_interval(component, level), *out.value, lowest);
+    out.interval = bounded(
+        interval ? *interval : t_interval(*component.value, component.standard_error, component.n, level),
+        *out.value, lowest);
     return out;
   }
 

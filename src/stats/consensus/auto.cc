@@ -3,8 +3,10 @@
 // the evidence for and against it.
 
 #include <array>
+#include <utility>
 
-#include "stats/consensus/consensus.h"
+#include "stats/consensus/dawid_skene.h"
+#include "stats/consensus/dense_em.h"
 
 namespace assay::stats {
 namespace {
@@ -12,7 +14,7 @@ namespace {
 // Large data say the same after a relative change of a millionth, and cost minutes to a hundred-millionth.
 ConsensusOptions relaxed(const Votes& votes, const ConsensusOptions& options) {
   ConsensusOptions out = options;
-  if (votes.label_count() > 1'000'000) {
+  if (votes.label_count() > large_labels) {
     out.tolerance = 1e-5;
     out.outer_rounds = 1;
   }
@@ -24,28 +26,57 @@ void add_quarter(Posterior& sum, const Posterior& part) {
     sum.probability[at] += 0.25F * part.probability[at];
 }
 
-}  // namespace
+// The order of the registry.
+enum Member : std::size_t { majority, wawa, one_coin, dawid_skene, hierarchical, member_count };
 
-Fit auto_fit(const Votes& votes, const ConsensusOptions& options) {
-  const ConsensusOptions settled = relaxed(votes, options);
-  Fit out;
-  out.posterior = empty_posterior(votes);
-  Fit full = hierarchical_fit(votes, settled);
-  add_quarter(out.posterior, full.posterior);
-  full.posterior = {};
-  for (const auto& member : {majority_fit, wawa_fit, one_coin_fit}) {
-    const Fit fit = member(votes, settled);
-    add_quarter(out.posterior, fit.posterior);
-    if (!fit.skill.empty()) out.skill = fit.skill;
+// The confusion that the averaged posterior means: against gold it misjudges annotators least of all
+// (docs/decisions/0007-beliefs.md).
+void recount(const Votes& votes, Fit& fit) {
+  const std::size_t k_count = votes.category_count;
+  ConfusionTable count;
+  count_under(votes, fit.posterior, count);
+  for (std::size_t row = 0; row < std::size_t{votes.annotator_count} * k_count; ++row) {
+    for (std::size_t k = 0; k < k_count; ++k)
+      fit.confusion[row * k_count + k] = count.cells[row * count.stride + k];
   }
+}
+
+Fit average(const Votes& votes, const std::vector<Fit>& fits) {
+  Fit out;
   out.model = "auto";
+  out.posterior = empty_posterior(votes);
+  for (const Member member : {hierarchical, majority, wawa, one_coin}) {
+    add_quarter(out.posterior, fits[member].posterior);
+  }
+  const Fit& full = fits[hierarchical];
+  out.skill = fits[one_coin].skill;
   out.prior = full.prior;
-  out.confusion = std::move(full.confusion);
+  out.confusion = full.confusion;
+  out.beta = full.beta;
   out.iterations = full.iterations;
   out.objective = full.objective;
   out.log_likelihood = full.log_likelihood;
+  if (!out.confusion.empty()) recount(votes, out);
   if (full.status != Status::ok) out.note = "one of its four models is uncertain: " + full.note;
   return out;
+}
+
+}  // namespace
+
+std::vector<Fit> fit_every_model(const Votes& votes, const ConsensusOptions& options) {
+  const ConsensusOptions settled = relaxed(votes, options);
+  std::vector<Fit> fits(member_count);
+  fits[majority] = majority_fit(votes, settled);
+  fits[wawa] = wawa_fit(votes, settled);
+  fits[one_coin] = one_coin_fit(votes, settled);
+  fits[dawid_skene] = dawid_skene_fit(votes, settled);
+  fits[hierarchical] = hierarchical_from(votes, settled, fits[dawid_skene]);
+  fits.push_back(average(votes, fits));
+  return fits;
+}
+
+Fit auto_fit(const Votes& votes, const ConsensusOptions& options) {
+  return std::move(fit_every_model(votes, options).back());
 }
 
 std::span<const ConsensusModel> consensus_registry() {

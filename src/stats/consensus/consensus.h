@@ -49,12 +49,12 @@ struct ConsensusOptions {
   bool fixed_iterations = false;           // run iterations_max, whatever the objective says (for benchmarks)
 };
 
-// The confusion of annotators: expected counts count[(j * K + given) * K + truth]; empty in the sparse case.
 struct Fit {
   std::string model;
   Posterior posterior;
   std::vector<double> prior;     // of categories
-  std::vector<float> confusion;  // share of `given` among annotator j's labels on items of `truth`, as count
+  std::vector<float> confusion;  // expected counts [(annotator * K + given) * K + truth]; empty when sparse
+  std::vector<double> beta;      // pseudo-counts [truth * K + given] that go with the confusion
   std::vector<double> skill;     // per annotator, where the model has one number for each
   int iterations = 0;
   double objective = 0;
@@ -85,12 +85,21 @@ struct ConsensusModel {
 // Every model, in the order of the report.
 std::span<const ConsensusModel> consensus_registry();
 
+// The fits of the whole registry, in its order. What several models need is fitted once: hierarchical starts
+// from dawid_skene, auto averages the four others. More than a million labels are fitted as auto_fit does.
+std::vector<Fit> fit_every_model(const Votes& votes, const ConsensusOptions& options);
+
+struct TiedLabel {
+  std::uint32_t item = 0, category = 0;
+};
+
 // One label per item from a fit.
 struct Choice {
   std::vector<std::uint32_t> label;  // no_category: the item has no labels
   std::vector<float> confidence;
-  std::vector<std::uint32_t> tied;  // categories within tie_width of the best; 1 where there is no tie
-  std::int64_t ties = 0;            // items with more than one
+  std::vector<std::uint32_t> tied;     // categories within tie_width of the best; 1 where there is no tie
+  std::int64_t ties = 0;               // items with more than one
+  std::vector<TiedLabel> tied_labels;  // all labels of those items, by item and category
 };
 
 inline constexpr double tie_width = 1e-6;

@@ -33,7 +33,7 @@ class DawidSkene {
     Fit fit;
     fit.model = "dawid_skene";
     pass_.log_prior = log_prior_;
-    start_counts(votes_, options_, pass_);
+    begin();
     double before = 0;
     for (fit.iterations = 1;; ++fit.iterations) {
       const double penalty = maximise();
@@ -52,6 +52,7 @@ class DawidSkene {
     }
     fit.prior.resize(k_);
     for (std::size_t k = 0; k < k_; ++k) fit.prior[k] = std::exp(log_prior_[k]);
+    fit.beta = plan_.beta;
     fit.confusion.resize(std::size_t{votes_.annotator_count} * k_ * k_);
     for (std::size_t row = 0; row < std::size_t{votes_.annotator_count} * k_; ++row) {
       for (std::size_t k = 0; k < k_; ++k)
@@ -64,6 +65,22 @@ class DawidSkene {
   void keep_posterior(Fit& fit) {
     fit.posterior = empty_posterior(votes_);
     pass_.posterior = &fit.posterior;
+  }
+
+  void begin() {
+    if (plan_.start == nullptr) {
+      start_counts(votes_, options_, pass_);
+      return;
+    }
+    const Fit& start = *plan_.start;
+    count_.stride = dense_stride(votes_.category_count);
+    count_.cells.assign(std::size_t{votes_.annotator_count} * k_ * count_.stride, 0);
+    for (std::size_t row = 0; row < std::size_t{votes_.annotator_count} * k_; ++row) {
+      for (std::size_t k = 0; k < k_; ++k)
+        count_.cells[row * count_.stride + k] = start.confusion[row * k_ + k];
+    }
+    prior_count_.assign(k_, 0);
+    for (std::size_t k = 0; k < k_; ++k) prior_count_[k] = start.prior[k] * items_;
   }
 
   // Writes log pi and log p from the counts; returns the log prior density of what it wrote, up to a

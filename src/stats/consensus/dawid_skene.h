@@ -10,13 +10,20 @@ namespace assay::stats {
 struct DawidSkenePlan {
   std::vector<double> beta;
   double prior_count = 1;
+  const Fit* start = nullptr;  // EM goes on from these counts instead of the shares of votes
 };
+
+// More labels than this: fits stop at a coarser tolerance, and each starts where the one before it ended.
+inline constexpr std::size_t large_labels = 1'000'000;
 
 // beta_kk = kappa m, beta_kl = kappa (1 - m) / (K - 1): the default of methods 2.2 is kappa 8, m 0.6.
 DawidSkenePlan default_plan(std::uint32_t category_count);
 
 // At most dense_categories_max categories.
 Fit dawid_skene_with(const Votes& votes, const ConsensusOptions& options, const DawidSkenePlan& plan);
+
+// The hierarchical model from a fit of dawid_skene_fit, which would otherwise be its first step.
+Fit hierarchical_from(const Votes& votes, const ConsensusOptions& options, Fit start);
 
 // Why a full model cannot be told from the data, or "": methods 2.2, identifiability and label switching.
 std::string identifiability_note(const Votes& votes, const Fit& fit);

@@ -104,25 +104,29 @@ DawidSkenePlan learn_plan(const Votes& votes, const Fit& fit, const std::vector<
 
 }  // namespace
 
-Fit hierarchical_fit(const Votes& votes, const ConsensusOptions& options) {
-  if (votes.category_count > dense_categories_max) {
-    Fit fit = category_accuracy_fit(votes, options);
-    fit.model = "hierarchical";
-    return fit;
-  }
+Fit hierarchical_from(const Votes& votes, const ConsensusOptions& options, Fit start) {
+  Fit fit = std::move(start);
+  fit.model = "hierarchical";
+  if (votes.category_count > dense_categories_max) return fit;
   const std::vector<std::size_t> people = population(votes);
-  Fit fit = dawid_skene_with(votes, options, default_plan(votes.category_count));
   if (people.size() >= annotators_min) {
     for (int round = 0; round < options.outer_rounds; ++round) {
       const double before = fit.log_likelihood;
-      fit = dawid_skene_with(votes, options, learn_plan(votes, fit, people));
+      DawidSkenePlan plan = learn_plan(votes, fit, people);
+      const Fit last = std::move(fit);
+      if (votes.label_count() > large_labels) plan.start = &last;
+      fit = dawid_skene_with(votes, options, plan);
       if (std::abs(fit.log_likelihood - before) < options.tolerance * std::abs(before)) break;
     }
   }
   fit.model = "hierarchical";
   fit.note = identifiability_note(votes, fit);
-  if (!fit.note.empty()) fit.status = Status::not_identifiable;
+  fit.status = fit.note.empty() ? Status::ok : Status::not_identifiable;
   return fit;
+}
+
+Fit hierarchical_fit(const Votes& votes, const ConsensusOptions& options) {
+  return hierarchical_from(votes, options, dawid_skene_fit(votes, options));
 }
 
 }  // namespace assay::stats

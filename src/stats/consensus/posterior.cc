@@ -62,7 +62,12 @@ Choice choose(const Fit& fit, const Votes& votes, const TieKey& key) {
     }
     out.label[item] = chosen;
     out.tied[item] = tied;
-    out.ties += tied > 1 ? 1 : 0;
+    if (tied < 2) continue;
+    ++out.ties;
+    for (std::size_t at = 0; at < shares.size(); ++at) {
+      if (shares[at] < best - static_cast<float>(tie_width)) continue;
+      out.tied_labels.push_back({static_cast<std::uint32_t>(item), posterior.category_at(item, at)});
+    }
   }
   return out;
 }

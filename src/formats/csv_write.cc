@@ -1,0 +1,115 @@
+#include "formats/csv_write.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/csv.h"
+#include "formats/values.h"
+
+namespace assay::formats {
+namespace {
+
+using labels::none;
+using labels::Table;
+
+bool has_questions(const Table& table) {
+  return table.questions.size() > 1 || (table.questions.size() == 1 && !table.questions.name(0).empty());
+}
+
+bool has_state(const Table& table, labels::RowState bit) {
+  return std::any_of(table.state.begin(), table.state.end(),
+                     [bit](std::uint8_t state) { return (state & bit) != 0; });
+}
+
+void append_name(std::string& text, const labels::Dictionary& names, std::uint32_t code) {
+  if (code != none) append_csv_text(text, names.name(code));
+}
+
+// The columns that are there when the table has them.
+class OptionalColumns {
+ public:
+  explicit OptionalColumns(const Table& table)
+      : table_(table),
+        question_(has_questions(table)),
+        anchored_(has_state(table, labels::row_anchored)),
+        reviewed_(has_state(table, labels::row_reviewed)) {}
+
+  std::string header() const {
+    std::string text;
+    if (question_) text += ",question";
+    if (!table_.time_us.empty()) text += ",time";
+    if (!table_.duration_s.empty()) text += ",duration";
+    if (!table_.guideline_version.empty()) text += ",guideline_version";
+    if (!table_.batch.empty()) text += ",batch";
+    if (!table_.provider.empty()) text += ",provider";
+    if (anchored_) text += ",anchored";
+    if (reviewed_) text += ",reviewed";
+    return text;
+  }
+
+  void append(std::string& text, std::size_t row) const {
+    if (question_) append_name(text += ',', table_.questions, table_.question[row]);
+    if (!table_.time_us.empty()) append_time(text += ',', at(table_.time_us, row, labels::no_time));
+    if (!table_.duration_s.empty()) append_duration(text += ',', at(table_.duration_s, row, -1.0F));
+    append_optional_name(text, table_.guideline_version, table_.guideline_versions, row);
+    append_optional_name(text, table_.batch, table_.batches, row);
+    append_optional_name(text, table_.provider, table_.providers, row);
+    if (anchored_) append_state(text += ',', row, labels::row_anchored);
+    if (reviewed_) append_state(text += ',', row, labels::row_reviewed);
+  }
+
+ private:
+  // Optional columns may end before the last row that has nothing in them.
+  template <class T>
+  static T at(const std::vector<T>& column, std::size_t row, T absent) {
+    return row < column.size() ? column[row] : absent;
+  }
+  static void append_time(std::string& text, std::int64_t time) {
+    if (time != labels::no_time) text += time_text(time);
+  }
+  static void append_duration(std::string& text, float seconds) {
+    if (seconds >= 0) fmt::format_to(std::back_inserter(text), "{}", seconds);
+  }
+  static void append_optional_name(std::string& text, const std::vector<std::uint32_t>& column,
+                                   const labels::Dictionary& names, std::size_t row) {
+    if (!column.empty()) append_name(text += ',', names, at(column, row, none));
+  }
+  void append_state(std::string& text, std::size_t row, labels::RowState bit) const {
+    if ((at<std::uint8_t>(table_.state, row, 0) & bit) != 0) text += "yes";
+  }
+
+  const Table& table_;
+  bool question_;
+  bool anchored_;
+  bool reviewed_;
+};
+
+}  // namespace
+
+std::string annotations_csv(const Table& table) {
+  const OptionalColumns optional(table);
+  std::string text = "item,annotator,label" + optional.header() + "\n";
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    append_name(text, table.items, table.item[row]);
+    append_name(text += ',', table.annotators, table.annotator[row]);
+    append_name(text += ',', table.labels, table.label[row]);
+    optional.append(text, row);
+    text += '\n';
+  }
+  return text;
+}
+
+std::string gold_csv(const Table& table) {
+  const bool questions = has_questions(table);
+  std::string text = questions ? "item,label,question\n" : "item,label\n";
+  for (const labels::GoldRow& gold : table.gold) {
+    append_name(text, table.items, gold.item);
+    append_name(text += ',', table.labels, gold.label);
+    if (questions) append_name(text += ',', table.questions, gold.question);
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace assay::formats

@@ -1,0 +1,28 @@
+#pragma once
+// What one annotation of Label Studio says: its results, joined by question.
+
+#include <simdjson.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/kind_counts.h"
+
+namespace assay::formats {
+
+struct LabelStudioAnswer {
+  std::string question;             // from_name
+  std::vector<std::string> labels;  // none: the question was sent without a choice
+  bool is_anchored = false;         // a result of it came from a prediction
+};
+
+// One label as the table holds it: a single one as it is, several as a set, none as empty text.
+std::string answer_label(LabelStudioAnswer answer);
+
+// Reads choices, taxonomy (paths joined by " > "), rating, number and pairwise that are about the whole task.
+// Everything else (regions and what is said of a region, texts, relations, ...) is counted in kinds.
+std::vector<LabelStudioAnswer> label_studio_answers(simdjson::dom::array results, TaskPlace place,
+                                                    KindCounts& kinds);
+
+}  // namespace assay::formats

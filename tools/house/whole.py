@@ -1,0 +1,66 @@
+"""Rules of the whole tree: what is registered is described, links lead somewhere, the build log is quick."""
+
+import os
+import re
+
+from house import table
+from house.rules import LINK
+
+
+def registries(read):
+    """read(path) is the text of a file or None. Yields (path, line, rule, name, None, message)."""
+    for path, pattern, places in table.REGISTRIES:
+        text = read(path)
+        if text is None:
+            continue
+        names = re.findall(pattern, text, re.MULTILINE)
+        if not names:
+            yield path, 1, "registry", "", None, "no names found: mend its pattern in tools/house/table.py"
+        for name in names:
+            for place in places:
+                if not re.search(rf"\b{name}\b", read(place) or ""):
+                    yield path, 1, "registry", name, None, f"{name} is not described in {place}"
+
+
+def links(path, source, exists):
+    """Every relative link of a document leads to something. exists(path) says whether there is one."""
+    for match in LINK.finditer(source.text):
+        target = match.group(1).split("#")[0]
+        if not target or re.match(r"[a-z]+:", target):
+            continue
+        full = os.path.normpath(os.path.join(os.path.dirname(path), target))
+        if not exists(full):
+            yield source.line_of(match.start()), "link", target, None, f"{target} does not exist"
+
+
+def decision_numbers(paths):
+    """Two decisions never share a number."""
+    seen = {}
+    for path in sorted(paths):
+        match = re.match(r"docs/decisions/(\d{4})-", path)
+        if match and seen.setdefault(match.group(1), path) != path:
+            yield path, 1, "decision", "", None, f"has the number of {seen[match.group(1)]}: take the next"
+
+
+def slow_units(log_text, sanitized):
+    """Translation units of a .ninja_log that took longer than allowed: (output, seconds, allowed)."""
+    limit = table.UNIT_SECONDS_MAX * (table.SANITIZED_FACTOR if sanitized else 1)
+    last = {}
+    for line in log_text.splitlines():
+        fields = line.split("\t")
+        if len(fields) == 5 and fields[3].endswith((".o", ".gch", ".pch")):
+            last[fields[3]] = (int(fields[1]) - int(fields[0])) / 1000
+    return [(output, seconds, limit) for output, seconds in sorted(last.items()) if seconds > limit]
+
+
+def build_log(path):
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    cache = os.path.join(os.path.dirname(path), "CMakeCache.txt")
+    sanitized = False
+    if os.path.exists(cache):
+        with open(cache, encoding="utf-8") as file:
+            sanitized = "-fsanitize=" in file.read()
+    for output, seconds, limit in slow_units(text, sanitized):
+        yield (path, 1, "unit_seconds", output, None,
+               f"{output} took {seconds:.1f} s, at most {limit}: split it, or include less")
