@@ -34,7 +34,8 @@ Result<Loaded> load(const std::string& labels_path, const std::string& gold_path
   formats::Problems problems;
   auto labels = FileBytes::open(labels_path);
   if (!labels) return labels.error();
-  const auto read = formats::read_annotations(labels.value().bytes(), {.file = labels_path}, out.table, problems);
+  const auto read =
+      formats::read_annotations(labels.value().bytes(), {.file = labels_path}, out.table, problems);
   if (!read) return read.error();
   if (!gold_path.empty()) {
     auto gold = FileBytes::open(gold_path);
