@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "labels/category_order.h"
+#include "labels/scale.h"
 
 namespace assay::labels {
 namespace {
@@ -137,59 +138,14 @@ void fill_gold(Build& build) {
   }
 }
 
-// 1 - observed/expected disagreement for the distances |x-y| > 0 and (x-y)^2, over items with two labels and
-// more.
-struct Agreements {
-  double nominal = 0;
-  double interval = 0;
-};
-
-Agreements compare_scales(const QuestionTable& out) {
-  const std::size_t count = out.categories.size();
-  std::vector<double> totals(count, 0);
-  double n = 0, same = 0, spread = 0, sum = 0, squares = 0;
-  std::vector<double> here(count, 0);
-  for (std::size_t item = 0; item < out.item_count(); ++item) {
-    const std::size_t begin = out.item_begin[item], end = out.item_begin[item + 1];
-    const double m = static_cast<double>(end - begin);
-    if (m < 2) continue;
-    double x_sum = 0, x_squares = 0, pairs = 0;
-    for (std::size_t at = begin; at < end; ++at) {
-      const std::uint32_t k = out.category[at];
-      pairs += 2 * here[k];
-      here[k] += 1;
-      totals[k] += 1;
-      x_sum += out.category_number[k];
-      x_squares += out.category_number[k] * out.category_number[k];
-    }
-    for (std::size_t at = begin; at < end; ++at) here[out.category[at]] = 0;
-    n += m, sum += x_sum, squares += x_squares;
-    same += pairs / (m - 1);
-    spread += (m * x_squares - x_sum * x_sum) / (m - 1);
-  }
-  if (n < 2) return {};
-  double by_chance = 0;
-  for (const double total : totals) by_chance += total * (total - 1);
-  by_chance /= n * (n - 1);
-  const double expected_spread = (n * squares - sum * sum) / (n * (n - 1));
-  Agreements result;
-  if (by_chance < 1) result.nominal = 1 - (1 - same / n) / (1 - by_chance);
-  if (expected_spread > 0) result.interval = 1 - spread / n / expected_spread;
-  return result;
-}
-
-// Small whole numbers are a scale when answers that differ are near each other more than chance would have
-// it.
 void decide_scale(Build& build) {
   if (!build.plan.scale_undecided) return;
-  const Agreements agreements = compare_scales(build.out);
-  constexpr double margin = 0.05;
-  if (agreements.interval > agreements.nominal + margin) {
+  if (answers_look_ordered(build.out)) {
     build.out.kind = Kind::ordinal;
-    build.out.kind_reason = "labels are small whole numbers, and answers that differ lie near each other";
+    build.out.kind_reason = "labels are small whole numbers, and neighbours are confused more than others";
   } else {
     build.out.kind_reason =
-        "labels are small whole numbers, but answers that differ are no nearer than by chance";
+        "labels are small whole numbers, but not every two neighbours are confused, as on a scale they are";
   }
 }
 
