@@ -47,7 +47,7 @@ def expected_agreement(reference):
         if ours == "nominal":
             expected["percent_agreement", ours] = oracle["pa"]
     conger = (reference.get("conger_irrCAC_py") or {}).get("identity") or {}
-    # Where its own percent agreement is wrong (it takes labels "0" for missing) its kappa is of other data.
+    # Where its own percent agreement is wrong its kappa is of other data: docs/reference/open_sets.md.
     if "value" in conger and abs(conger["pa"] - rows["gwet_family"]["identity"]["oracle"]["pa"]) < TOLERANCE:
         expected["conger_kappa", "nominal"] = conger["value"]
     pairs = agreement.get("pairwise_cohen") or {}
