@@ -97,11 +97,6 @@ class Kernel {
       const std::uint64_t begin = votes_.item_begin[item], end = votes_.item_begin[item + 1];
       if (begin == end) continue;
       Row row;
-      if (pass_.given != nullptr) {
-        take(item, end - begin, row);
-        count(begin, end, row, part);
-        continue;
-      }
       const bool held = !options_.trusted.empty() && options_.trusted[item] != no_category;
       if (pass_.log_share == nullptr) {
         start(begin, end, row);
@@ -151,23 +146,13 @@ class Kernel {
     std::array<float, Q * 4> shares{};
     for (std::size_t k = 0; k < votes_.category_count; ++k) shares[k] = 0.01F;
     for (std::uint64_t v = begin; v < end; ++v) shares[votes_.category[v]] += 1;
-    const float total =
-        static_cast<float>(end - begin) + 0.01F * static_cast<float>(votes_.category_count);
+    const float total = static_cast<float>(end - begin) + 0.01F * static_cast<float>(votes_.category_count);
     for (std::size_t q = 0; q < Q; ++q) row[q] = load(shares.data() + q * 4) / total;
-  }
-
-  // The item's posterior as it stands; nothing of items that one annotator alone has seen.
-  void take(std::size_t item, std::uint64_t labels, Row& row) const {
-    row.fill(float4(0));
-    if (labels < 2) return;
-    std::memcpy(row.data(), pass_.given->probability.data() + item * votes_.category_count,
-                votes_.category_count * sizeof(float));
   }
 
   // The posterior of a trusted category; returns the log-likelihood of the labels with it.
   double hold(std::uint32_t truth, Row& row) const {
-    const double likelihood =
-        pass_.log_share == nullptr ? 0 : static_cast<double>(row[truth / 4][truth % 4]);
+    const double likelihood = pass_.log_share == nullptr ? 0 : static_cast<double>(row[truth / 4][truth % 4]);
     row.fill(float4(0));
     row[truth / 4][truth % 4] = 1;
     return likelihood;
@@ -242,17 +227,6 @@ double em_pass(const Votes& votes, const ConsensusOptions& options, const EmPass
     default:
       return Kernel<8>(votes, options, pass).run();
   }
-}
-
-void count_under(const Votes& votes, const Posterior& posterior, ConfusionTable& count) {
-  const std::vector<double> flat(votes.category_count, 0);
-  std::vector<double> prior_count;
-  EmPass pass;
-  pass.log_prior = flat;
-  pass.count = &count;
-  pass.prior_count = &prior_count;
-  pass.given = &posterior;
-  (void)em_pass(votes, {}, pass);
 }
 
 void start_counts(const Votes& votes, const ConsensusOptions& options, const EmPass& pass) {
