@@ -92,11 +92,14 @@ TEST(robustness, refuses_a_header_of_too_many_columns) {
             "f, row 1: the first line has more than 10000 columns");
 }
 
-TEST(robustness, takes_lone_quotes_as_ordinary_characters_and_says_so) {
-  const Read read = read_text("item,annotator,label\ni0,w0,x\ni1,\"w0,x\ni2,w0,5\" y\n");
-  EXPECT_EQ(rows_of(read.table), "i0 w0 x|i1 \"w0 x|i2 w0 5\" y");
-  ASSERT_EQ(read.problems.count, 1);
-  EXPECT_EQ(read.problems.listed[0].row, 3);
+TEST(robustness, takes_a_lone_quote_as_an_ordinary_character_and_says_so) {
+  const Read read = read_text("item,annotator,label\ni0,w0,x\ni1,\"w0,x\ni2,5\" y,x\ni3,w0,x\n");
+  EXPECT_EQ(rows_of(read.table), "i0 w0 x|i3 w0 x") << "the quotes of two lines are taken for one pair";
+  EXPECT_EQ(read.problems.count, 2) << messages_of(read.problems);
+  const Read open = read_text("item,annotator,label\ni0,w0,x\ni1,\"w0,x\ni2,w0,x\n");
+  EXPECT_EQ(rows_of(open.table), "i0 w0 x|i1 \"w0 x|i2 w0 x");
+  ASSERT_EQ(open.problems.count, 1);
+  EXPECT_EQ(open.problems.listed[0].row, 3);
 }
 
 TEST(robustness, refuses_or_lists_deep_nesting) {
