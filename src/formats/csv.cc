@@ -69,8 +69,8 @@ struct RowsAhead {
   std::size_t count = 0;
 
   // The text of undone quotes lasts until the next row only, so a text with quotes is read row by row.
-  RowsAhead(std::size_t columns, bool has_quotes)
-      : fields(has_quotes ? 1 : 16, std::vector<std::string_view>(columns)), notes(fields.size()) {}
+  RowsAhead(std::size_t columns, const CsvDialect& dialect)
+      : fields(dialect.has_quotes ? 1 : 16, std::vector<std::string_view>(columns)), notes(fields.size()) {}
 
   bool fill(CsvCursor& cursor, std::size_t item_column, const labels::Dictionary& items) {
     std::string_view last;
@@ -86,10 +86,10 @@ struct RowsAhead {
 void read_part(const Plan& plan, Part& part, labels::Table& table) {
   const CsvDialect& dialect = plan.header.dialect;
   CsvCursor cursor(part.text, dialect, plan.options->line_bytes_max);
-  CsvRowCheck check(plan.options->file, plan.header, plan.text->was_broken, part.problems);
+  CsvRowCheck check(plan.options->file, plan.header, *plan.text, part.problems);
   AnnotationRows rows(plan.options->file, table, part.problems);
   table.reserve_rows(expected_rows(part.text));
-  RowsAhead ahead(plan.header.columns.size(), dialect.has_quotes);
+  RowsAhead ahead(plan.header.columns.size(), dialect);
   RoleFields by_role;
   const std::vector<std::pair<std::size_t, std::size_t>> used = roles_and_columns(plan.roles);
   while (!part.questions_full && ahead.fill(cursor, plan.roles[Role::item], table.items)) {
