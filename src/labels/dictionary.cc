@@ -9,7 +9,6 @@ namespace assay::labels {
 namespace {
 
 constexpr std::size_t short_max = 8;                 // bytes of a name that a slot holds
-constexpr std::size_t fast_growth_max = 1 << 20;     // slots; a larger table grows in smaller steps
 constexpr std::uint32_t mark_of_long = 0x8000'0000;  // set in the marks of long names only
 
 template <class T>
