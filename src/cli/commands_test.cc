@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "cli/cli_testing.h"
 #include "stats/consensus/consensus.h"
@@ -17,12 +17,12 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-class simulate_command : public Folder {};
-class consensus_command : public Folder {};
-class compare_command : public Folder {};
-class merge_command : public Folder {};
+class SimulateCommand : public Folder {};
+class ConsensusCommand : public Folder {};
+class CompareCommand : public Folder {};
+class MergeCommand : public Folder {};
 
-TEST_F(simulate_command, repeats_itself_for_a_seed_and_differs_for_another) {
+TEST_F(SimulateCommand, repeats_itself_for_a_seed_and_differs_for_another) {
   simulate({"--seed", "5"});
   const std::string first = read("labels.csv");
   simulate({"--seed", "5"});
@@ -34,7 +34,7 @@ TEST_F(simulate_command, repeats_itself_for_a_seed_and_differs_for_another) {
   }
 }
 
-TEST_F(simulate_command, refuses_what_cannot_be_simulated) {
+TEST_F(SimulateCommand, refuses_what_cannot_be_simulated) {
   EXPECT_EQ(run_words({"simulate"}).code, exit_bad_input);
   EXPECT_EQ(run_words({"simulate", "-o", path("x"), "--annotators", "2"}).code, exit_bad_input);
   EXPECT_EQ(run_words({"simulate", "-o", path("x"), "--gold-error", "2"}).code, exit_bad_input);
@@ -42,7 +42,7 @@ TEST_F(simulate_command, refuses_what_cannot_be_simulated) {
   EXPECT_FALSE(exists("x"));
 }
 
-TEST_F(consensus_command, labels_every_item_once_with_every_model) {
+TEST_F(ConsensusCommand, labels_every_item_once_with_every_model) {
   simulate();
   for (const auto& model : stats::consensus_registry()) {
     const Ran ran = run_words({"consensus", path("labels.csv"), "--model", model.name, "-o", path("c.csv")});
@@ -54,7 +54,7 @@ TEST_F(consensus_command, labels_every_item_once_with_every_model) {
   }
 }
 
-TEST_F(consensus_command, writes_a_confusion_matrix_whose_counts_are_the_labels) {
+TEST_F(ConsensusCommand, writes_a_confusion_matrix_whose_counts_are_the_labels) {
   const std::string f =
       file("l.csv", "item,annotator,label\n1,a,x\n1,b,x\n1,c,x\n2,a,y\n2,b,y\n2,c,x\n3,a,y\n3,b,y\n3,c,y\n");
   const Ran ran =
@@ -67,14 +67,16 @@ TEST_F(consensus_command, writes_a_confusion_matrix_whose_counts_are_the_labels)
     std::istringstream row(lines[at]);
     std::vector<std::string> cells;
     for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
-    sum += std::stod(cells[4]);
+    double count = 0;
+    std::from_chars(cells[4].data(), cells[4].data() + cells[4].size(), count);
+    sum += count;
   }
   EXPECT_NEAR(sum, 9, 1e-5);
   // c gave x on item 2, whose posterior is 2/3 y: expected 2/3 of its labels on y are x ... of 5/3.
   EXPECT_NE(read("a.csv").find(",c,y,x,0.666667,0.400000"), std::string::npos) << read("a.csv");
 }
 
-TEST_F(consensus_command, holds_gold_fixed) {
+TEST_F(ConsensusCommand, holds_gold_fixed) {
   const std::string f = file("l.csv", "item,annotator,label\n1,a,x\n1,b,x\n1,c,x\n2,a,y\n2,b,y\n2,c,x\n");
   const std::string gold = file("g.csv", "item,label\n1,y\n");
   ASSERT_EQ(run_words({"consensus", f, "--gold", gold, "--model", "majority", "-o", path("c.csv")}).code,
@@ -82,7 +84,7 @@ TEST_F(consensus_command, holds_gold_fixed) {
   EXPECT_EQ(lines_of(read("c.csv"))[1], "1,y,1.000000");
 }
 
-TEST_F(consensus_command, names_the_question_when_there_are_several) {
+TEST_F(ConsensusCommand, names_the_question_when_there_are_several) {
   const std::string f =
       file("q.csv", "item,question,annotator,label\n1,size,a,s\n1,size,b,s\n1,hue,a,red\n1,hue,b,red\n");
   const Ran ran = run_words({"consensus", f, "-o", "-"});
@@ -92,7 +94,7 @@ TEST_F(consensus_command, names_the_question_when_there_are_several) {
             "item,label,confidence");
 }
 
-TEST_F(consensus_command, refuses_unknown_models_and_missing_outputs) {
+TEST_F(ConsensusCommand, refuses_unknown_models_and_missing_outputs) {
   const std::string f = file("l.csv", "item,annotator,label\n1,a,x\n1,b,x\n");
   EXPECT_NE(run_words({"consensus", f, "--model", "magic", "-o", "-"}).err.find("hierarchical"),
             std::string::npos);
@@ -120,7 +122,7 @@ std::string gold_of_crossed() {
   return text;
 }
 
-TEST_F(compare_command, finds_a_plain_improvement) {
+TEST_F(CompareCommand, finds_a_plain_improvement) {
   const std::string before = file("b.csv", crossed("p", 3)), after = file("a.csv", crossed("q", 50));
   const std::string gold = file("g.csv", gold_of_crossed());
   const Ran ran = run_words({"compare", before, after, "--kind", "nominal", "--gold", gold, "--json", "-"});
@@ -139,7 +141,7 @@ TEST_F(compare_command, finds_a_plain_improvement) {
   EXPECT_NE(text.out.find("✓ pass"), std::string::npos);
 }
 
-TEST_F(compare_command, says_what_the_same_people_and_missing_gold_cannot_show) {
+TEST_F(CompareCommand, says_what_the_same_people_and_missing_gold_cannot_show) {
   const std::string before = file("b.csv", crossed("p", 3)), after = file("a.csv", crossed("p", 50));
   const Ran ran = run_words({"compare", before, after, "--kind", "nominal", "--json", "-"});
   const Json q = Json::parse(ran.out)["questions"][0];
@@ -153,7 +155,7 @@ TEST_F(compare_command, says_what_the_same_people_and_missing_gold_cannot_show) 
   EXPECT_EQ(q["criteria"][1]["verdict"], "not_enough_evidence");
 }
 
-TEST_F(compare_command, mirrors_when_before_and_after_change_places) {
+TEST_F(CompareCommand, mirrors_when_before_and_after_change_places) {
   const std::string a = file("a.csv", crossed("p", 3)), b = file("b.csv", crossed("q", 6));
   const auto difference = [&](const std::string& from, const std::string& to) {
     const Ran ran = run_words({"compare", from, to, "--kind", "nominal", "--json", "-"});
@@ -162,7 +164,7 @@ TEST_F(compare_command, mirrors_when_before_and_after_change_places) {
   EXPECT_NEAR(difference(a, b), -difference(b, a), 1e-12);
 }
 
-TEST_F(compare_command, gives_the_same_bits_for_shuffled_rows_and_threads) {
+TEST_F(CompareCommand, gives_the_same_bits_for_shuffled_rows_and_threads) {
   const std::string before = file("b.csv", crossed("p", 3)), after = file("a.csv", crossed("q", 7));
   auto lines = lines_of(read("a.csv"));
   std::reverse(lines.begin() + 1, lines.end());
@@ -177,7 +179,7 @@ TEST_F(compare_command, gives_the_same_bits_for_shuffled_rows_and_threads) {
   EXPECT_EQ(questions(after, "1"), questions(other, "2"));
 }
 
-TEST_F(compare_command, refuses_files_that_cannot_be_paired) {
+TEST_F(CompareCommand, refuses_files_that_cannot_be_paired) {
   const std::string a = file("a.csv", "item,annotator,label\n1,a,x\n1,b,x\n");
   const std::string b = file("b.csv", "item,annotator,label\n2,a,x\n2,b,x\n");
   EXPECT_NE(run_words({"compare", a, b}).err.find("no item in common"), std::string::npos);
@@ -202,7 +204,7 @@ Halves halves(const std::string& text) {
   return out;
 }
 
-TEST_F(merge_command, equals_inspecting_all_the_files_at_once_to_the_bit) {
+TEST_F(MergeCommand, equals_inspecting_all_the_files_at_once_to_the_bit) {
   simulate();
   const Halves parts = halves(read("labels.csv"));
   const std::string first = file("first.csv", parts.first), second = file("second.csv", parts.second);
@@ -229,7 +231,7 @@ TEST_F(merge_command, equals_inspecting_all_the_files_at_once_to_the_bit) {
   EXPECT_EQ(read("both.t"), read("whole.t"));
 }
 
-TEST_F(merge_command, refuses_an_item_that_would_count_twice) {
+TEST_F(MergeCommand, refuses_an_item_that_would_count_twice) {
   const std::string f = file("l.csv", "item,annotator,label\n1,a,x\n1,b,x\n2,a,x\n2,b,y\n");
   ASSERT_EQ(run_words({"inspect", f, "--tally", path("t")}).code, exit_done);
   const Ran ran = run_words({"merge", path("t"), path("t"), "-o", path("both")});
@@ -237,7 +239,7 @@ TEST_F(merge_command, refuses_an_item_that_would_count_twice) {
   EXPECT_FALSE(exists("both"));
 }
 
-TEST_F(merge_command, refuses_what_is_no_tally) {
+TEST_F(MergeCommand, refuses_what_is_no_tally) {
   EXPECT_EQ(run_words({"merge", file("x", "not a tally")}).code, exit_bad_input);
   EXPECT_EQ(run_words({"merge", path("gone")}).code, exit_bad_input);
   EXPECT_EQ(run_words({"merge"}).code, exit_bad_input);

@@ -1,8 +1,7 @@
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
-#include <random>
 
+#include "base/rng.h"
 #include "base/text.h"
 #include "cli/cli_testing.h"
 
@@ -11,7 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-class inspect_command : public Folder {
+class InspectCommand : public Folder {
  protected:
   // Ten items, three annotators, one of whom is wrong once.
   std::string small() const {
@@ -38,7 +37,7 @@ class inspect_command : public Folder {
   }
 };
 
-TEST_F(inspect_command, reports_on_the_terminal_and_says_how) {
+TEST_F(InspectCommand, reports_on_the_terminal_and_says_how) {
   const Ran ran = run_words({"inspect", small()});
   EXPECT_EQ(ran.code, exit_done);
   EXPECT_NE(ran.out.find("10 items, 30 annotations by 3 annotators; 3 an item; 2 categories"),
@@ -48,7 +47,7 @@ TEST_F(inspect_command, reports_on_the_terminal_and_says_how) {
   EXPECT_EQ(ran.err, "");
 }
 
-TEST_F(inspect_command, joins_several_files_to_one_delivery) {
+TEST_F(InspectCommand, joins_several_files_to_one_delivery) {
   const std::string a = file("a.csv", "item,annotator,label\ni,x,1\nj,x,1\n");
   const std::string b = file("b.csv", "item,annotator,label\ni,y,1\nj,y,2\n");
   const Json report = json({a, b});
@@ -58,7 +57,7 @@ TEST_F(inspect_command, joins_several_files_to_one_delivery) {
   EXPECT_EQ(report["files"][0]["sha256"].get<std::string>().size(), 64u);
 }
 
-TEST_F(inspect_command, reads_gold_and_attributes) {
+TEST_F(InspectCommand, reads_gold_and_attributes) {
   simulate();
   const Json report = json({path("labels.csv"), "--gold", path("gold.csv"), "--items", path("items.csv"),
                             "--annotators", path("annotators.csv")});
@@ -68,7 +67,7 @@ TEST_F(inspect_command, reads_gold_and_attributes) {
   EXPECT_EQ(report["files"].size(), 4u);
 }
 
-TEST_F(inspect_command, writes_json_csv_html_and_a_tally) {
+TEST_F(InspectCommand, writes_json_csv_html_and_a_tally) {
   const Ran ran = run_words({"inspect", small(), "--json", path("r.json"), "--csv", path("tables"), "--html",
                              path("r.html"), "--tally", path("t.tally")});
   EXPECT_EQ(ran.code, exit_done) << ran.err;
@@ -78,7 +77,7 @@ TEST_F(inspect_command, writes_json_csv_html_and_a_tally) {
   EXPECT_EQ(read("t.tally").substr(0, 8), "ASSAYTLY");
 }
 
-TEST_F(inspect_command, obeys_kind_order_seed_level_and_only) {
+TEST_F(InspectCommand, obeys_kind_order_seed_level_and_only) {
   const std::string scale =
       file("s.csv", "item,annotator,label\n1,a,low\n1,b,high\n2,a,mid\n2,b,mid\n3,a,low\n3,b,low\n");
   EXPECT_EQ(json({scale, "--order", "low,mid,high"})["data"]["kind"], "ordinal");
@@ -91,7 +90,7 @@ TEST_F(inspect_command, obeys_kind_order_seed_level_and_only) {
   EXPECT_FALSE(report["agreement"].empty());
 }
 
-TEST_F(inspect_command, reports_one_question_of_several) {
+TEST_F(InspectCommand, reports_one_question_of_several) {
   const std::string two =
       file("q.csv", "item,question,annotator,label\n1,size,a,s\n1,size,b,l\n1,hue,a,red\n1,hue,b,red\n");
   EXPECT_EQ(json({two})["data"]["questions"].size(), 2u);
@@ -99,7 +98,7 @@ TEST_F(inspect_command, reports_one_question_of_several) {
   expect_bad({"inspect", two, "--question", "colour"}, "the questions are \"hue\", \"size\"");
 }
 
-TEST_F(inspect_command, reads_what_it_is_told_to_read) {
+TEST_F(InspectCommand, reads_what_it_is_told_to_read) {
   const std::string odd = file("odd.txt", "doc;who;verdict\n1;a;x\n1;b;y\n2;a;x\n2;b;x\n");
   const Json report = json({odd, "--format", "csv", "--delimiter", ";", "--column", "item=doc", "--column",
                             "annotator=who", "--column", "label=verdict"});
@@ -110,7 +109,7 @@ TEST_F(inspect_command, reads_what_it_is_told_to_read) {
   expect_bad({"inspect", odd, "--format", "parquet"}, "parquet");
 }
 
-TEST_F(inspect_command, slices_by_what_is_asked_for_only) {
+TEST_F(InspectCommand, slices_by_what_is_asked_for_only) {
   simulate();
   const Json report = json({path("labels.csv"), "--items", path("items.csv"), "--by", "view,site"});
   EXPECT_TRUE(report["agreement_by"].contains("view"));
@@ -119,7 +118,7 @@ TEST_F(inspect_command, slices_by_what_is_asked_for_only) {
   expect_bad({"inspect", path("labels.csv"), "--by", "weather"}, "there is no attribute \"weather\"");
 }
 
-TEST_F(inspect_command, lists_problems_with_their_rows_and_refuses_them_when_strict) {
+TEST_F(InspectCommand, lists_problems_with_their_rows_and_refuses_them_when_strict) {
   const std::string broken = file("broken.csv", "item,annotator,label\n1,a,x\n2,a,x,extra\n1,b,x\n,b,x\n");
   const Ran ran = run_words({"inspect", broken});
   EXPECT_EQ(ran.code, exit_done);
@@ -129,7 +128,7 @@ TEST_F(inspect_command, lists_problems_with_their_rows_and_refuses_them_when_str
   EXPECT_EQ(run_words({"inspect", small(), "--strict"}).code, exit_done);
 }
 
-TEST_F(inspect_command, fails_below_by_the_lower_limit) {
+TEST_F(InspectCommand, fails_below_by_the_lower_limit) {
   const std::string f = small();
   const Json row = json({f})["agreement"][0];  // percent agreement
   ASSERT_EQ(row["metric"], "percent_agreement");
@@ -142,14 +141,14 @@ TEST_F(inspect_command, fails_below_by_the_lower_limit) {
   EXPECT_NE(between.err.find("the lower limit is below"), std::string::npos) << between.err;
 }
 
-TEST_F(inspect_command, fails_below_for_want_of_evidence) {
+TEST_F(InspectCommand, fails_below_for_want_of_evidence) {
   const Ran ran = run_words({"inspect", small(), "--fail-below", "accuracy=0.1"});
   EXPECT_EQ(ran.code, exit_not_met);
   EXPECT_NE(ran.err.find("not enough evidence"), std::string::npos);
   EXPECT_EQ(run_words({"inspect", small(), "--fail-below", "consensus_accuracy=0"}).code, exit_not_met);
 }
 
-TEST_F(inspect_command, judges_accuracy_and_consensus_against_gold) {
+TEST_F(InspectCommand, judges_accuracy_and_consensus_against_gold) {
   simulate();
   const std::vector<std::string> base = {"inspect", path("labels.csv"), "--gold", path("gold.csv"),
                                          "--fail-below"};
@@ -164,7 +163,7 @@ TEST_F(inspect_command, judges_accuracy_and_consensus_against_gold) {
   EXPECT_EQ(code("consensus_accuracy=1"), exit_not_met);
 }
 
-TEST_F(inspect_command, refuses_conditions_that_it_cannot_understand) {
+TEST_F(InspectCommand, refuses_conditions_that_it_cannot_understand) {
   expect_bad({"inspect", small(), "--fail-below", "acuracy=0.5"}, "did you mean accuracy?");
   expect_bad({"inspect", small(), "--fail-below", "accuracy"}, "is not METRIC=VALUE");
   expect_bad({"inspect", small(), "--fail-below", "accuracy=high"}, "not a number");
@@ -173,7 +172,7 @@ TEST_F(inspect_command, refuses_conditions_that_it_cannot_understand) {
   expect_bad({"inspect", small(), "--only", "agreement", "--fail-below", "accuracy=0.5"}, "leaves out");
 }
 
-TEST_F(inspect_command, picks_weights_by_name) {
+TEST_F(InspectCommand, picks_weights_by_name) {
   const std::string scale = file("s.csv", [] {
     std::string text = "item,annotator,label\n";
     for (int i = 0; i < 40; ++i) {
@@ -191,7 +190,7 @@ TEST_F(inspect_command, picks_weights_by_name) {
       exit_not_met);
 }
 
-TEST_F(inspect_command, refuses_values_and_files_that_cannot_be) {
+TEST_F(InspectCommand, refuses_values_and_files_that_cannot_be) {
   const std::string f = small();
   expect_bad({"inspect", f, "--level", "95"}, "between 0 and 1");
   expect_bad({"inspect", f, "--kind", "fancy"}, "there is no kind");
@@ -206,7 +205,7 @@ TEST_F(inspect_command, refuses_values_and_files_that_cannot_be) {
   expect_bad({"inspect", f, "--csv", small() + "/tables"}, "folder");
 }
 
-TEST_F(inspect_command, leaves_nothing_half_written_when_it_refuses) {
+TEST_F(InspectCommand, leaves_nothing_half_written_when_it_refuses) {
   expect_bad({"inspect", small(), "--question", "none", "--json", path("r.json"), "--tally", path("t")},
              "question");
   EXPECT_FALSE(exists("r.json"));
@@ -214,7 +213,7 @@ TEST_F(inspect_command, leaves_nothing_half_written_when_it_refuses) {
   EXPECT_FALSE(exists("r.json.part"));
 }
 
-TEST_F(inspect_command, gives_the_same_bits_for_any_threads_and_order_of_rows) {
+TEST_F(InspectCommand, gives_the_same_bits_for_any_threads_and_order_of_rows) {
   simulate();
   const std::string text = read("labels.csv");
   std::vector<std::string> lines;
@@ -223,8 +222,8 @@ TEST_F(inspect_command, gives_the_same_bits_for_any_threads_and_order_of_rows) {
     lines.push_back(text.substr(at, end - at));
     at = end + 1;
   }
-  std::mt19937 shuffle(11);  // NOLINT: the seed is the test's
-  std::shuffle(lines.begin() + 1, lines.end(), shuffle);
+  Rng rng(11, RandomPurpose::simulation, 0);
+  std::shuffle(lines.begin() + 1, lines.end(), rng);
   std::string shuffled;
   for (const std::string& line : lines) shuffled += line + "\n";
   file("shuffled.csv", shuffled);
@@ -240,7 +239,7 @@ TEST_F(inspect_command, gives_the_same_bits_for_any_threads_and_order_of_rows) {
   for (const auto& [key, value] : one.items()) EXPECT_EQ(value, other[key]) << key;
 }
 
-TEST_F(inspect_command, holds_hostile_names_harmless) {
+TEST_F(InspectCommand, holds_hostile_names_harmless) {
   const std::string evil = "\x1b[31mred\x1b]0;title\x07";
   const std::string turned = "\u202Eabc\u2066";
   const std::string script = "</script><script>alert(1)</script>";
@@ -266,7 +265,7 @@ TEST_F(inspect_command, holds_hostile_names_harmless) {
   EXPECT_EQ(gone.err.find('\x1b'), std::string::npos);
 }
 
-TEST_F(inspect_command, fits_two_screens_of_a_hundred_columns) {
+TEST_F(InspectCommand, fits_two_screens_of_a_hundred_columns) {
   simulate({"--items", "600", "--categories", "12", "--annotators", "60"});
   std::string many = "item,question,annotator,label\n";
   for (int q = 0; q < 30; ++q) {
