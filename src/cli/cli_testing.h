@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -50,7 +51,10 @@ class Folder : public testing::Test {
 
   // labels.csv, gold.csv, items.csv, annotators.csv of a simulated delivery.
   void simulate(const std::vector<std::string>& options = {}) const {
-    std::vector<std::string> words = {"simulate", "-o", folder_.string(), "--items", "300", "--gold", "80"};
+    std::vector<std::string> words = {"simulate", "-o", folder_.string(), "--gold", "80"};
+    if (std::find(options.begin(), options.end(), "--items") == options.end()) {
+      words.insert(words.end(), {"--items", "300"});
+    }
     words.insert(words.end(), options.begin(), options.end());
     ASSERT_EQ(run_words(words).code, exit_done);
   }

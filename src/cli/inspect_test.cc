@@ -260,7 +260,7 @@ TEST_F(InspectCommand, holds_hostile_names_harmless) {
     EXPECT_EQ(shown.find("\u202E"), std::string::npos);
   }
   EXPECT_EQ(read("r.html").find("<script>alert(1)"), std::string::npos);
-  EXPECT_NO_THROW((void)Json::parse(read("r.json")));
+  EXPECT_TRUE(Json::parse(read("r.json")).is_object());
   const Ran gone = run_words({"inspect", "/nowhere/" + evil});
   EXPECT_EQ(gone.err.find('\x1b'), std::string::npos);
 }
