@@ -178,6 +178,7 @@ export const words = {
     slice: 'slice',
     items: 'items',
     worse: 'worse than the rest',
+    compared: 'against the rest',
     worse_count: (count: number) => `${grouped(count)} worse`,
     value: 'agreement',
     empty: 'No attribute to report by. Pass attributes of items as --items, of annotators as --annotators.',
