@@ -10,6 +10,15 @@ export function printable(text: string): string {
   return text.replace(breaks, ' ').replace(steering, '\ufffd');
 }
 
+// The last part of a path: who reads a report need not know where files stood.
+export const base_name = (path: string): string => path.split(/[\\/]/).pop() || path;
+
+// A note out of the document, as a sentence begins.
+export function sentence(text: string): string {
+  const shown = printable(text);
+  return shown.charAt(0).toUpperCase() + shown.slice(1);
+}
+
 export function shorten(text: string, length_max: number): string {
   const characters = Array.from(printable(text));
   return characters.length <= length_max

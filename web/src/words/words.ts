@@ -70,7 +70,9 @@ export const words = {
     items: (count: number) => count_word(count, 'item', 'items'),
     annotators: (count: number) => count_word(count, 'annotator', 'annotators'),
     per_item: (median: string, min: number, max: number) =>
-      `${median} labels an item (${grouped(min)} to ${grouped(max)})`,
+      min === max
+        ? count_word(min, 'label an item', 'labels an item')
+        : `${median} labels an item (${grouped(min)} to ${grouped(max)})`,
     no_gold: 'needs gold: pass trusted labels as --gold',
     no_agreement: 'needs items that two or more annotators have labelled',
     categories: (count: number) => count_word(count, 'category', 'categories'),
