@@ -94,8 +94,8 @@ function write_table(file: string, rows: string[][]) {
 const hostile = (index: number) =>
   hostile_names[index % hostile_names.length] ?? "";
 
-// A delivery in which every name is made to break the report: 300 items, five annotators an item, two questions,
-// errors that gather, gold, attributes of both.
+// A delivery in which every name is made to break the report: 300 items, five annotators an item, two
+// questions, errors that gather, gold, attributes of both.
 export function hostile_report(folder: string): string {
   const labels = [["item", "question", "annotator", "label"]];
   const gold = [["item", "question", "label"]];

@@ -125,5 +125,7 @@ function Counted({ rows, attribute }: { rows: SliceRow[]; attribute: string }) {
       cell: (row) => grouped(row.annotations),
     },
   ];
-  return <SortTable label={words.table_behind} columns={columns} rows={rows} row_key={(row) => row.slice} />;
+  return (
+    <SortTable label={words.table_behind} columns={columns} rows={rows} row_key={(row) => row.slice} />
+  );
 }

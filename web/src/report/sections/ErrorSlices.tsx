@@ -94,9 +94,10 @@ function Where({ slice }: { slice: ErrorSlice }) {
 
 function Lift({ slice }: { slice: ErrorSlice }) {
   const { value, lower, upper } = slice.lift;
+  const lift = value === null ? absence_text(slice.lift) : said.lift(value_text(value, 'ratio'));
   return (
     <p className={slice.significant ? 'lift' : 'lift unsure'}>
-      <strong>{value === null ? absence_text(slice.lift) : said.lift(value_text(value, 'ratio'))}</strong>{' '}
+      <strong>{lift}</strong>{' '}
       {lower !== null && upper !== null && (
         <span className="quiet">({range_text(lower, upper, 'ratio')})</span>
       )}{' '}

@@ -21,7 +21,11 @@ export function Gold({ gold }: { gold: GoldSection | null }) {
     );
   }
   return (
-    <Section id="gold" title={said.title} lead={said.lead(grouped(gold.items), grouped(gold.labelled_items))}>
+    <Section
+      id="gold"
+      title={said.title}
+      lead={said.lead(grouped(gold.items), grouped(gold.labelled_items))}
+    >
       <p className="said">{gold.suspect_count > 0 ? said.suspects(gold.suspect_count) : said.none}</p>
       {gold.note && <p className="note">{sentence(gold.note)}</p>}
       {gold.contradicted.length > 0 && (
