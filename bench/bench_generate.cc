@@ -1,8 +1,8 @@
-// Writes annotations of any size with known truth, for the comparisons of speed: the shares of the categories are
-// Dirichlet(5), annotator j is right with probability a_j ~ Beta(8, 3) held in [0.15, 0.98], his errors of each true
-// category are spread Dirichlet(0.5), one annotator in twenty answers at random, and every item has annotators drawn
-// without replacement. usage: bench_generate ANNOTATIONS FILE [categories] [annotators] [per item] [sets]
-// "sets" writes labels as sets of members (c0|c7) instead of names.
+// Writes annotations of any size with known truth, for the comparisons of speed: the shares of the categories
+// are Dirichlet(5), annotator j is right with probability a_j ~ Beta(8, 3) held in [0.15, 0.98], his errors
+// of each true category are spread Dirichlet(0.5), one annotator in twenty answers at random, and every item
+// has annotators drawn without replacement. usage: bench_generate ANNOTATIONS FILE [categories] [annotators]
+// [per item] [sets] "sets" writes labels as sets of members (c0|c7) instead of names.
 
 #include <fmt/format.h>
 

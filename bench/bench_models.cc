@@ -1,6 +1,6 @@
-// Times the models of the annotators alone, on annotations in memory: what the peers get as a data frame of codes is
-// here three columns of codes. usage: bench_models LABELS.csv [threads] [model ...]; a model is a name of the
-// consensus registry or dawid_skene_10 (exactly 10 iterations).
+// Times the models of the annotators alone, on annotations in memory: what the peers get as a data frame of
+// codes is here three columns of codes. usage: bench_models LABELS.csv [threads] [model ...]; a model is a
+// name of the consensus registry or dawid_skene_10 (exactly 10 iterations).
 
 #include <fmt/format.h>
 
@@ -46,12 +46,16 @@ Fit run(const std::string& model, const Votes& votes) {
 void measure(const std::string& model, const Votes& votes) {
   assay::bench::forget_peak();
   const double before = assay::bench::now_mb();
+  const double processor_before = assay::bench::processor_seconds();
   const auto start = std::chrono::steady_clock::now();
   const Fit fit = run(model, votes);
   const double seconds = assay::bench::seconds_since(start);
+  const double processor = assay::bench::processor_seconds() - processor_before;
   const double peak = assay::bench::peak_mb();
-  fmt::print("{:<16} {:9.3f} s {:5} iterations {:8.0f} MB peak ({:.0f} MB before) digest {:016x}\n", model,
-             seconds, fit.iterations, peak, before, digest(fit));
+  fmt::print(
+      "{:<16} {:9.3f} s ({:.3f} s of processor) {:5} iterations {:8.0f} MB peak ({:.0f} MB before) digest "
+      "{:016x}\n",
+      model, seconds, processor, fit.iterations, peak, before, digest(fit));
 }
 
 }  // namespace
@@ -73,9 +77,8 @@ int main(int count, char** arguments) {
   data.table = {};
   data.question.row = {};
   fmt::print("{} annotations, {} items, {} annotators, {} categories; read in {:.2f} s; {} threads\n",
-             data.question.annotator.size(), data.question.item_count(),
-             data.question.annotator_count - 1, data.question.category_count(),
-             assay::bench::seconds_since(start), assay::thread_count());
+             data.question.annotator.size(), data.question.item_count(), data.question.annotator_count - 1,
+             data.question.category_count(), assay::bench::seconds_since(start), assay::thread_count());
   const Votes votes = assay::quality::view_of(data.question);
   if (count <= 3) {
     for (const auto& entry : assay::stats::consensus_registry()) measure(entry.name, votes);

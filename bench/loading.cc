@@ -1,6 +1,7 @@
 #include "bench/loading.h"
 
 #include <malloc.h>
+#include <sys/resource.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -33,7 +34,8 @@ Result<Loaded> load(const std::string& labels_path, const std::string& gold_path
   formats::Problems problems;
   auto labels = FileBytes::open(labels_path);
   if (!labels) return labels.error();
-  const auto read = formats::read_annotations(labels.value().bytes(), {.file = labels_path}, out.table, problems);
+  const auto read =
+      formats::read_annotations(labels.value().bytes(), {.file = labels_path}, out.table, problems);
   if (!read) return read.error();
   if (!gold_path.empty()) {
     auto gold = FileBytes::open(gold_path);
@@ -49,6 +51,15 @@ Result<Loaded> load(const std::string& labels_path, const std::string& gold_path
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double processor_seconds() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  const auto seconds = [](timeval t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
 double peak_mb() { return status_mb("VmHWM:"); }

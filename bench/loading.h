@@ -22,6 +22,7 @@ struct Loaded {
 Result<Loaded> load(const std::string& labels_path, const std::string& gold_path);
 
 double seconds_since(std::chrono::steady_clock::time_point start);
+double processor_seconds();  // of all threads of this process, so far
 
 // Peak of resident memory since the last call of forget_peak, in MB; Linux only.
 double peak_mb();

@@ -35,19 +35,21 @@ class DawidSkene {
     pass_.log_prior = log_prior_;
     begin();
     double before = 0;
-    for (fit.iterations = 1; fit.iterations <= options_.iterations_max; ++fit.iterations) {
+    for (fit.iterations = 1;; ++fit.iterations) {
       const double penalty = maximise();
+      const bool last = fit.iterations >= options_.iterations_max;
+      if (last) keep_posterior(fit);
       fit.log_likelihood = em_pass(votes_, options_, pass_);
       fit.objective = fit.log_likelihood + penalty;
       const double change = std::abs(fit.objective - before);
-      if (!options_.fixed_iterations && fit.iterations > 1 && change < options_.tolerance * std::abs(before))
+      if (last) break;
+      if (!options_.fixed_iterations && fit.iterations > 1 && change < options_.tolerance * std::abs(before)) {
+        keep_posterior(fit);
+        (void)em_pass(votes_, options_, pass_);  // the same posteriors once more, kept this time
         break;
+      }
       before = fit.objective;
     }
-    fit.iterations = std::min(fit.iterations, options_.iterations_max);
-    fit.posterior = empty_posterior(votes_);
-    pass_.posterior = &fit.posterior;
-    (void)em_pass(votes_, options_, pass_);  // the same posteriors once more, kept this time
     fit.prior.resize(k_);
     for (std::size_t k = 0; k < k_; ++k) fit.prior[k] = std::exp(log_prior_[k]);
     fit.beta = plan_.beta;
@@ -60,6 +62,11 @@ class DawidSkene {
   }
 
  private:
+  void keep_posterior(Fit& fit) {
+    fit.posterior = empty_posterior(votes_);
+    pass_.posterior = &fit.posterior;
+  }
+
   void begin() {
     if (plan_.start == nullptr) {
       start_counts(votes_, options_, pass_);

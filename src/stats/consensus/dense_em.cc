@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 
 #include "base/check.h"
 #include "base/parallel.h"
@@ -11,16 +12,18 @@
 namespace assay::stats {
 namespace {
 
-constexpr float impossible = -1e30F;                    // of the padding
-constexpr std::size_t partial_bytes_max = 256U << 20U;  // memory for the chunks' partial counts
+constexpr float impossible = -1e30F;                   // of the padding
+constexpr std::size_t partial_bytes_max = 64U << 20U;  // memory for the chunks' partial counts
 constexpr std::size_t items_per_chunk_min = 16'384;
+constexpr std::size_t chunks_max = 32;  // each costs a table to clear and to add up
+constexpr double product_max = 1e250;   // beyond: take the logarithm and begin again
 
-// How many items a chunk has: small enough for both cores to share the work, large enough for the partial
-// counts to fit.
+// How many items a chunk has: small enough for all cores to share the work, large enough for the partial
+// counts to fit. A function of the data alone, so that results do not depend on the threads.
 std::size_t chunk_items(const Votes& votes, std::size_t table_cells) {
   const std::size_t tables =
       std::max<std::size_t>(2, partial_bytes_max / (sizeof(float) * std::max<std::size_t>(1, table_cells)));
-  const std::size_t chunks = std::min<std::size_t>(64, tables);
+  const std::size_t chunks = std::min(chunks_max, tables);
   return std::max(items_per_chunk_min, (votes.item_count() + chunks - 1) / chunks);
 }
 
@@ -30,129 +33,189 @@ struct Part {
   double log_likelihood = 0;
 };
 
-// P: stride, known when compiled, so that the loops over categories become vector instructions.
-template <std::size_t P>
-struct Kernel {
-  using Row = std::array<float, P>;
-
-  // Posterior of an item from log shares; returns its log-likelihood.
-  static double normalise(Row& row) {
-    float best = row[0];
-    for (std::size_t k = 1; k < P; ++k) best = row[k] > best ? row[k] : best;
-    for (std::size_t k = 0; k < P; ++k) row[k] = exp_negative(row[k] - best);
-    float sum = 0;
-    for (std::size_t k = 0; k < P; ++k) sum += row[k];
-    const float scale = 1 / sum;
-    for (std::size_t k = 0; k < P; ++k) row[k] *= scale;
-    return static_cast<double>(best) + static_cast<double>(std::log(sum));
+// The sum of logarithms of numbers >= 1, taken of their product now and then: one call for hundreds of items.
+class LogSum {
+ public:
+  void add(float x) {
+    product_ *= static_cast<double>(x);
+    if (product_ > product_max) settle();
+  }
+  double total() {
+    settle();
+    return sum_;
   }
 
-  static double expect(const Votes& votes, const EmPass& pass, const Row& log_prior, std::size_t item,
-                       Row& row) {
-    row = log_prior;
-    const float* table = pass.log_share->cells.data();
-    for (std::uint64_t v = votes.item_begin[item]; v < votes.item_begin[item + 1]; ++v) {
-      const float* add =
-          table + (std::size_t{votes.annotator[v]} * votes.category_count + votes.category[v]) * P;
-      for (std::size_t k = 0; k < P; ++k) row[k] += add[k];
+ private:
+  void settle() {
+    sum_ += std::log(product_);
+    product_ = 1;
+  }
+  double sum_ = 0, product_ = 1;
+};
+
+// Q: quadruples of categories, known when compiled, so that every loop over them is straight vector code.
+template <std::size_t Q>
+class Kernel {
+ public:
+  Kernel(const Votes& votes, const ConsensusOptions& options, const EmPass& pass)
+      : votes_(votes), options_(options), pass_(pass) {
+    log_prior_.fill(float4(impossible));
+    for (std::size_t k = 0; k < pass.log_prior.size(); ++k)
+      log_prior_[k / 4][k % 4] = static_cast<float>(pass.log_prior[k]);
+  }
+
+  double run() const {
+    const std::size_t cells = std::size_t{votes_.annotator_count} * votes_.category_count * Q * 4;
+    const std::size_t size = chunk_items(votes_, cells);
+    std::vector<Part> parts(chunk_count(votes_.item_count(), size));
+    for_chunks(votes_.item_count(), size, [&](Chunk chunk) {
+      parts[chunk.index].count.assign(cells, 0);
+      work(chunk, parts[chunk.index]);
+    });
+    return gather(parts, cells);
+  }
+
+ private:
+  using Row = std::array<Float4, Q>;
+
+  static Float4 load(const float* from) {
+    Float4 out;
+    std::memcpy(&out, from, sizeof out);
+    return out;
+  }
+
+  std::size_t cell(std::uint64_t v) const {
+    return (std::size_t{votes_.annotator[v]} * votes_.category_count + votes_.category[v]) * Q * 4;
+  }
+
+  void work(Chunk chunk, Part& part) const {
+    Row few;  // sums of single precision stay exact enough over a thousand items
+    few.fill(float4(0));
+    LogSum log_sum;
+    double best_sum = 0;
+    for (std::size_t item = chunk.begin; item < chunk.end; ++item) {
+      const std::uint64_t begin = votes_.item_begin[item], end = votes_.item_begin[item + 1];
+      if (begin == end) continue;
+      Row row;
+      if (pass_.given != nullptr) {
+        take(item, end - begin, row);
+        count(begin, end, row, part);
+        continue;
+      }
+      const bool held = !options_.trusted.empty() && options_.trusted[item] != no_category;
+      if (pass_.log_share == nullptr) {
+        start(begin, end, row);
+      } else {
+        expect(begin, end, row);
+        if (!held) best_sum += static_cast<double>(normalise(row, log_sum));
+      }
+      if (held) best_sum += hold(options_.trusted[item], row);
+      count(begin, end, row, part);
+      for (std::size_t q = 0; q < Q; ++q) few[q] += row[q];
+      if ((item & 1023U) == 1023U) add_up(few, part);
+      if (pass_.posterior != nullptr) keep(item, row);
     }
-    return normalise(row);
+    add_up(few, part);
+    part.log_likelihood = best_sum + log_sum.total();
+  }
+
+  // Log of prior times likelihood.
+  void expect(std::uint64_t begin, std::uint64_t end, Row& row) const {
+    row = log_prior_;
+    const float* table = pass_.log_share->cells.data();
+    for (std::uint64_t v = begin; v < end; ++v) {
+      const float* add = table + cell(v);
+      for (std::size_t q = 0; q < Q; ++q) row[q] += load(add + q * 4);
+    }
+  }
+
+  // Posterior of an item from its logs; returns the largest log, and adds the sum of the rest to log_sum.
+  static float normalise(Row& row, LogSum& log_sum) {
+    Float4 best = row[0];
+    for (std::size_t q = 1; q < Q; ++q) best = larger(best, row[q]);
+    const float top = largest(best);
+    Float4 sum = float4(0);
+    for (std::size_t q = 0; q < Q; ++q) {
+      row[q] = exp_negative(row[q] - top);
+      sum += row[q];
+    }
+    const float total = sum_of(sum);
+    const float scale = 1 / total;
+    for (std::size_t q = 0; q < Q; ++q) row[q] *= scale;
+    log_sum.add(total);
+    return top;
   }
 
   // Shares of the item's votes with a hundredth of a vote for every category.
-  static void start(const Votes& votes, std::size_t item, Row& row) {
-    row.fill(0);
-    for (std::size_t k = 0; k < votes.category_count; ++k) row[k] = 0.01F;
-    for (std::uint64_t v = votes.item_begin[item]; v < votes.item_begin[item + 1]; ++v)
-      row[votes.category[v]] += 1;
-    float sum = 0;
-    for (const float share : row) sum += share;
-    for (float& share : row) share /= sum;
+  void start(std::uint64_t begin, std::uint64_t end, Row& row) const {
+    std::array<float, Q * 4> shares{};
+    for (std::size_t k = 0; k < votes_.category_count; ++k) shares[k] = 0.01F;
+    for (std::uint64_t v = begin; v < end; ++v) shares[votes_.category[v]] += 1;
+    const float total =
+        static_cast<float>(end - begin) + 0.01F * static_cast<float>(votes_.category_count);
+    for (std::size_t q = 0; q < Q; ++q) row[q] = load(shares.data() + q * 4) / total;
   }
 
   // The item's posterior as it stands; nothing of items that one annotator alone has seen.
-  static void take(const Votes& votes, const Posterior& given, std::size_t item, Row& row) {
-    row.fill(0);
-    if (votes.item_begin[item + 1] - votes.item_begin[item] < 2) return;
-    for (std::size_t k = 0; k < votes.category_count; ++k) {
-      row[k] = given.probability[item * votes.category_count + k];
+  void take(std::size_t item, std::uint64_t labels, Row& row) const {
+    row.fill(float4(0));
+    if (labels < 2) return;
+    std::memcpy(row.data(), pass_.given->probability.data() + item * votes_.category_count,
+                votes_.category_count * sizeof(float));
+  }
+
+  // The posterior of a trusted category; returns the log-likelihood of the labels with it.
+  double hold(std::uint32_t truth, Row& row) const {
+    const double likelihood =
+        pass_.log_share == nullptr ? 0 : static_cast<double>(row[truth / 4][truth % 4]);
+    row.fill(float4(0));
+    row[truth / 4][truth % 4] = 1;
+    return likelihood;
+  }
+
+  void count(std::uint64_t begin, std::uint64_t end, const Row& row, Part& part) const {
+    float* table = part.count.data();
+    for (std::uint64_t v = begin; v < end; ++v) {
+      float* into = table + cell(v);
+      for (std::size_t q = 0; q < Q; ++q) {
+        const Float4 sum = load(into + q * 4) + row[q];
+        std::memcpy(into + q * 4, &sum, sizeof sum);
+      }
     }
   }
 
-  static double hold(const Row& row_of_truth, std::uint32_t truth, Row& row) {
-    const float likelihood = row_of_truth[truth];
-    row.fill(0);
-    row[truth] = 1;
-    return static_cast<double>(likelihood);
+  void add_up(Row& few, Part& part) const {
+    for (std::size_t k = 0; k < votes_.category_count; ++k)
+      part.prior[k] += static_cast<double>(few[k / 4][k % 4]);
+    few.fill(float4(0));
   }
 
-  static void count(const Votes& votes, std::size_t item, const Row& row, Part& part) {
-    for (std::uint64_t v = votes.item_begin[item]; v < votes.item_begin[item + 1]; ++v) {
-      float* into = part.count.data() +
-                    (std::size_t{votes.annotator[v]} * votes.category_count + votes.category[v]) * P;
-      for (std::size_t k = 0; k < P; ++k) into[k] += row[k];
-    }
-    for (std::size_t k = 0; k < votes.category_count; ++k) part.prior[k] += static_cast<double>(row[k]);
+  void keep(std::size_t item, const Row& row) const {
+    std::memcpy(pass_.posterior->probability.data() + item * votes_.category_count, row.data(),
+                votes_.category_count * sizeof(float));
   }
 
-  static double run(const Votes& votes, const ConsensusOptions& options, const EmPass& pass) {
-    const std::size_t cells = std::size_t{votes.annotator_count} * votes.category_count * P;
-    Row log_prior;
-    log_prior.fill(impossible);
-    for (std::size_t k = 0; k < pass.log_prior.size(); ++k)
-      log_prior[k] = static_cast<float>(pass.log_prior[k]);
-    const std::size_t size = chunk_items(votes, cells);
-    std::vector<Part> parts(chunk_count(votes.item_count(), size));
-    for_chunks(votes.item_count(), size, [&](Chunk chunk) {
-      Part& part = parts[chunk.index];
-      part.count.assign(cells, 0);
-      Row row;
-      for (std::size_t item = chunk.begin; item < chunk.end; ++item) {
-        if (votes.item_begin[item] == votes.item_begin[item + 1]) continue;
-        if (pass.given != nullptr) {
-          take(votes, *pass.given, item, row);
-          count(votes, item, row, part);
-          continue;
-        }
-        const bool held = !options.trusted.empty() && options.trusted[item] != no_category;
-        if (held && pass.log_share != nullptr) {
-          row = log_prior;
-          const float* table = pass.log_share->cells.data();
-          for (std::uint64_t v = votes.item_begin[item]; v < votes.item_begin[item + 1]; ++v) {
-            const std::size_t at =
-                (std::size_t{votes.annotator[v]} * votes.category_count + votes.category[v]) * P;
-            for (std::size_t k = 0; k < P; ++k) row[k] += table[at + k];
-          }
-        }
-        if (held) {
-          part.log_likelihood += hold(row, options.trusted[item], row);
-        } else if (pass.log_share != nullptr) {
-          part.log_likelihood += expect(votes, pass, log_prior, item, row);
-        } else {
-          start(votes, item, row);
-        }
-        count(votes, item, row, part);
-        if (pass.posterior != nullptr) {
-          std::copy_n(
-              row.begin(), votes.category_count,
-              pass.posterior->probability.begin() + static_cast<std::ptrdiff_t>(item * votes.category_count));
-        }
+  double gather(const std::vector<Part>& parts, std::size_t cells) const {
+    pass_.count->cells.resize(cells);
+    for_chunks(cells, 65'536, [&](Chunk chunk) {
+      for (std::size_t at = chunk.begin; at < chunk.end; ++at) pass_.count->cells[at] = 0;
+      for (const Part& part : parts) {
+        for (std::size_t at = chunk.begin; at < chunk.end; ++at) pass_.count->cells[at] += part.count[at];
       }
     });
-    return gather(parts, cells, pass);
-  }
-
-  static double gather(const std::vector<Part>& parts, std::size_t cells, const EmPass& pass) {
-    pass.count->cells.assign(cells, 0);
-    pass.prior_count->assign(pass.log_prior.size(), 0);
+    pass_.prior_count->assign(pass_.log_prior.size(), 0);
     double log_likelihood = 0;
     for (const Part& part : parts) {
-      for (std::size_t at = 0; at < cells; ++at) pass.count->cells[at] += part.count[at];
-      for (std::size_t k = 0; k < pass.log_prior.size(); ++k) (*pass.prior_count)[k] += part.prior[k];
+      for (std::size_t k = 0; k < pass_.log_prior.size(); ++k) (*pass_.prior_count)[k] += part.prior[k];
       log_likelihood += part.log_likelihood;
     }
     return log_likelihood;
   }
+
+  const Votes& votes_;
+  const ConsensusOptions& options_;
+  const EmPass& pass_;
+  Row log_prior_;
 };
 
 }  // namespace
@@ -167,17 +230,17 @@ double em_pass(const Votes& votes, const ConsensusOptions& options, const EmPass
   pass.count->stride = dense_stride(votes.category_count);
   switch (pass.count->stride) {
     case 4:
-      return Kernel<4>::run(votes, options, pass);
+      return Kernel<1>(votes, options, pass).run();
     case 8:
-      return Kernel<8>::run(votes, options, pass);
+      return Kernel<2>(votes, options, pass).run();
     case 12:
-      return Kernel<12>::run(votes, options, pass);
+      return Kernel<3>(votes, options, pass).run();
     case 16:
-      return Kernel<16>::run(votes, options, pass);
+      return Kernel<4>(votes, options, pass).run();
     case 24:
-      return Kernel<24>::run(votes, options, pass);
+      return Kernel<6>(votes, options, pass).run();
     default:
-      return Kernel<32>::run(votes, options, pass);
+      return Kernel<8>(votes, options, pass).run();
   }
 }
 
