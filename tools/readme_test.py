@@ -4,7 +4,8 @@ import unittest
 
 import readme
 
-DEMO = ("3 items\n\nWhere do errors gather?\n  view = PA\n\nWhat to do next\n  1. Look.\n  2. Write.\n  3. Go.\n"
+DEMO = ("3 items\n\n"
+        "Where do errors gather?\n  view = PA\n\nWhat to do next\n  1. Look.\n  2. Write.\n  3. Go.\n"
         "The delivery (with what was planted in it): demo/delivery\n"
         "The report, one file that opens offline:    " + "/home" + "/me/assay/demo/report.html\n")
 
