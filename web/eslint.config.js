@@ -14,7 +14,10 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'export by name' },
-        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'names come from files: never as HTML' },
+        {
+          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+          message: 'names come from files: never as HTML',
+        },
       ],
       'max-lines-per-function': ['error', { max: 70, skipComments: true, skipBlankLines: true }],
       'max-lines': ['error', 600],

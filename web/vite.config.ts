@@ -10,5 +10,9 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: { input: 'report.html', output: { format: 'iife' } },
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'] },
+  test: {
+    testTimeout: 30_000,
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+  },
 });

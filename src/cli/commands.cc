@@ -10,6 +10,8 @@ constexpr std::array table = {
             "assay inspect labels.csv --gold gold.csv --items items.csv --html report.html", inspect},
     Command{"consensus", "one label per item, with its confidence",
             "assay consensus labels.csv -o consensus.csv", consensus},
+    Command{"compare", "the same items labelled before and after a change: did it help?",
+            "assay compare before.csv after.csv --gold gold.csv", compare},
     Command{"simulate", "an example delivery with known truth", "assay simulate --seed 1 -o example",
             simulate},
     Command{"formats", "what can be read", "assay formats", formats},

@@ -123,6 +123,11 @@ void declare_reading(Arguments& arguments, DeliveryOptions& options) {
   arguments.flag("--strict", options.strict, "refuse files with any problem");
 }
 
+Result<Done> check_level(double level) {
+  if (level > 0 && level < 1) return Done{};
+  return Error{ErrorCode::invalid, "a level lies between 0 and 1, as in 0.95", "--level"};
+}
+
 void declare_kind(Arguments& arguments, KindOptions& options) {
   arguments.text("--kind", "K", options.kind, "nominal, ordinal, interval, ratio or set; default: detected");
   arguments.list("--order", "a,b,c", options.order, "order of the categories, lowest first");

@@ -40,6 +40,9 @@ Result<Delivery> read_delivery(const DeliveryOptions& options, ProgressLine& pro
 // The first problems with their places on console.err, and how many there are.
 void report_problems(const formats::Problems& problems, Console& console);
 
+// The level of intervals that --level names.
+Result<Done> check_level(double level);
+
 struct KindOptions {
   std::string kind;
   std::vector<std::string> order;

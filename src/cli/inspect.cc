@@ -11,6 +11,7 @@
 #include "cli/fail_below.h"
 #include "labels/tally.h"
 #include "render/csv.h"
+#include "render/html.h"
 #include "render/json.h"
 #include "render/terminal.h"
 
@@ -25,7 +26,7 @@ struct InspectArguments {
   double level = 0.95;
   std::uint64_t seed = 1;
   std::uint64_t threads = 0;
-  std::string json, csv, tally, only;
+  std::string html, json, csv, tally, only;
   std::vector<std::string> fail_below;
 };
 
@@ -40,6 +41,7 @@ void declare(Arguments& arguments, InspectArguments& a) {
   declare_reading(arguments, a.delivery);
   arguments.number("--level", "L", a.level, "level of the intervals, default 0.95");
   arguments.count("--seed", "N", a.seed, "seed of what resamples, default 1");
+  arguments.text("--html", "F", a.html, "the report as one HTML file that opens offline");
   arguments.text("--json", "F", a.json, "the report as JSON; - prints it instead of the report");
   arguments.text("--csv", "DIR", a.csv, "the report as CSV tables");
   arguments.text("--tally", "F", a.tally, "the tally, for assay merge");
@@ -50,9 +52,7 @@ void declare(Arguments& arguments, InspectArguments& a) {
 }
 
 Result<quality::InspectOptions> inspect_options(const InspectArguments& a) {
-  if (!(a.level > 0 && a.level < 1)) {
-    return Error{ErrorCode::invalid, "a level lies between 0 and 1, as in 0.95", "--level"};
-  }
+  if (auto level = check_level(a.level); !level.ok()) return level.error();
   if (!a.only.empty() && a.only != "agreement") {
     return Error{ErrorCode::invalid, "the only value is agreement", "--only"};
   }
@@ -110,10 +110,16 @@ Result<Done> write_outputs(const quality::Inspection& inspection, const InspectA
   if (!a.json.empty()) {
     if (auto done = write_text(a.json, render::inspection_json(inspection), console); !done.ok()) return done;
   }
+  if (!a.html.empty()) {
+    if (auto done = write_file(a.html, render::inspection_html(inspection)); !done.ok()) return done;
+  }
   if (!a.csv.empty()) {
     if (auto done = write_csv(inspection, a.csv); !done.ok()) return done;
   }
-  if (a.json != "-") console.out << render::terminal_report(inspection);
+  if (a.json != "-") {
+    console.out << render::terminal_report(
+        inspection, console.colour == Colour::on ? render::Ink::coloured : render::Ink::plain);
+  }
   return Done{};
 }
 
@@ -151,7 +157,7 @@ Result<int> check_conditions(const std::vector<Condition>& conditions, const qua
 Result<quality::Inspection> inspect_files(InspectArguments& a, const quality::InspectOptions& options,
                                           Console& console) {
   ProgressLine progress(console);
-  a.delivery.with_hashes = !a.json.empty();
+  a.delivery.with_hashes = !a.json.empty() || !a.html.empty();
   Result<Delivery> delivery = read_delivery(a.delivery, progress);
   if (!delivery.ok()) return delivery.error();
   auto questions = quality::inspect_table(delivery.value().table, options,

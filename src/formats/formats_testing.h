@@ -31,6 +31,14 @@ inline Read read_text(std::string_view text, ReadOptions options = {}) {
   return read;
 }
 
+inline std::string messages_of(const Problems& problems) {
+  std::string text;
+  for (const Problem& problem : problems.listed) {
+    text += fmt::format("{}{} {}: {}", text.empty() ? "" : "|", problem.row, problem.column, problem.message);
+  }
+  return text;
+}
+
 // "item annotator label question|..." with ? for an unknown annotator and - for no label.
 inline std::string rows_of(const labels::Table& table) {
   std::string text;

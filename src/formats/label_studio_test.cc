@@ -19,14 +19,6 @@ std::string task(const std::string& id, const std::string& annotations, const st
   return R"({"id":)" + id + R"(,"data":{},"annotations":[)" + annotations + "]" + more + "}";
 }
 
-std::string messages(const Read& read) {
-  std::string text;
-  for (const Problem& problem : read.problems.listed) {
-    text += fmt::format("{}{}@{} {}", text.empty() ? "" : "|", problem.row, problem.column, problem.message);
-  }
-  return text;
-}
-
 TEST(label_studio, reads_several_people_and_questions) {
   const Read read =
       read_text("[" +
@@ -36,7 +28,7 @@ TEST(label_studio, reads_several_people_and_questions) {
   ASSERT_TRUE(read.ok) << read.error;
   EXPECT_EQ(read.summary.format, "label_studio");
   EXPECT_EQ(rows_of(read.table), "1 7 good tone|1 7 a topic|1 8 bad tone|2 7 good tone");
-  EXPECT_EQ(read.problems.count, 0) << messages(read);
+  EXPECT_EQ(read.problems.count, 0) << messages_of(read.problems);
 }
 
 TEST(label_studio, reads_a_single_task_and_tasks_line_by_line) {
@@ -61,7 +53,7 @@ TEST(label_studio, reads_rating_number_and_pairwise) {
       {"from_name":"p","type":"pairwise","value":{"selected":"left"}})")) +
                 "]");
   EXPECT_EQ(rows_of(read.table), "1 7 4 r|1 7 3.5 n|1 7 left p");
-  EXPECT_EQ(read.problems.count, 0) << messages(read);
+  EXPECT_EQ(read.problems.count, 0) << messages_of(read.problems);
 }
 
 TEST(label_studio, counts_what_it_does_not_read_once_per_kind) {
@@ -74,7 +66,7 @@ TEST(label_studio, counts_what_it_does_not_read_once_per_kind) {
       "]");
   ASSERT_TRUE(read.ok) << read.error;
   EXPECT_EQ(rows_of(read.table), "1 7 x q");
-  EXPECT_EQ(read.problems.count, 4) << messages(read);
+  EXPECT_EQ(read.problems.count, 4) << messages_of(read.problems);
   EXPECT_EQ(read.problems.listed[0].row, 1);
   EXPECT_EQ(read.problems.listed[0].column, "annotations[0].result[0]");
   EXPECT_EQ(
@@ -108,8 +100,8 @@ TEST(label_studio, counts_an_empty_result_as_nothing_marked_and_never_as_a_label
       "[" + task("1", annotation("") + "," + annotation(choices("q", "[]"), R"("completed_by":8)")) + "," +
       task("2", annotation(choices("q", R"(["x"])"))) + "]");
   EXPECT_EQ(rows_of(read.table), "1 8 - q|2 7 x q|1 7 - q");
-  EXPECT_EQ(read.problems.count, 2) << messages(read);
-  EXPECT_NE(messages(read).find("submitted with nothing marked"), std::string::npos);
+  EXPECT_EQ(read.problems.count, 2) << messages_of(read.problems);
+  EXPECT_NE(messages_of(read.problems).find("submitted with nothing marked"), std::string::npos);
 }
 
 TEST(label_studio, takes_ground_truth_out_of_the_annotations) {
@@ -150,7 +142,7 @@ TEST(label_studio, reads_time_and_duration_and_lists_what_is_none) {
             std::vector<std::int64_t>{1767616215500000});
   const Read bad = with(R"("created_at":"yesterday","lead_time":-3)");
   EXPECT_EQ(rows_of(bad.table), "1 ? x q");
-  EXPECT_EQ(bad.problems.count, 2) << messages(bad);
+  EXPECT_EQ(bad.problems.count, 2) << messages_of(bad.problems);
 }
 
 TEST(label_studio, marks_answers_that_began_as_predictions) {
@@ -207,7 +199,7 @@ TEST(label_studio, knows_items_that_nobody_annotated) {
                               R"(,{"id":3,"data":{}},{"id":4,"data":{},"annotations":null}])");
   EXPECT_EQ(rows_of(read.table), "1 7 x q");
   EXPECT_EQ(read.table.items.size(), 4U);
-  EXPECT_EQ(read.problems.count, 0) << messages(read);
+  EXPECT_EQ(read.problems.count, 0) << messages_of(read.problems);
 }
 
 TEST(label_studio, names_a_task_without_id_by_its_place_and_says_so) {
@@ -244,7 +236,7 @@ TEST(label_studio, lists_annotations_and_results_of_another_shape) {
                               R"(,7,{"id":9,"annotations":7}])");
   ASSERT_TRUE(read.ok) << read.error;
   EXPECT_EQ(rows_of(read.table), "1 7 x q");
-  EXPECT_EQ(read.problems.count, 6) << messages(read);
+  EXPECT_EQ(read.problems.count, 6) << messages_of(read.problems);
 }
 
 TEST(label_studio, refuses_tasks_without_annotations) {

@@ -184,4 +184,25 @@ PatternCounts count_patterns(const QuestionTable& table, std::span<const std::ui
   return std::move(count_patterns_by(table, slice_of, 1).front());
 }
 
+std::vector<std::uint32_t> item_patterns(const QuestionTable& table, const PatternCounts& patterns) {
+  PatternTable known;
+  std::vector<Cell> cells;
+  for (std::size_t pattern = 0; pattern < patterns.size(); ++pattern) {
+    cells.clear();
+    for (std::size_t at = patterns.pattern_begin[pattern]; at < patterns.pattern_begin[pattern + 1]; ++at) {
+      cells.push_back({patterns.category[at], patterns.count[at]});
+    }
+    (void)known.code(cells);
+  }
+  std::vector<std::uint32_t> pattern_of(table.item_count(), none);
+  std::vector<std::uint32_t> sorted;
+  for (std::size_t item = 0; item < table.item_count(); ++item) {
+    if (table.item_begin[item] == table.item_begin[item + 1]) continue;
+    item_cells(table, item, sorted, cells);
+    pattern_of[item] = known.code(cells);
+  }
+  ASSAY_CHECK(known.size() == patterns.size(), "the patterns are those of this table");
+  return pattern_of;
+}
+
 }  // namespace assay::labels

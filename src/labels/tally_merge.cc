@@ -116,6 +116,20 @@ void merge_slices(const Tally& a, const Tally& b, const Joint& joint, Tally& out
 
 }  // namespace
 
+PatternCounts sum_patterns(std::span<const PatternCounts* const> parts) {
+  std::map<Cells, std::int64_t> sum;
+  for (const PatternCounts* part : parts) {
+    for (std::size_t pattern = 0; pattern < part->size(); ++pattern) {
+      Cells cells;
+      for (std::size_t at = part->pattern_begin[pattern]; at < part->pattern_begin[pattern + 1]; ++at) {
+        cells.emplace_back(part->category[at], part->count[at]);
+      }
+      sum[cells] += part->item_count[pattern];
+    }
+  }
+  return flatten(sum);
+}
+
 Result<Tally> merge(const Tally& a, const Tally& b) {
   if (a.question != b.question) {
     return Error{

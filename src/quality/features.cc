@@ -23,9 +23,7 @@ Feature from_dictionary(std::string name, FeatureOf subject, const labels::Dicti
 Feature from_attribute(const labels::Attribute& attribute, FeatureOf subject) {
   if (attribute.type == labels::Attribute::Type::number)
     return banded(attribute.name, subject, attribute.number, 10);
-  Feature feature = from_dictionary(attribute.name, subject, attribute.values);
-  feature.code = attribute.code;
-  return feature;
+  return text_feature(attribute, subject);
 }
 
 Feature from_column(const char* name, const labels::Dictionary& values,
@@ -111,6 +109,12 @@ std::string number_text(double value) {
 }
 
 }  // namespace
+
+Feature text_feature(const labels::Attribute& attribute, FeatureOf subject) {
+  Feature feature = from_dictionary(attribute.name, subject, attribute.values);
+  feature.code = attribute.code;
+  return feature;
+}
 
 std::vector<Feature> item_features(const labels::Table& table) {
   std::vector<Feature> features;

@@ -19,6 +19,9 @@ struct Feature {
   std::vector<std::uint32_t> code;  // per item, annotation in force, or annotator; labels::none = missing
 };
 
+// A text attribute: its values as they are.
+Feature text_feature(const labels::Attribute& attribute, FeatureOf subject);
+
 // Attributes of items: texts as they are, numbers in bands of tenths.
 std::vector<Feature> item_features(const labels::Table& table);
 // Provider, batch, guideline version and time of annotations, where the files have them.

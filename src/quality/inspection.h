@@ -59,7 +59,7 @@ struct SliceRow {
   Estimate estimate;
   Estimate shrunk;
   std::optional<double> p;           // one-sided: this slice is worse than the rest
-  std::optional<double> p_adjusted;  // Benjamini-Hochberg over the attribute's slices
+  std::optional<double> p_adjusted;  // for the attribute's slices: see docs/methods/agreement.md
   bool worse = false;                // p_adjusted <= 0.10
 };
 

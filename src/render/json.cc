@@ -18,20 +18,6 @@ Json header(const Inspection& inspection) {
       {"version", inspection.version}, {"schema", 1}, {"seed", inspection.seed}, {"level", inspection.level}};
 }
 
-Json files(const Inspection& inspection) {
-  Json out = Json::array();
-  for (const auto& file : inspection.files) {
-    Json row = {{"role", file.role},
-                {"name", file.name},
-                {"format", file.format},
-                {"rows", file.rows},
-                {"understood", file.understood}};
-    row["sha256"] = file.sha256.empty() ? Json(nullptr) : Json(file.sha256);
-    out.push_back(row);
-  }
-  return out;
-}
-
 Json data(const Inspection& inspection) {
   Json out;
   Json questions = Json::array();
@@ -72,7 +58,7 @@ constexpr const char* list_sections[] = {"agreement",    "disagreement", "catego
 std::string inspection_json(const Inspection& inspection) {
   Json out;
   out["assay"] = header(inspection);
-  out["files"] = files(inspection);
+  out["files"] = files_json(inspection.files);
   out["data"] = data(inspection);
   for (const char* key : list_sections) out[key] = Json::array();
   out["agreement_by"] = Json::object();
@@ -93,7 +79,7 @@ std::string inspection_json(const Inspection& inspection) {
 std::string report_json(const Inspection& inspection) {
   Json out;
   out["assay"] = header(inspection);
-  out["files"] = files(inspection);
+  out["files"] = files_json(inspection.files);
   out["data"] = data(inspection);
   out["questions"] = Json::array();
   for (const QuestionInspection& question : inspection.questions)

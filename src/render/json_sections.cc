@@ -263,6 +263,20 @@ Json estimate_json(const Estimate& estimate) {
   return row;
 }
 
+Json files_json(const std::vector<quality::FileNote>& files) {
+  Json out = Json::array();
+  for (const auto& file : files) {
+    Json row = {{"role", file.role},
+                {"name", file.name},
+                {"format", file.format},
+                {"rows", file.rows},
+                {"understood", file.understood}};
+    row["sha256"] = file.sha256.empty() ? Json(nullptr) : Json(file.sha256);
+    out.push_back(row);
+  }
+  return out;
+}
+
 Json data_section(const QuestionInspection& q) {
   Json histogram = Json::array();
   for (const auto& [labels_on_item, items] : q.data.labels_per_item.histogram) {

@@ -10,6 +10,7 @@ namespace assay::render {
 using Json = nlohmann::ordered_json;
 
 Json estimate_json(const Estimate& estimate);
+Json files_json(const std::vector<quality::FileNote>& files);
 Json data_section(const quality::QuestionInspection& question);
 Json question_section(const quality::QuestionInspection& question);
 

@@ -3,28 +3,31 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/text.h"
-#include "quality/metrics/registry.h"
 #include "render/columns.h"
+#include "render/terminal_parts.h"
+#include "render/wrap.h"
 
 namespace assay::render {
 
+using quality::Inspection;
 using quality::QuestionInspection;
 
-namespace {
-
-constexpr std::size_t axis_width = 22;
-constexpr std::size_t categories_max = 8;
-constexpr std::size_t slices_max = 5;
-constexpr std::size_t annotators_max = 6;
-constexpr std::size_t error_slices_max = 3;
-
-std::string heading(const std::string& text) { return "\n" + text + "\n"; }
+std::string heading(const std::string& text, Ink ink) { return "\n" + strong(text, ink) + "\n"; }
 
 std::string plural(std::int64_t count, const char* one, const char* many) {
   return fmt::format("{} {}", grouped(count), count == 1 ? one : many);
 }
+
+namespace {
+
+constexpr std::size_t questions_max = 12;
+constexpr std::size_t warnings_max = 4;
+constexpr std::size_t advice_max = 5;
+constexpr std::size_t lines_max = 2;  // of one warning, advice or evidence
+constexpr std::size_t axis_width = 22;
 
 std::string title(const QuestionInspection& q) {
   const auto& per_item = q.data.labels_per_item;
@@ -56,232 +59,136 @@ std::string set_aside(const QuestionInspection& q) {
   say(c.items_without_annotations, "items without annotations");
   say(c.gold_conflicts, "conflicting golds");
   if (parts.empty()) return "";
-  return fmt::format("set aside or counted apart: {}\n", fmt::join(parts, "; "));
+  return wrap(fmt::format("set aside or counted apart: {}", fmt::join(parts, "; ")), 0, 98) + "\n";
 }
 
-std::string agreement_part(const QuestionInspection& q) {
-  if (q.agreement.empty()) return "";
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& row : q.agreement) {
-    const std::string weights = row.weights == "nominal" ? "" : fmt::format(" ({})", row.weights);
-    rows.push_back({quality::metric_title(row.metric) + weights, value_text(row.estimate),
-                    interval_text(row.estimate), whiskers(row.estimate, 0, 1, axis_width),
-                    grouped(row.estimate.n)});
+// The text wrapped behind an indent, cut after lines_max lines.
+std::string block(const std::string& text, std::size_t indent) {
+  std::string wrapped = wrap(printable(text), indent, 98);
+  std::size_t end = 0;
+  for (std::size_t line = 0; line < lines_max; ++line) {
+    end = wrapped.find('\n', end + 1);
+    if (end == std::string::npos) return wrapped + "\n";
   }
-  return heading("Do annotators agree?") + columns({{"", Align::left, 36},
-                                                    {"value", Align::right},
-                                                    {"interval", Align::right},
-                                                    {"0" + std::string(axis_width - 2, ' ') + "1"},
-                                                    {"items", Align::right}},
-                                                   rows);
+  return wrapped.substr(0, end) + " …\n";
 }
 
-std::string categories_part(const QuestionInspection& q) {
-  if (q.category_rows.empty()) return "";
-  const bool measured = std::any_of(q.category_rows.begin(), q.category_rows.end(),
-                                    [](const auto& row) { return row.error.value.has_value(); });
-  const std::string against =
-      q.category_rows.front().against == "gold" ? "against gold" : "by the model, no gold";
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& row : q.category_rows) {
-    if (rows.size() == categories_max) break;
-    const Estimate& shown = measured ? row.error : row.specific_agreement;
-    rows.push_back({printable(row.category), measured ? share_text(shown) : value_text(shown),
-                    measured ? share_interval_text(shown) : interval_text(shown),
-                    whiskers(shown, 0, 1, axis_width), grouped(shown.n), value_text(row.specific_agreement),
-                    grouped(row.labels)});
-  }
-  std::string out = heading(measured ? fmt::format("Which categories are labelled wrong? ({})", against)
-                                     : "In which categories do annotators agree least?");
-  out += columns({{"category", Align::left, 24},
-                  {measured ? "wrong" : "agreement", Align::right},
-                  {"interval", Align::right},
-                  {"0" + std::string(axis_width - 2, ' ') + "1"},
-                  {"n", Align::right},
-                  {"agreement", Align::right},
-                  {"labels", Align::right}},
-                 rows);
-  if (q.category_rows.size() > categories_max) {
-    out += fmt::format("  ... and {} more categories (--html, --json)\n",
-                       q.category_rows.size() - categories_max);
-  }
-  return out;
-}
-
-// The slices that are worse than the rest, over all attributes, worst first; else the lowest ones.
-std::string slices_part(const QuestionInspection& q) {
-  std::vector<const quality::SliceRow*> slices;
-  std::size_t worse = 0, all = 0;
-  for (const auto& [attribute, rows] : q.agreement_by) {
-    for (const auto& row : rows) {
-      ++all;
-      if (!row.shrunk.value && !row.estimate.value) continue;
-      slices.push_back(&row);
-      worse += row.worse ? 1 : 0;
-    }
-  }
-  if (slices.empty()) return "";
-  const auto shown = [](const quality::SliceRow& row) -> const Estimate& {
-    return row.shrunk.value ? row.shrunk : row.estimate;
-  };
-  std::stable_sort(slices.begin(), slices.end(), [&](const auto* a, const auto* b) {
-    if (a->worse != b->worse) return a->worse;
-    return *shown(*a).value < *shown(*b).value;
-  });
-  std::vector<std::vector<std::string>> rows;
-  for (const auto* slice : slices) {
-    if (rows.size() == slices_max) break;
-    rows.push_back({printable(slice->attribute), printable(slice->slice), value_text(shown(*slice)),
-                    interval_text(shown(*slice)), whiskers(shown(*slice), 0, 1, axis_width),
-                    grouped(slice->items), slice->worse ? "worse than the rest" : ""});
-  }
-  return heading(fmt::format("Agreement by example type ({} of {} slices worse than the rest)", worse, all)) +
-         columns({{"attribute", Align::left, 18},
-                  {"slice", Align::left, 20},
-                  {"value", Align::right},
-                  {"interval", Align::right},
-                  {"0" + std::string(axis_width - 2, ' ') + "1"},
-                  {"items", Align::right},
-                  {"", Align::left}},
-                 rows);
-}
-
-std::string annotators_part(const QuestionInspection& q) {
-  if (q.annotators.empty()) return "";
-  const bool gold = std::any_of(q.annotators.begin(), q.annotators.end(),
-                                [](const auto& row) { return row.accuracy.value.has_value(); });
-  std::vector<std::vector<std::string>> rows;
-  std::size_t unsure = 0;
-  for (const auto& row : q.annotators) {
-    const Estimate& shown = row.ability;
-    if (!shown.value || row.status != Status::ok) {
-      ++unsure;
-      continue;
-    }
-    if (rows.size() == annotators_max) continue;
-    rows.push_back({printable(row.annotator), grouped(row.annotations), percent(*shown.value),
-                    share_interval_text(shown), whiskers(shown, 0, 1, axis_width),
-                    gold ? share_text(row.accuracy) + fmt::format(" (n {})", grouped(row.accuracy.n)) : "",
-                    row.agreement.value ? percent(*row.agreement.value) : "",
-                    row.expected_agreement ? percent(*row.expected_agreement) : ""});
-  }
-  if (rows.empty() && unsure == 0) return "";
-  std::string out = heading("Annotators, weakest first (ability by the model)");
-  if (!rows.empty()) {
-    out += columns({{"annotator", Align::left, 16},
-                    {"labels", Align::right},
-                    {"ability", Align::right},
-                    {"interval", Align::right},
-                    {"0" + std::string(axis_width - 2, ' ') + "1"},
-                    {gold ? "right on gold" : "", Align::right},
-                    {"agrees", Align::right},
-                    {"expected", Align::right}},
-                   rows);
-  }
-  if (unsure > 0)
-    out += fmt::format("  not enough evidence on {}\n",
-                       plural(static_cast<std::int64_t>(unsure), "annotator", "annotators"));
-  return out;
-}
-
-std::string consensus_part(const QuestionInspection& q) {
-  if (q.consensus.empty()) return "";
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& row : q.consensus) {
-    rows.push_back({row.model + (row.is_default ? " (default)" : ""),
-                    row.accuracy.value ? percent(*row.accuracy.value) : "", share_interval_text(row.accuracy),
-                    row.accuracy.value ? grouped(row.accuracy.n) : "", grouped(row.differs_from_majority),
-                    grouped(row.ties), row.status == Status::ok ? "" : status_name(row.status)});
-  }
-  return heading("What label would each item get?") + columns({{"consensus", Align::left, 28},
-                                                               {"right on gold", Align::right},
-                                                               {"interval", Align::right},
-                                                               {"n", Align::right},
-                                                               {"differs from majority", Align::right},
-                                                               {"ties", Align::right},
-                                                               {"", Align::left}},
-                                                              rows);
-}
-
-std::string error_slices_part(const QuestionInspection& q) {
-  if (q.error_slices.empty()) {
-    return q.error_slices_note.empty()
-               ? ""
-               : heading("Where do errors gather?") + "  " + q.error_slices_note + "\n";
-  }
-  std::string out = heading("Where do errors gather?");
+std::string warnings_part(const QuestionInspection& q, Ink ink) {
+  if (q.warnings.empty()) return "";
+  std::string out = heading("Take care", ink);
   std::size_t shown = 0;
-  for (const auto& slice : q.error_slices) {
-    if (shown++ == error_slices_max) break;
-    const std::string within = slice.within ? fmt::format(" within {}", shorten(*slice.within, 30)) : "";
-    out += fmt::format("  {}{}\n", shorten(slice.text, 90), within);
-    out += fmt::format(
-        "    {} of {} wrong, {} ({}); {} the rest{}; {}\n", grouped(slice.errors), grouped(slice.n),
-        slice.rate.value ? percent(*slice.rate.value) : "", share_interval_text(slice.rate),
-        slice.lift.value ? fmt::format("{:.1f}×", *slice.lift.value) : "",
-        slice.lift.interval
-            ? fmt::format(" ({:.1f} to {:.1f})", slice.lift.interval->lower, slice.lift.interval->upper)
-            : "",
-        slice.significant ? "beyond chance" : "may be chance");
+  for (const auto& warning : q.warnings) {
+    if (shown++ == warnings_max) break;
+    out += "  " + caution("!", ink) + " " + block(warning.text, 4);
   }
-  if (q.error_slices.size() > error_slices_max) {
-    out += fmt::format("  ... and {} more (--html, --json)\n", q.error_slices.size() - error_slices_max);
-  }
+  if (q.warnings.size() > warnings_max)
+    out += fmt::format("  ... and {} more (--json)\n", q.warnings.size() - warnings_max);
   return out;
 }
 
-std::string wrap(const std::string& text, std::size_t indent, std::size_t width) {
-  std::string out, line;
-  std::size_t used = indent;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t space = std::min(text.find(' ', at), text.size());
-    const std::string word = text.substr(at, space - at);
-    const std::size_t wide = display_width(word);
-    if (!line.empty() && used + 1 + wide > width) {
-      out += line + "\n" + std::string(indent, ' ');
-      line.clear();
-      used = indent;
-    }
-    if (!line.empty()) {
-      line += " ";
-      ++used;
-    }
-    line += word;
-    used += wide;
-    at = space + 1;
-  }
-  return out + line;
+std::string spoken(const Estimate& estimate) {
+  const std::string interval = share_interval_text(estimate);
+  return fmt::format("{}{}", share_text(estimate),
+                     interval.empty() ? "" : fmt::format(" ({}, n = {})", interval, grouped(estimate.n)));
 }
 
-std::string closing_part(const QuestionInspection& q) {
+// The finding, the number, the evidence.
+std::string verdict_part(const QuestionInspection& q, Ink ink) {
   std::string out;
-  if (!q.warnings.empty()) {
-    out += heading("Take care");
-    for (const auto& warning : q.warnings) out += "  ! " + wrap(printable(warning.text), 4, 98) + "\n";
+  Estimate room;
+  if (const Estimate* error = error_of(q, room)) {
+    out += "  " + block(fmt::format("Wrong annotations: {}, {}.", spoken(*error),
+                                    against_words(q.accuracy->against)),
+                        2);
   }
-  if (!q.next.empty()) {
-    out += heading("What to do next");
-    int number = 1;
-    for (const auto& advice : q.next) {
-      out += fmt::format("  {}. {}\n", number++, wrap(printable(advice.text), 5, 98));
-      if (!advice.evidence.empty()) out += "     " + wrap(printable(advice.evidence), 5, 98) + "\n";
-    }
+  for (const auto& row : q.consensus) {
+    if (!row.is_default || !row.accuracy.value) continue;
+    out += "  " + block(fmt::format("Right consensus labels: {}, against gold.", spoken(row.accuracy)), 2);
+  }
+  if (const auto* row = headline(q)) {
+    out +=
+        "  " + block(row->estimate.value
+                         ? fmt::format("Agreement: alpha {} ({}, n = {} items).", value_text(row->estimate),
+                                       interval_text(row->estimate), grouped(row->estimate.n))
+                         : fmt::format("Agreement: not enough evidence; {}.", row->estimate.note),
+                     2);
+  }
+  return out.empty() ? "" : heading("In short", ink) + out;
+}
+
+std::string next_part(const QuestionInspection& q, Ink ink) {
+  if (q.next.empty()) return "";
+  std::string out = heading("What to do next", ink);
+  std::size_t number = 1;
+  for (const auto& advice : q.next) {
+    if (number > advice_max) break;
+    out += fmt::format("  {}. {}", strong(std::to_string(number++), ink), block(advice.text, 5));
+    if (!advice.evidence.empty()) out += "     " + block(advice.evidence, 5);
   }
   return out;
+}
+
+std::string question_report(const QuestionInspection& q, Ink ink) {
+  return title(q) + set_aside(q) + agreement_part(q, ink) + slices_part(q, ink) + consensus_part(q, ink) +
+         annotators_part(q, ink) + categories_part(q, ink) + error_slices_part(q, ink) +
+         warnings_part(q, ink) + verdict_part(q, ink) + next_part(q, ink);
+}
+
+// Smaller is worse; what cannot be measured is not called bad.
+double goodness(const QuestionInspection& q) {
+  const auto* row = headline(q);
+  return row != nullptr && row->estimate.value ? *row->estimate.value : 2;
+}
+
+// Best first, so that the worst stands last, next to its report.
+std::vector<const QuestionInspection*> by_goodness(const Inspection& inspection) {
+  std::vector<const QuestionInspection*> questions;
+  for (const auto& question : inspection.questions) questions.push_back(&question);
+  std::stable_sort(questions.begin(), questions.end(),
+                   [](const auto* a, const auto* b) { return goodness(*a) > goodness(*b); });
+  return questions;
+}
+
+std::string overview(const std::vector<const QuestionInspection*>& questions, Ink ink) {
+  std::vector<std::vector<std::string>> rows;
+  const std::size_t hidden = questions.size() > questions_max ? questions.size() - questions_max : 0;
+  for (std::size_t at = hidden; at < questions.size(); ++at) {
+    const QuestionInspection& q = *questions[at];
+    const auto* row = headline(q);
+    Estimate room;
+    const Estimate* error = error_of(q, room);
+    const Estimate none;
+    const Estimate& agreement = row != nullptr ? row->estimate : none;
+    rows.push_back({q.question, grouped(q.counts.annotations), value_text(agreement),
+                    interval_text(agreement), whiskers(agreement, 0, 1, axis_width),
+                    error != nullptr ? share_text(*error) : ""});
+  }
+  std::string out = heading(plural(static_cast<std::int64_t>(questions.size()), "question", "questions") +
+                                ", the worst last and in full below",
+                            ink);
+  if (hidden > 0) out += fmt::format("  {} better ones are left out here (--question Q, --json)\n", hidden);
+  return out + columns({{"question", Align::left, 24},
+                        {"annotations", Align::right},
+                        {"alpha", Align::right, 19},
+                        {"interval", Align::right},
+                        {"0" + std::string(axis_width - 2, ' ') + "1"},
+                        {"wrong", Align::right}},
+                       rows);
 }
 
 }  // namespace
 
-std::string terminal_report(const quality::Inspection& inspection) {
+std::string terminal_report(const Inspection& inspection, Ink ink) {
+  if (inspection.questions.empty()) return "";
+  const std::vector<const QuestionInspection*> questions = by_goodness(inspection);
   std::string out;
-  for (const QuestionInspection& q : inspection.questions) {
-    out += "\n" + title(q) + set_aside(q) + agreement_part(q) + slices_part(q) + consensus_part(q) +
-           annotators_part(q) + categories_part(q) + error_slices_part(q) + closing_part(q);
-  }
-  out += fmt::format("\nIntervals at {:g} %, seed {}, assay {}.\n", inspection.level * 100, inspection.seed,
-                     inspection.version);
-  return out;
+  if (questions.size() > 1) out += overview(questions, ink);
+  out += "\n" + question_report(*questions.back(), ink);
+  return out +
+         quiet(fmt::format("\nIntervals at {:g} %, seed {}, assay {}.", inspection.level * 100,
+                           inspection.seed, inspection.version),
+               ink) +
+         "\n";
 }
 
 }  // namespace assay::render

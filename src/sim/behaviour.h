@@ -21,6 +21,12 @@ struct Situation {
   std::span<const double> prior;           // shares of the categories
 };
 
+// In the planted slice the item itself misleads everybody who looks: so much of the ability is left.
+inline constexpr double hard_share_kept = 0.5;
+inline double ability_on(const Situation& situation, double ability) {
+  return situation.hard ? ability * hard_share_kept : ability;
+}
+
 struct Behaviour {
   const char* name;
   double share;  // of the annotators in an example delivery

@@ -79,7 +79,7 @@ SimulatedAnnotator make_annotator(const SimulatedDelivery& delivery, std::uint32
   annotator.behaviour = behaviour;
   annotator.team = static_cast<std::uint8_t>(rng.below(3));
   annotator.shift = static_cast<std::uint8_t>(rng.below(2));
-  annotator.years = static_cast<std::uint32_t>(1 + rng.below(15));
+  annotator.years = static_cast<std::uint32_t>(1 + rng.below(25));
   annotator.habit = static_cast<std::uint32_t>(rng.below(delivery.options.categories));
   const Behaviour& kind = behaviours()[behaviour];
   annotator.ability = kind.ability_lower + (kind.ability_upper - kind.ability_lower) * rng.uniform();

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -88,15 +89,27 @@ std::string truth_csv(const SimulatedDelivery& delivery) {
   return text;
 }
 
+std::int64_t hard_count(const SimulatedDelivery& delivery) {
+  return std::count_if(delivery.items.begin(), delivery.items.end(), [](const auto& i) { return i.hard; });
+}
+
+std::int64_t wrong_gold_count(const SimulatedDelivery& delivery) {
+  return std::count_if(delivery.gold.begin(), delivery.gold.end(), [&](const SimulatedGold& gold) {
+    return gold.label != delivery.items[gold.item].truth;
+  });
+}
+
 std::string planted_json(const SimulatedDelivery& delivery) {
   nlohmann::ordered_json planted;
   planted["seed"] = delivery.options.seed;
-  planted["hard_slice"] = {{"view", views[1]}, {"device", devices[2]}};
-  std::uint32_t wrong_gold = 0;
-  for (const SimulatedGold& gold : delivery.gold) {
-    wrong_gold += gold.label != delivery.items[gold.item].truth ? 1U : 0U;
+  planted["categories"] = nlohmann::ordered_json::array();
+  for (std::size_t k = 0; k < delivery.categories.size(); ++k) {
+    planted["categories"].push_back({{"category", delivery.categories[k]}, {"share", delivery.prior[k]}});
   }
-  planted["gold"] = {{"items", delivery.gold.size()}, {"wrong", wrong_gold}};
+  planted["hard_slice"] = {{"view", views[1]}, {"device", devices[2]}, {"items", hard_count(delivery)}};
+  planted["gold"] = {{"items", delivery.gold.size()},
+                     {"wrong", wrong_gold_count(delivery)},
+                     {"error_rate", delivery.options.gold_error}};
   planted["annotators"] = nlohmann::ordered_json::array();
   for (std::uint32_t j = 0; j < delivery.annotators.size(); ++j) {
     planted["annotators"].push_back({{"annotator", annotator_name(j)},

@@ -44,7 +44,7 @@ in_chroot() { # in_chroot TREE COMMAND...
 
 fresh() {
   [ "$(id -u)" = 0 ] || { echo "./do fresh makes a chroot: run it as root" >&2; exit 1; }
-  command -v debootstrap >/dev/null || as_root apt-get install -y -qq debootstrap
+  command -v debootstrap >/dev/null || quietly apt-get install -y -qq --no-install-recommends debootstrap
   local name tree begin
   for name in ${*:-demo test}; do
     tree=$(mktemp -d /var/tmp/assay-fresh-XXXXXX)

@@ -69,8 +69,10 @@ def web_layers(source):
     parts = source.path.split("/")
     if parts[:2] != ["web", "src"] or len(parts) < 4:
         return
-    for match in re.finditer(r"""(?:from|import)\s+["'](?:\.\./|@/)+(\w+)/""", source.text):
-        other = match.group(1)
+    for match in re.finditer(r"""(?:from|import)\s+["'](?:\.\./|@/)+(\w+/\w+)""", source.text):
+        other = match.group(1).split("/")[0]
+        if match.group(1) in table.WEB_EVERYWHERE:
+            continue
         known = (parts[2], *table.WEB_LAYERS.get(parts[2], ()))
         if other in table.WEB_LAYERS and other not in known:
             yield source.line_of(match.start()), "layer", other, None, f"{parts[2]} may not import {other}"

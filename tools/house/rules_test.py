@@ -36,6 +36,11 @@ class Layers(unittest.TestCase):
         self.assertEqual(found("web/src/words/en.ts", 'import { heat } from "../charts/heat";\n'), ["layer"])
         self.assertEqual(found("web/src/report/x.tsx", 'import { heat } from "../charts/heat";\n'), [])
 
+    def test_the_document_is_known_everywhere(self):
+        line = 'import type { Estimate } from "../report/%s.ts";\n'
+        self.assertEqual(found("web/src/charts/x.ts", line % "document"), [])
+        self.assertEqual(found("web/src/charts/x.ts", line % "finding"), ["layer"])
+
     def test_a_library_has_one_wrapper(self):
         line = "#include <boost/math/special_functions/beta.hpp>\n"
         self.assertEqual(found("src/stats/x.cc", line), ["library"])

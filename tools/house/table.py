@@ -19,6 +19,8 @@ WEB_LAYERS = {
     "parts": ("words", "charts"),
     "report": ("words", "charts", "parts"),
 }
+# Known to every layer: the types of the inspection as JSON.
+WEB_EVERYWHERE = ("report/document",)
 
 # A library, by how its headers begin, and the places that wrap it: style rule 18.
 LIBRARIES = {
@@ -74,7 +76,7 @@ BANNED = (
     ("catch", r"\bcatch\s*\(", ("src/main.cc", "src/cli/", "_test.cc", "fuzz/"),
      "exceptions are caught in main alone (style 23)"),
     ("mutable_global", r"\bthread_local\b", (), "no mutable globals (style 13)"),
-    ("name", r"\bget_\w+\s*\(|\b(?:class|struct)\s+\w*(?:Manager|Helper|Util)\b", (),
+    ("name", r"(?<![.>])\bget_\w+\s*\(|\b(?:class|struct)\s+\w*(?:Manager|Helper|Util)\b", (),
      "functions name their result, types their thing (style 5)"),
     ("type_name", r"^\s*(?:class|struct|enum class|union)\s+(?!hash\b)[a-z]\w*\s*[:{]", (),
      "types are PascalCase (style 2)"),
@@ -109,10 +111,9 @@ MACHINE_PATH_PLACES = ("tools/do/fresh.sh", "tools/house/")  # the chroot's own 
 REGISTRIES = (
     ("src/formats/registry.cc", r'Format\{"(\w+)"', ("docs/reference/formats.md",)),
     ("src/quality/metrics/registry.cc", r'^\s*\{"(\w+)", "', ("docs/reference/inspection.md",)),
-    ("src/quality/metrics/registry.cc", r'^\s*\{"(\w+)", "', ("docs/methods/agreement.md",)),
     ("src/stats/consensus/auto.cc", r'^\s*\{"(\w+)", "', ("docs/methods/consensus.md",)),
     ("src/sim/behaviour.cc", r'\{"(\w+)", 0\.', ("docs/reference/simulate.md",)),
-    ("src/cli/commands.cc", r'^\s*\{"(\w+)", "', ("docs/reference/commands.md",)),
+    ("src/cli/commands.cc", r'Command\{"(\w+)"', ("docs/reference/commands.md",)),
 )
 
 # Which files are looked at, by how they end.

@@ -1,5 +1,7 @@
 """The rules of the whole tree, on trees made of words."""
 
+import os
+import tempfile
 import unittest
 
 from house import offenders, table, whole
@@ -38,6 +40,15 @@ class BuildLog(unittest.TestCase):
 
     def test_sanitizers_get_their_factor(self):
         self.assertEqual(whole.slow_units(self.LOG, True), [])
+
+    def test_a_busy_machine_is_no_slow_unit(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, ".ninja_log")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(self.LOG)
+            self.assertEqual(list(whole.build_log(path, lambda folder, output: 12.0)), [])
+            self.assertEqual(len(list(whole.build_log(path, lambda folder, output: 21.0))), 1)
+            self.assertEqual(len(list(whole.build_log(path))), 1)
 
     def test_the_last_build_of_a_unit_counts(self):
         self.assertEqual(whole.slow_units(self.LOG + "0\t900\t0\ta.cc.o\ty\n", False), [])

@@ -19,7 +19,11 @@ function policy(script: string, style: string): string {
 }
 
 // What would end the element early is written differently; both spellings mean the same to the engine.
-const script_text = (code: string) => code.trim().replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+const script_text = (code: string) =>
+  code
+    .trim()
+    .replace(/<\/(script)/gi, '<\\/$1')
+    .replace(/<!--/g, '<\\!--');
 
 function text_of(file: Rolldown.OutputAsset | Rolldown.OutputChunk): string {
   if (file.type === 'chunk') return file.code;
@@ -27,13 +31,13 @@ function text_of(file: Rolldown.OutputAsset | Rolldown.OutputChunk): string {
 }
 
 // One script, one style sheet: a second of either would be lost in silence.
-function only(bundle: Rolldown.OutputBundle, ending: string): string {
+function take_only(bundle: Rolldown.OutputBundle, ending: string): string {
   const names = Object.keys(bundle).filter((name) => name.endsWith(ending));
   if (names.length !== 1) throw new Error(`one *${ending} expected, found ${names.join(', ') || 'none'}`);
   const name = names[0] as string;
   const file = bundle[name];
   if (!file) throw new Error(`${name} vanished`);
-  delete bundle[name];
+  Reflect.deleteProperty(bundle, name);
   return text_of(file);
 }
 
@@ -56,7 +60,7 @@ export function one_file(): Plugin {
     generateBundle(_, bundle) {
       const page = Object.values(bundle).find((file) => file.fileName.endsWith('.html'));
       if (page?.type !== 'asset') throw new Error('no page was built');
-      page.source = join(text_of(page), only(bundle, '.js'), only(bundle, '.css'));
+      page.source = join(text_of(page), take_only(bundle, '.js'), take_only(bundle, '.css'));
     },
   };
 }

@@ -2,9 +2,9 @@
 
 namespace assay::sim {
 
-// Right nearly always; in the planted slice the item itself misleads everybody.
+// Right nearly always.
 std::uint32_t careful_answer(const Situation& situation, Rng& rng) {
-  return answer_with_accuracy(situation, situation.hard ? situation.ability * 0.65 : situation.ability, rng);
+  return answer_with_accuracy(situation, ability_on(situation, situation.ability), rng);
 }
 
 }  // namespace assay::sim

@@ -6,7 +6,7 @@ namespace assay::sim {
 std::uint32_t copier_answer(const Situation& situation, Rng& rng) {
   const bool copies = rng.uniform() < 0.8;
   if (copies && !situation.earlier.empty()) return situation.earlier.front();
-  return answer_with_accuracy(situation, situation.ability, rng);
+  return answer_with_accuracy(situation, ability_on(situation, situation.ability), rng);
 }
 
 }  // namespace assay::sim

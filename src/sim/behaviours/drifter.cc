@@ -5,8 +5,7 @@ namespace assay::sim {
 // Begins well and loses a third of it in the second half.
 std::uint32_t drifter_answer(const Situation& situation, Rng& rng) {
   const double lost = situation.progress > 0.5 ? (situation.progress - 0.5) * 0.6 : 0;
-  const double accuracy = situation.ability - lost;
-  return answer_with_accuracy(situation, situation.hard ? accuracy * 0.65 : accuracy, rng);
+  return answer_with_accuracy(situation, ability_on(situation, situation.ability - lost), rng);
 }
 
 }  // namespace assay::sim

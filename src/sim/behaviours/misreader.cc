@@ -6,7 +6,7 @@ namespace assay::sim {
 std::uint32_t misreader_answer(const Situation& situation, Rng& rng) {
   const bool confusable = situation.category_count > 2 && situation.truth == 1;
   if (confusable && rng.uniform() < 0.7) return 2;
-  return answer_with_accuracy(situation, situation.hard ? situation.ability * 0.65 : situation.ability, rng);
+  return answer_with_accuracy(situation, ability_on(situation, situation.ability), rng);
 }
 
 }  // namespace assay::sim

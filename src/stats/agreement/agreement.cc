@@ -104,6 +104,7 @@ class Estimator {
     }
     out.standard_error = component.standard_error;
     out.note = note_;
+    if (!component.note.empty()) out.note += (note_.empty() ? "" : "; ") + component.note;
     const auto wanted = static_cast<double>(options_.bootstrap.replicates);
     if (!replicates.empty() && static_cast<double>(replicates.size()) < (1 - redrawn_max) * wanted) {
       out.status = Status::insufficient;
@@ -224,6 +225,14 @@ AgreementResult agreement(const Patterns& patterns, const CategoryValues& values
     if (c < result.categories.size()) row.items = by_category[c].n;
   }
   return result;
+}
+
+Estimate linearised_alpha(const Patterns& patterns, const CategoryValues& values, Scale scale, double level) {
+  AgreementOptions options;
+  options.bootstrap.level = level;
+  const Facts facts = facts_of(patterns);
+  const Estimator estimator(patterns, options, facts);
+  return estimator.estimate(alpha_statistic({patterns, values}, scale)->components().front(), {});
 }
 
 }  // namespace assay::stats

@@ -49,6 +49,10 @@ struct AgreementPlan {
 AgreementResult agreement(const Patterns& patterns, const CategoryValues& values, const AgreementPlan& plan,
                           const AgreementOptions& options);
 
+// One alpha with its linearised interval: for slices, of which there may be hundreds. Cost O(cells), or
+// O(categories used^2) with a general distance.
+Estimate linearised_alpha(const Patterns& patterns, const CategoryValues& values, Scale scale, double level);
+
 // The note of methods 1.5, empty when there is nothing to say: fewer than ten items have a majority label
 // other than the most frequent category.
 std::string rare_category_note(const Patterns& patterns);

@@ -1,6 +1,7 @@
 #include "stats/agreement/distance.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "base/check.h"
@@ -21,6 +22,20 @@ std::size_t shared(std::span<const std::uint32_t> a, std::span<const std::uint32
     }
   }
   return both;
+}
+
+double jaccard_of(std::size_t a, std::size_t b, std::size_t both) {
+  if (a == 0 && b == 0) return 0;
+  return 1 - static_cast<double>(both) / static_cast<double>(a + b - both);
+}
+
+double masi_of(std::size_t a, std::size_t b, std::size_t both) {
+  if (a == 0 && b == 0) return 0;
+  if (both == 0) return 1;
+  const double jaccard = static_cast<double>(both) / static_cast<double>(a + b - both);
+  const bool within = both == a || both == b;
+  const bool equal = both == a && both == b;
+  return 1 - jaccard * (equal ? 1 : within ? 2.0 / 3 : 1.0 / 3);
 }
 
 double ratio_distance(double a, double b) {
@@ -54,19 +69,42 @@ const char* scale_name(Scale scale) {
 }
 
 double jaccard_distance(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
-  if (a.empty() && b.empty()) return 0;
-  const double both = static_cast<double>(shared(a, b));
-  return 1 - both / (static_cast<double>(a.size() + b.size()) - both);
+  return jaccard_of(a.size(), b.size(), shared(a, b));
 }
 
 double masi_distance(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
-  if (a.empty() && b.empty()) return 0;
-  const std::size_t both = shared(a, b);
-  if (both == 0) return 1;
-  const double jaccard = static_cast<double>(both) / static_cast<double>(a.size() + b.size() - both);
-  const bool within = both == a.size() || both == b.size();
-  const bool equal = both == a.size() && both == b.size();
-  return 1 - jaccard * (equal ? 1 : within ? 2.0 / 3 : 1.0 / 3);
+  return masi_of(a.size(), b.size(), shared(a, b));
+}
+
+SetDistances::SetDistances(std::span<const std::vector<std::uint32_t>> sets) {
+  std::uint32_t largest = 0;
+  for (const auto& set : sets) {
+    size_.push_back(static_cast<std::uint32_t>(set.size()));
+    if (!set.empty()) largest = std::max(largest, set.back());
+  }
+  words_ = largest / 64 + 1;
+  bits_.assign(words_ * sets.size(), 0);
+  for (std::size_t k = 0; k < sets.size(); ++k) {
+    for (const std::uint32_t member : sets[k]) {
+      bits_[k * words_ + member / 64] |= std::uint64_t{1} << (member % 64);
+    }
+  }
+}
+
+std::uint32_t SetDistances::shared(std::uint32_t a, std::uint32_t b) const {
+  int both = 0;
+  for (std::size_t word = 0; word < words_; ++word) {
+    both += std::popcount(bits_[a * words_ + word] & bits_[b * words_ + word]);
+  }
+  return static_cast<std::uint32_t>(both);
+}
+
+double SetDistances::jaccard(std::uint32_t a, std::uint32_t b) const {
+  return jaccard_of(size_[a], size_[b], shared(a, b));
+}
+
+double SetDistances::masi(std::uint32_t a, std::uint32_t b) const {
+  return masi_of(size_[a], size_[b], shared(a, b));
 }
 
 double distance(Scale scale, std::uint32_t a, std::uint32_t b, const CategoryValues& values) {

@@ -2,6 +2,7 @@
 // Alpha-Reliability"; variance after Gwet 2014. Methods 1.1, 1.2. Ordinal alpha is interval alpha on the
 // mid-ranks of these data: sum_{g=c..k} n_g - (n_c + n_k) / 2 = M_k - M_c with M_c = sum_{g<c} n_g + n_c / 2.
 
+#include <algorithm>
 #include <cmath>
 
 #include "stats/agreement/statistic.h"
@@ -14,6 +15,7 @@ class Alpha final : public Statistic {
   Alpha(const StatisticPlan& plan, Scale scale)
       : patterns_(plan.patterns), values_(plan.values), scale_(scale) {
     if (scale_ == Scale::interval) number_ = centred_numbers();
+    if (scale_ == Scale::jaccard || scale_ == Scale::masi) sets_.emplace(values_.member_sets);
     for (std::size_t v = 0; v < patterns_.pattern_count(); ++v) {
       labels_.push_back(pattern_labels(patterns_, v));
       fixed_.push_back(scale_ == Scale::ordinal ? 0 : disagreement(v, number_));
@@ -37,17 +39,26 @@ class Alpha final : public Statistic {
     component.chance_gap = expected_disagreement(sums);
     if (!(component.chance_gap > 0)) return {component};
     component.value = 1 - sums.observed / sums.labels / component.chance_gap;
-    component.influence = influences(sums);
+    component.influence = influences(sums, component.chance_gap);
+    if (sums.sampled) component.note = "expected disagreement from a systematic sample of 2,048 labels";
     component.standard_error = influence_error(patterns_, component.influence, sums.items);
     return {component};
   }
 
  private:
+  struct Reference {
+    std::uint32_t category = 0;
+    double share = 0;
+  };
+
   struct Sums {
     double items = 0, labels = 0,
-           observed = 0;        // items with two labels and more, their labels, sum of disagreement
-    std::vector<double> count;  // labels per category
-    std::vector<double> rank;   // ordinal: mid-ranks of these labels, as a share of them
+           observed = 0;               // items with two labels and more, their labels, sum of disagreement
+    std::vector<double> count;         // labels per category
+    std::vector<double> rank;          // ordinal: mid-ranks of these labels, as a share of them
+    std::vector<Reference> reference;  // general distances: the labels that all are compared with
+    double x_sum = 0, x_squares = 0;   // interval and ordinal: moments of numbers or ranks
+    bool sampled = false;              // not all of them
   };
 
   bool by_moments() const { return scale_ == Scale::interval || scale_ == Scale::ordinal; }
@@ -90,7 +101,7 @@ class Alpha final : public Statistic {
     for (std::size_t a = begin; a < end; ++a) {
       for (std::size_t b = a + 1; b < end; ++b) {
         total += 2.0 * patterns_.count[a] * patterns_.count[b] *
-                 distance(scale_, patterns_.category[a], patterns_.category[b], values_);
+                 apart(patterns_.category[a], patterns_.category[b]);
       }
     }
     return total / (m - 1);
@@ -110,7 +121,38 @@ class Alpha final : public Statistic {
       }
     }
     if (scale_ == Scale::ordinal) add_ordinal(times, sums);
+    if (by_moments()) add_moments(sums);
+    if (!by_moments() && scale_ != Scale::nominal) add_reference(sums);
     return sums;
+  }
+
+  void add_moments(Sums& sums) const {
+    const auto& x = scale_ == Scale::ordinal ? sums.rank : number_;
+    for (std::size_t k = 0; k < sums.count.size(); ++k) {
+      sums.x_sum += sums.count[k] * x[k];
+      sums.x_squares += sums.count[k] * x[k] * x[k];
+    }
+  }
+
+  // Every category in use with its share of the labels; of very many, those met at equal steps through the
+  // labels in category order, which represent the shares to one part in 2,048.
+  static void add_reference(Sums& sums) {
+    const auto used = static_cast<std::size_t>(
+        std::count_if(sums.count.begin(), sums.count.end(), [](double count) { return count > 0; }));
+    sums.sampled = used > exact_categories_max;
+    double below = 0;
+    std::size_t taken = 0;
+    for (std::uint32_t k = 0; k < sums.count.size(); ++k) {
+      if (!(sums.count[k] > 0)) continue;
+      below += sums.count[k];
+      double share = sums.count[k] / sums.labels;
+      if (sums.sampled) {
+        const auto up_to = static_cast<std::size_t>(below / sums.labels * sample_size + 0.5);
+        share = static_cast<double>(up_to - taken) / sample_size;
+        taken = up_to;
+      }
+      if (share > 0) sums.reference.push_back({k, share});
+    }
   }
 
   void add_ordinal(std::span<const std::int64_t> times, Sums& sums) const {
@@ -131,16 +173,9 @@ class Alpha final : public Statistic {
     if (n < 2) return 0;
     double total = 0;
     if (by_moments()) {
-      const std::span<const double> x =
-          scale_ == Scale::ordinal ? std::span<const double>(sums.rank) : number_;
-      double sum = 0, squares = 0;
-      for (std::size_t k = 0; k < sums.count.size(); ++k) {
-        sum += sums.count[k] * x[k];
-        squares += sums.count[k] * x[k] * x[k];
-      }
       // Rounding leaves a trace where all labels are one category: that is no variation, not a small one.
-      total = 2 * (n * squares - sum * sum);
-      return total > 1e-12 * n * squares ? total / (n * (n - 1)) : 0;
+      total = 2 * (n * sums.x_squares - sums.x_sum * sums.x_sum);
+      return total > 1e-12 * n * sums.x_squares ? total / (n * (n - 1)) : 0;
     }
     if (scale_ == Scale::nominal) {
       total = n * n;
@@ -153,30 +188,33 @@ class Alpha final : public Statistic {
     return total / (n * (n - 1));
   }
 
+  double apart(std::uint32_t a, std::uint32_t b) const {
+    if (a == b) return 0;
+    if (scale_ == Scale::jaccard) return sets_->jaccard(a, b);
+    if (scale_ == Scale::masi) return sets_->masi(a, b);
+    return distance(scale_, a, b, values_);
+  }
+
   // sum_l delta(k, l) n_l / n
   double mean_distance(std::uint32_t k, const Sums& sums) const {
     const double n = sums.labels;
     if (scale_ == Scale::nominal) return 1 - sums.count[k] / n;
     double total = 0;
-    for (std::uint32_t l = 0; l < sums.count.size(); ++l) {
-      if (l == k || !(sums.count[l] > 0)) continue;
-      if (by_moments()) {
-        const auto& x = scale_ == Scale::ordinal ? sums.rank : number_;
-        total += (x[k] - x[l]) * (x[k] - x[l]) * sums.count[l];
-      } else {
-        total += distance(scale_, k, l, values_) * sums.count[l];
-      }
+    if (!by_moments()) {
+      for (const Reference& other : sums.reference) total += apart(k, other.category) * other.share;
+      return total;
     }
-    return total / n;
+    const double x = scale_ == Scale::ordinal ? sums.rank[k] : number_[k];
+    return (n * x * x - 2 * x * sums.x_sum + sums.x_squares) / n;
   }
 
   // kappa*_i - alpha' of methods 1.2, written with distances: p' = 1 - D_o, p_e = 1 - sum delta pi pi.
-  std::vector<double> influences(const Sums& sums) const {
+  std::vector<double> influences(const Sums& sums, double expected) const {
     const double mean_labels = sums.labels / sums.items;
     const double epsilon = 1 / sums.labels;
     const double observed = 1 - sums.observed / sums.labels;
     const double corrected = (1 - epsilon) * observed + epsilon;
-    const double gap = expected_disagreement(sums) * (sums.labels - 1) / sums.labels;
+    const double gap = expected * (sums.labels - 1) / sums.labels;
     const double chance = 1 - gap;
     const double centre = (observed - chance) / gap;
     std::vector<double> mean(sums.count.size(), 0);
@@ -201,9 +239,12 @@ class Alpha final : public Statistic {
     return out;
   }
 
+  static constexpr std::size_t exact_categories_max = 8192;
+  static constexpr double sample_size = 2048;
   Patterns patterns_;
   CategoryValues values_;
   Scale scale_;
+  std::optional<SetDistances> sets_;
   std::vector<double> number_;  // interval: numbers minus their mean
   std::vector<double> labels_, fixed_;
 };

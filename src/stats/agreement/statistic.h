@@ -27,6 +27,7 @@ struct Component {
   double chance_gap =
       0;  // 1 - chance agreement (expected disagreement for alpha): what disagreement is divided by
   double standard_error = 0;      // linearised, no finite-population correction
+  std::string note;               // what must be said of the value, often empty
   std::vector<double> influence;  // of one item of each pattern: its linearised value minus the coefficient
 };
 

@@ -21,9 +21,9 @@ struct PredictiveCheck {
 
 struct PredictiveOptions {
   std::uint64_t seed = 1;
-  std::int64_t replicates = 999;    // B
-  std::int64_t label_max = 10'000;  // more labels: a sample of items of about this many
-  double p_max = 0.01;              // below it the model does not explain the disagreement
+  std::int64_t replicates = 999;   // B
+  std::int64_t label_max = 5'000;  // more labels: a sample of items of about this many
+  double p_max = 0.01;             // below it the model does not explain the disagreement
   double temperature_max = 20;
   // A number per item that does not depend on the order of rows: which items are sampled, in which order.
   std::function<std::uint64_t(std::size_t item)> item_key;

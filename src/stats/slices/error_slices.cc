@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -143,7 +144,9 @@ class Inspector {
   Inspector(const ErrorSliceProblem& problem, const ErrorSliceOptions& options)
       : problem_(problem), options_(options), runs_(runs_of(problem, options)) {
     report_.runs = runs_.size();
-    report_.replicates = std::max<std::size_t>(199, 40 * runs_.size() - 1);
+    // The smallest p there can be, times the runs, is half of what counts as significant.
+    const double needed = 2 * static_cast<double>(runs_.size()) / options.significance;
+    report_.replicates = std::max<std::size_t>(199, static_cast<std::size_t>(std::ceil(needed - 1e-9)) - 1);
   }
 
   ErrorSliceReport work() {

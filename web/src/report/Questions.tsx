@@ -1,0 +1,95 @@
+import { estimate_columns } from '../parts/estimate_columns.tsx';
+import { Name } from '../parts/Name.tsx';
+import { Section } from '../parts/Section.tsx';
+import { SortTable, type Column } from '../parts/SortTable.tsx';
+import { grouped } from '../words/numbers.ts';
+import { words } from '../words/words.ts';
+import type { Estimate, QuestionSection } from './document.ts';
+import { complement } from './estimates.ts';
+import { main_agreement } from './finding.ts';
+
+interface Row {
+  index: number;
+  section: QuestionSection;
+  error: Estimate;
+  agreement: Estimate;
+}
+
+const nothing: Estimate = {
+  value: null,
+  lower: null,
+  upper: null,
+  level: null,
+  n: 0,
+  method: '',
+  status: 'insufficient',
+  n_needed: 0,
+  note: '',
+};
+
+// Several questions: how each one fares, and the way to it.
+export function Questions({ questions, chosen }: { questions: QuestionSection[]; chosen: number }) {
+  const rows = questions.map((section, index): Row => {
+    const overall = section.accuracy?.overall;
+    return {
+      index,
+      section,
+      error: overall ? complement(overall) : nothing,
+      agreement: main_agreement(section) ?? nothing,
+    };
+  });
+  return (
+    <Section id="questions" title={words.questions_title}>
+      <SortTable
+        label={words.questions_title}
+        columns={columns_of(rows, chosen)}
+        rows={rows}
+        row_key={(row) => row.index.toString()}
+        name={(row) => row.section.question}
+        top={20}
+      />
+    </Section>
+  );
+}
+
+function columns_of(rows: Row[], chosen: number): Column<Row>[] {
+  return [
+    {
+      key: 'question',
+      title: words.question.toLowerCase(),
+      cell: (row) => (
+        <a
+          href={`#question-${(row.index + 1).toString()}`}
+          aria-current={row.index === chosen ? 'true' : undefined}
+        >
+          <Name text={row.section.question || words.unnamed_question} />
+        </a>
+      ),
+      sort: (row) => row.section.question,
+    },
+    ...estimate_columns({
+      key: 'error',
+      title: words.categories.error,
+      rows,
+      estimate: (row: Row) => row.error,
+      unit: 'share',
+      limits: { from: 0 },
+      tone: 'error',
+    }),
+    ...estimate_columns({
+      key: 'agreement',
+      title: words.by_type.value,
+      rows,
+      estimate: (row: Row) => row.agreement,
+      unit: 'coefficient',
+      limits: { to: 1 },
+    }),
+    {
+      key: 'items',
+      title: words.data.items,
+      align: 'right',
+      cell: (row) => grouped(row.section.data.items),
+      sort: (row) => row.section.data.items,
+    },
+  ];
+}

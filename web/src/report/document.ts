@@ -1,0 +1,247 @@
+// The document inside a report: docs/reference/inspection.md, nested by question. Keys are the contract's.
+
+export type Status = 'ok' | 'insufficient' | 'no_variation' | 'not_identifiable';
+
+export interface Estimate {
+  value: number | null;
+  lower: number | null;
+  upper: number | null;
+  level: number | null;
+  n: number;
+  method: string;
+  status: Status;
+  n_needed: number;
+  note: string;
+}
+
+export interface FileNote {
+  role: string;
+  name: string;
+  format: string;
+  understood: string;
+  rows: number;
+  sha256: string | null;
+}
+
+export interface Problem {
+  file: string;
+  row: number;
+  column: string;
+  message: string;
+}
+
+export interface QuestionData {
+  question: string;
+  kind: string;
+  kind_reason: string;
+  items: number;
+  annotators: number;
+  annotations: number;
+  rows: number;
+  categories: string[];
+  category_counts: number[];
+  labels_per_item: {
+    min: number;
+    median: number;
+    mean: number;
+    max: number;
+    histogram: { labels: number; items: number }[];
+  };
+  repeated: number;
+  repeated_differ?: number;
+  skipped: number;
+  anchored: number;
+  unknown_annotator: number;
+  items_without_annotations: number;
+  gold_items: number;
+  gold_conflicts: number;
+  gold_only_categories: string[];
+}
+
+export interface AgreementRow extends Estimate {
+  metric: string;
+  weights: string;
+}
+
+export interface SliceRow extends Estimate {
+  attribute: string;
+  slice: string;
+  items: number;
+  annotations: number;
+  metric: string;
+  shrunk: Estimate;
+  p: number | null;
+  p_adjusted: number | null;
+  worse: boolean;
+}
+
+export interface DisagreementBand {
+  lower: number;
+  upper: number;
+  items: number;
+}
+
+export interface CategoryRow {
+  category: string;
+  labels: number;
+  items: number;
+  share: number;
+  specific_agreement: Estimate;
+  alpha: Estimate;
+  precision: Estimate;
+  recall: Estimate;
+  error: Estimate;
+  error_shrunk: Estimate;
+  against: string;
+}
+
+export interface Confusion {
+  from: string;
+  to: string;
+  count: number;
+}
+
+export interface ConfusionPair extends Confusion {
+  share: Estimate;
+}
+
+export interface AccuracySection {
+  subject: string;
+  against: string;
+  overall: Estimate;
+  by_category: { category: string; n: number; precision: Estimate; recall: Estimate; error: Estimate }[];
+  confusion: { categories: string[]; counts: number[][] };
+  pairs: ConfusionPair[];
+}
+
+export interface PredictiveCheck {
+  p_unanimous: number;
+  p_split: number;
+  overconfident: boolean;
+  temperature: number;
+}
+
+export interface ConsensusRow {
+  model: string;
+  default: boolean;
+  accuracy: Estimate;
+  items: number;
+  ties: number;
+  differs_from_majority: number;
+  mean_confidence: number;
+  status: Status;
+  note: string;
+  predictive_check: PredictiveCheck | null;
+}
+
+export interface AnnotatorRow {
+  annotator: string;
+  annotations: number;
+  items: number;
+  accuracy: Estimate;
+  ability: Estimate;
+  agreement: Estimate;
+  expected_agreement: number | null;
+  median_duration_s: number | null;
+  largest_confusion: Confusion | null;
+  attributes: Record<string, string>;
+  status: Status;
+  note: string;
+}
+
+export interface PairMatrix {
+  annotators: string[];
+  n: number[][];
+  agreement: (number | null)[][];
+  kappa: (number | null)[][];
+}
+
+export interface ErrorSlice {
+  subject: string;
+  within: string | null;
+  predicates: { attribute: string; value: string }[];
+  text: string;
+  n: number;
+  errors: number;
+  rate: Estimate;
+  rest_rate: Estimate;
+  lift: Estimate;
+  excess_errors: number;
+  share_of_errors: number;
+  score: number;
+  p_adjusted: number | null;
+  significant: boolean;
+  confirmed_p: number | null;
+  largest_confusion: Confusion | null;
+  annotators: { annotator: string; n: number; errors: number }[];
+  one_annotator_explains: string | null;
+  examples: string[];
+  advice: string;
+}
+
+export interface GoldSection {
+  items: number;
+  labelled_items: number;
+  categories: string[];
+  contradicted: {
+    item: string;
+    gold: string;
+    consensus: string;
+    posterior_gold: number;
+    votes_for_gold: number;
+    votes_against: number;
+    annotators: string[];
+    mean_ability: number | null;
+  }[];
+  suspect_count: number;
+  note: string;
+}
+
+export interface LabelError {
+  item: string;
+  gold_or_majority: string;
+  suggested: string;
+  probability: number;
+  votes: { category: string; count: number }[];
+}
+
+export interface Warning {
+  question: string;
+  code: string;
+  text: string;
+}
+
+export interface Advice {
+  question: string;
+  text: string;
+  evidence: string;
+}
+
+export interface QuestionSection {
+  question: string;
+  kind: string;
+  data: QuestionData;
+  agreement: AgreementRow[];
+  agreement_by: Record<string, SliceRow[]>;
+  disagreement: DisagreementBand[];
+  categories: CategoryRow[];
+  accuracy: AccuracySection | null;
+  consensus: ConsensusRow[];
+  annotators: AnnotatorRow[];
+  pairs: PairMatrix | null;
+  error_slices: ErrorSlice[];
+  error_slices_note: string;
+  gold: GoldSection | null;
+  label_errors: LabelError[];
+  warnings: Warning[];
+  next: Advice[];
+}
+
+export interface InspectionDocument {
+  assay: { version: string; schema: number; seed: number; level: number };
+  files: FileNote[];
+  data: { rows: number; problems: Problem[]; problem_count: number };
+  questions: QuestionSection[];
+  warnings: Warning[];
+  next: Advice[];
+}

@@ -1,0 +1,334 @@
+// Every word that the report shows, but for numbers, names of coefficients and states, which stand beside this file.
+
+import { grouped, plural } from './numbers.ts';
+
+const count_word = (count: number, one: string, many: string) => plural(count, one, many);
+
+export const words = {
+  title: 'Assay',
+  inspection: 'inspection',
+  page_title: (finding: string) => `${finding} · Assay`,
+  unnamed_question: 'the only question',
+  no_document: 'This page holds no inspection. assay inspect LABELS --html FILE writes one that does.',
+  broken_document: 'The inspection inside this page cannot be read: the file was changed or cut off.',
+  no_questions: 'The files hold no annotations. Pass a file of labels to assay inspect.',
+  theme: { label: 'Colours', system: 'system', light: 'light', dark: 'dark' },
+  skip: 'Go to the findings',
+  navigation: 'Sections',
+  question: 'Question',
+  choose_question: 'Which question?',
+  questions_title: 'Which question is in the worst shape?',
+  all_items: 'all items',
+
+  show_all: (count: number) => `Show all ${grouped(count)}`,
+  show_more: (count: number) => `Show ${grouped(count)} more`,
+  show_fewer: 'Show fewer',
+  showing: (shown: number, all: number) => `${grouped(shown)} of ${grouped(all)} shown`,
+  filter: 'Find by name',
+  nothing_found: 'No row has this name.',
+  table_behind: 'The numbers as a table',
+  n: 'n',
+  too_few: 'not enough evidence',
+  value_interval_n: 'value, interval, n',
+  n_is: (n: number) => `n${'\u00a0'}${grouped(n)}`,
+  level: (level: number) => `${(level * 100).toString()}${'\u00a0'}%`,
+  interval_column: (level: number) => `${(level * 100).toString()}${'\u00a0'}% interval`,
+  methods_of: (names: string) => `Intervals: ${names}.`,
+  method_link: 'How each number was made',
+
+  against: (against: string) =>
+    against === 'gold'
+      ? 'against gold'
+      : against === 'model_posterior'
+        ? 'by the consensus model, for want of gold'
+        : against.replaceAll('_', ' '),
+
+  finding: {
+    wrong: (rate: string) => `About ${rate} labels is wrong`,
+    wrong_share: (share: string) => `${share} of labels are wrong`,
+    nearly_none: 'Hardly any label is wrong',
+    unknown: 'Not enough evidence to say how often labels are wrong',
+    numbers: (share: string, range: string, n: string) =>
+      `${share} wrong (${range}, n${'\u00a0'}=${'\u00a0'}${n})`,
+    measured_gold: 'annotations of items with gold, compared with the gold label.',
+    measured_model:
+      'annotations compared with what the consensus model believes, as there is no gold; the model takes itself for true.',
+    slice: (where: string, rate: string, lift: string, n: string) =>
+      `Errors gather where ${where}: ${rate} wrong, ${lift} the rest, n${'\u00a0'}=${'\u00a0'}${n}.`,
+    category: (name: string, rate: string, range: string, n: string) =>
+      `The weakest category is “${name}”: ${rate} wrong (${range}, n${'\u00a0'}=${'\u00a0'}${n}).`,
+    consensus: (model: string, rate: string, range: string, n: string) =>
+      `One label per item, made by the default model (${model}), is right ${rate} of the time (${range}, n${'\u00a0'}=${'\u00a0'}${n}).`,
+  },
+
+  tiles: {
+    accuracy: 'Labels that are right',
+    agreement: 'Agreement beyond chance',
+    consensus: 'Consensus labels that are right',
+    volume: 'Delivered',
+    annotations: (count: number) => count_word(count, 'annotation', 'annotations'),
+    items: (count: number) => count_word(count, 'item', 'items'),
+    annotators: (count: number) => count_word(count, 'annotator', 'annotators'),
+    per_item: (median: string, min: number, max: number) =>
+      `${median} labels an item (${grouped(min)} to ${grouped(max)})`,
+    no_gold: 'needs gold: pass trusted labels as --gold',
+    no_agreement: 'needs items that two or more annotators have labelled',
+    categories: (count: number) => count_word(count, 'category', 'categories'),
+  },
+
+  next: {
+    title: 'What to do next',
+    evidence: 'Evidence',
+    empty: 'Nothing stands out. Keep measuring: pass gold and attributes with the next delivery.',
+  },
+  warnings: { title: 'Take care', empty: '' },
+
+  slices: {
+    title: 'Where do errors gather?',
+    lead: 'Slices, found among all combinations of up to three attributes, in which labels are wrong more often than elsewhere.',
+    empty:
+      'No slice stands out. With attributes of items (--items) and annotators (--annotators) there is more to search.',
+    is: ' is ',
+    and: ' and ',
+    within: (category: string) => `, among items that are truly “${category}”`,
+    the_rest: 'the rest',
+    lift: (lift: string) => `${lift} the rest`,
+    wrong_of: (errors: string, n: string) => `${errors} of ${n} wrong`,
+    here: 'here',
+    beyond_chance: 'beyond chance',
+    may_be_chance: 'may be chance',
+    share: (share: string) => `${share} of all errors`,
+    excess: (count: string) => `${count} more errors than elsewhere`,
+    confusion: (from: string, to: string, count: string) => [
+      'Most often ',
+      from,
+      ' given as ',
+      to,
+      `, ${count}×`,
+    ],
+    people: 'Who made them',
+    person: (errors: string, n: string) => `${errors} of ${n}`,
+    one_annotator: (name: string) => [
+      'Without ',
+      name,
+      ' the errors here are ordinary: talk to this person first.',
+    ],
+    examples: 'Look at',
+    confirmed: (p: string) => `confirmed on items set aside, ${p}`,
+    chance: (p: string) => `after all comparisons, ${p}`,
+    subject: {
+      annotations: 'wrong annotations',
+      consensus: 'wrong consensus labels',
+      disagreement: 'disagreement',
+    } as Record<string, string>,
+  },
+
+  categories: {
+    title: 'Which categories can be trusted?',
+    lead: (against: string) =>
+      `Error by true category: how often an item that truly is this gets another label, ${against}. Hollow: as counted. Solid: drawn towards the other categories where there are few cases.`,
+    lead_agreement: 'How often a second annotator says the same category when one has said it.',
+    category: 'category',
+    labels: 'labels',
+    share: 'share of labels',
+    error: 'error',
+    agreement: 'specific agreement',
+    agreement_title: 'Do annotators agree on each category?',
+    error_title: 'Error by true category',
+    precision: 'right when given',
+    counted: 'as counted',
+    alpha: 'alpha, this category against the rest',
+    empty: 'No category was used.',
+    no_error: 'How often each category is wrong is not measured: it needs gold or a consensus model.',
+  },
+
+  confusion: {
+    title: 'What is mistaken for what?',
+    lead: (against: string) =>
+      `Counts of annotations, true category ${against}. Colour shows mistakes; the diagonal is right.`,
+    truth: 'true',
+    given: 'given',
+    total: 'all',
+    counts: 'counts',
+    by_row: 'share of the true category',
+    show: 'Show',
+    chart: 'Confusion of categories: true category by given category',
+    cell: (from: string, to: string, count: string, share: string) =>
+      `true ${from}, given ${to}: ${count} (${share} of the true category)`,
+    pairs: 'The most frequent mistakes',
+    from: 'true',
+    to: 'given as',
+    count: 'times',
+    share: 'of the true category',
+    most_confused: (shown: number, all: number) =>
+      `The ${grouped(shown)} most confused of ${grouped(all)} categories.`,
+    hint: 'Point at a cell to read it.',
+    empty: 'Not measured: it needs gold or a consensus model.',
+    no_pairs: 'No mistake was seen.',
+    weighted: 'Counts are weighted by the model’s belief in each category.',
+    empty_row: 'no annotations',
+  },
+
+  by_type: {
+    title: 'On which items do annotators agree less?',
+    lead: (metric: string) =>
+      `${metric} by slice. Hollow: as counted. Solid: drawn towards the whole where there are few items.`,
+    attribute: 'By',
+    difficulty: 'difficulty',
+    slice: 'slice',
+    items: 'items',
+    worse: 'worse than the rest',
+    worse_count: (count: number) => `${grouped(count)} worse`,
+    value: 'agreement',
+    empty: 'No attribute to report by. Pass attributes of items as --items, of annotators as --annotators.',
+    line: 'The line marks all items.',
+  },
+
+  agreement: {
+    title: 'Do annotators agree?',
+    lead: 'Coefficients answer different questions; where they differ much, categories are skewed.',
+    coefficient: 'coefficient',
+    weights: 'distance',
+    value: 'value',
+    meaning: 'What it says',
+    empty: 'No agreement can be computed: no item has two labels of different annotators.',
+    histogram: 'How much do annotators agree on one item?',
+    histogram_axis: 'share of annotators’ pairs on an item that agree, %',
+    band: 'pairs that agree',
+    items: 'items',
+    no_histogram: 'No item has two labels.',
+  },
+
+  annotators: {
+    title: 'Who labels how well?',
+    lead: 'Ability is how often the model believes this person right on an average item. Weakest first; a click on a heading sorts.',
+    annotator: 'annotator',
+    labels: 'labels',
+    ability: 'ability',
+    accuracy: 'right on gold',
+    agreement: 'agrees with peers',
+    expected: 'expected',
+    duration: 'median time',
+    confusion: 'most frequent mistake',
+    note: 'note',
+    empty: 'The labels name no annotators: nothing can be said of people.',
+    given_as: ' as ',
+  },
+
+  pairs: {
+    title: 'Who agrees with whom?',
+    lead: (n_min: number) =>
+      `The busiest annotators, similar ones side by side. Hatched: fewer than ${n_min.toString()} items in common.`,
+    chart: 'Agreement of pairs of annotators',
+    agreement: 'agreement',
+    kappa: 'Cohen’s kappa',
+    show: 'Show',
+    first: 'annotator',
+    second: 'and',
+    items: 'items in common',
+    hint: 'Point at a cell to read it, or open the table below.',
+    cell: (a: string, b: string, n: string, agreement: string, kappa: string) =>
+      `${a} and ${b}: ${n} items in common, agree on ${agreement}, kappa ${kappa}`,
+    too_few: (a: string, b: string, n: string) => `${a} and ${b}: ${n} items in common, not enough evidence`,
+    undefined_value: 'undefined',
+    empty: 'Fewer than two annotators share items.',
+    low: 'lowest',
+    high: 'highest',
+    own: 'the same person',
+  },
+
+  consensus: {
+    title: 'What label would each item get?',
+    lead: 'Ways to make one label out of several. assay consensus writes the labels.',
+    model: 'model',
+    default: 'default',
+    accuracy: 'right on gold',
+    differs: 'differs from majority',
+    ties: 'ties',
+    confidence: 'mean confidence',
+    note: 'note',
+    check: 'does the model fit?',
+    fits: 'yes',
+    fits_not: 'no',
+    overconfident: 'Items differ in difficulty beyond what the model knows; its confidence was tempered.',
+    checked: (unanimous: string, split: string) => `unanimous items ${unanimous}, split items ${split}`,
+    empty: 'No model was fitted (--only agreement leaves models out).',
+  },
+
+  gold: {
+    title: 'Can the gold be trusted?',
+    lead: (items: string, labelled: string) => `${items} gold items, ${labelled} of them annotated.`,
+    suspects: (count: number) =>
+      count === 1
+        ? '1 gold label is contradicted by competent annotators.'
+        : `${grouped(count)} gold labels are contradicted by competent annotators.`,
+    none: 'No gold label is contradicted by competent annotators.',
+    item: 'item',
+    gold: 'gold says',
+    consensus: 'annotators say',
+    belief: 'belief in gold',
+    votes: 'for / against',
+    annotators: 'who contradict it',
+    ability: 'their mean ability',
+    empty:
+      'There is no gold. About 100 items labelled by an expert, passed as --gold, turn opinions into measurements.',
+  },
+
+  doubts: {
+    title: 'Which labels are doubtful?',
+    lead: 'Items whose label the model believes wrong, most doubtful first.',
+    item: 'item',
+    held: 'label now',
+    suggested: 'more likely',
+    probability: 'probability that it is wrong',
+    votes: 'votes',
+    empty: 'The model doubts no label.',
+  },
+
+  data: {
+    title: 'What was read?',
+    file: 'file',
+    role: 'role',
+    format: 'format',
+    rows: 'rows',
+    understood: 'understood as',
+    counted: 'What counts and what was set aside',
+    what: 'what',
+    count: 'count',
+    problems: (count: number) =>
+      count === 1 ? '1 problem in the files' : `${grouped(count)} problems in the files`,
+    problems_listed: (listed: number, all: number) =>
+      `The first ${grouped(listed)} of ${grouped(all)} are listed.`,
+    no_problems: 'No problem in the files.',
+    row: 'row',
+    column: 'column',
+    message: 'problem',
+    kind: (kind: string, reason: string) => (reason ? `${kind} (${reason})` : kind),
+    kind_row: 'kind of label',
+    histogram: 'Labels on an item',
+    histogram_axis: 'labels on an item',
+    labels_on_item: 'labels on the item',
+    items: 'items',
+    annotations: 'annotations that count',
+    items_row: 'items',
+    annotators_row: 'annotators',
+    repeated: 'repeated rows of the same annotator and item; the first counts',
+    repeated_differ: '… of these, with another label',
+    skipped: 'skipped or cancelled',
+    anchored: 'started from a prediction',
+    unknown_annotator: 'without an annotator’s name',
+    items_without_annotations: 'items without annotations',
+    gold_items: 'items with gold',
+    gold_conflicts: 'items with two different golds; the first counts',
+    gold_only: 'categories that only gold has',
+  },
+
+  methods: {
+    title: 'How was each number made?',
+    coefficients: 'Coefficients',
+    intervals: 'Intervals and estimates',
+    reproduce: (version: string, seed: number, level: string) =>
+      `Assay ${version}, seed ${seed.toString()}, intervals at ${level}. The same files and seed give the same bits, for any number of threads.`,
+    never: 'A number that the data cannot carry is shown in words: “not enough evidence” is an answer.',
+  },
+} as const;
