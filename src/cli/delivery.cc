@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "formats/reader.h"
 #include "formats/roles.h"
+#include "labels/canonical.h"
 #include "quality/inspect.h"
 
 namespace assay::cli {
@@ -167,6 +168,8 @@ Result<Delivery> read_delivery(const DeliveryOptions& options, ProgressLine& pro
     if (path->empty()) continue;
     if (auto done = read_file(role, *path, reading, delivery); !done.ok()) return done.error();
   }
+  progress.step("sorting names");
+  labels::sort_codes(delivery.table);
   delivery.rows = static_cast<std::int64_t>(delivery.table.row_count());
   if (options.strict && delivery.problems.count > 0) return refuse_problems(delivery.problems);
   if (auto done = quality::settle_gold(delivery.table); !done.ok()) return done.error();

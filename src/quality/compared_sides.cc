@@ -4,6 +4,8 @@
 #include <string>
 #include <tuple>
 
+#include "labels/canonical.h"
+
 namespace assay::quality {
 namespace {
 
@@ -75,6 +77,7 @@ labels::Table joined_table(const labels::Table& before, const labels::Table& aft
     joined.add_gold(before.items.name(gold.item), before.questions.name(gold.question),
                     before.labels.name(gold.label));
   }
+  labels::sort_codes(joined);
   return joined;
 }
 

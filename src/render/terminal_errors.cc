@@ -17,11 +17,12 @@ using quality::QuestionInspection;
 using Rows = std::vector<std::vector<std::string>>;
 
 constexpr std::size_t axis_width = 22;
+constexpr std::size_t narrow_axis_width = 16;  // where many columns stand beside it
 constexpr std::size_t categories_max = 8;
 constexpr std::size_t annotators_max = 6;
 constexpr std::size_t error_slices_max = 3;
 
-std::string axis_title() { return "0" + std::string(axis_width - 2, ' ') + "1"; }
+std::string axis_title(std::size_t width) { return "0" + std::string(width - 2, ' ') + "1"; }
 
 bool has_gold(const QuestionInspection& q) {
   return std::any_of(q.consensus.begin(), q.consensus.end(),
@@ -56,7 +57,7 @@ std::string category_table(const std::vector<const CategoryRow*>& ranked_rows, c
   return columns({{"category", Align::left, 22},
                   {title, Align::right},
                   {"interval", Align::right},
-                  {axis_title()},
+                  {axis_title(axis_width)},
                   {"n", Align::right},
                   {"agreement", Align::right},
                   {"labels", Align::right}},
@@ -105,7 +106,7 @@ std::string consensus_part(const QuestionInspection& q, Ink ink) {
       cells.push_back(row.accuracy.value ? grouped(row.accuracy.n) : "");
     }
     cells.insert(cells.end(), {grouped(row.differs_from_majority), grouped(row.ties),
-                               row.status == Status::not_identifiable ? "cannot be told: by majority" : ""});
+                               row.status == Status::not_identifiable ? "cannot be told" : ""});
     rows.push_back(std::move(cells));
   }
   std::vector<Column> table = {{"consensus", Align::left, 28}};
@@ -129,7 +130,7 @@ std::string annotators_part(const QuestionInspection& q, Ink ink) {
     }
     if (sure++ >= annotators_max) continue;
     rows.push_back({row.annotator, grouped(row.annotations), percent(*row.ability.value),
-                    share_interval_text(row.ability), whiskers(row.ability, 0, 1, axis_width),
+                    share_interval_text(row.ability), whiskers(row.ability, 0, 1, narrow_axis_width),
                     row.accuracy.value
                         ? fmt::format("{} (n {})", share_text(row.accuracy), grouped(row.accuracy.n))
                         : "",
@@ -142,7 +143,7 @@ std::string annotators_part(const QuestionInspection& q, Ink ink) {
                     {"labels", Align::right},
                     {"right", Align::right},
                     {"interval", Align::right},
-                    {axis_title()},
+                    {axis_title(narrow_axis_width)},
                     {has_gold(q) ? "on gold" : "", Align::right, 16},
                     {"agrees", Align::right},
                     {"exp.", Align::right}},
