@@ -44,7 +44,7 @@ std::vector<Estimate> abilities(const Data& data, const AbilityOptions& options 
 // Four people always work together, one of them weak: little tells who is right. The numbers lie towards the
 // middle then, by up to 0.17, and the order is still right.
 TEST(ability, tells_the_weak_from_the_able) {
-  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     const Data data = made(seed, 300, 0);
     std::vector<double> right(13, 0), labels(13, 0);
     for (std::size_t item = 0; item < data.truth.size(); ++item) {
