@@ -31,12 +31,15 @@ labels::Table delivery(int wrong_golds) {
 }
 
 struct Judged {
+  std::unique_ptr<labels::Table> table;
   std::unique_ptr<Workspace> work;
   QuestionInspection out;
 };
 
-Judged judged(const labels::Table& table) {
-  Judged made{workspace_of(table), {}};
+Judged judged(labels::Table of) {
+  auto table = std::make_unique<labels::Table>(std::move(of));
+  auto work = workspace_of(*table);
+  Judged made{std::move(table), std::move(work), {}};
   made.out = blank_of(*made.work);
   made.out.counts = made.work->question.counts;
   add_data(*made.work, made.out);

@@ -43,7 +43,8 @@ class DawidSkene {
       fit.objective = fit.log_likelihood + penalty;
       const double change = std::abs(fit.objective - before);
       if (last) break;
-      if (!options_.fixed_iterations && fit.iterations > 1 && change < options_.tolerance * std::abs(before)) {
+      if (!options_.fixed_iterations && fit.iterations > 1 &&
+          change < options_.tolerance * std::abs(before)) {
         keep_posterior(fit);
         (void)em_pass(votes_, options_, pass_);  // the same posteriors once more, kept this time
         break;

@@ -1,6 +1,6 @@
 #pragma once
-// Four floats at once, in the vector types that g++ and clang share: plain SSE2 on x86-64, the same operations
-// in the same order on every machine. Inside stats/consensus.
+// Four floats at once, in the vector types that g++ and clang share: plain SSE2 on x86-64, the same
+// operations in the same order on every machine. Inside stats/consensus.
 
 #include <bit>
 #include <cstdint>
