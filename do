@@ -29,8 +29,8 @@ command=${1:-help}
 case $command in
   demo) demo "$@" ;;
   test) run_tests "$@" ;;
-  check) install_packages packages.txt packages-test.txt; check; script_tests; build_logs ;;
-  fix) install_packages packages-test.txt; cpp_files | xargs -0 clang-format-14 -i ;;
+  check) install_packages packages-check.txt; check; script_tests; build_logs ;;
+  fix) install_packages packages-check.txt; cpp_files | xargs -0 clang-format-14 -i ;;
   build) install_packages packages.txt; build_web; build release ;;
   web) install_packages packages.txt; build_web ;;
   fresh) fresh "$@" ;;

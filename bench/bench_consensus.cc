@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -74,19 +75,22 @@ void print_sets(const std::vector<JudgedSet>& sets) {
   for (const JudgedSet& set : sets) {
     fmt::print("{:<20} {:>5} {:>8.2f}", set.name, set.gold, 100 * set.accuracy[0]);
     for (std::size_t c = 1; c < candidates().size(); ++c) fmt::print(" {:>+{}.2f}", gain(set, c), width(c));
-    fmt::print("{}\n", set.numbers ? "  numbers: not judged" : "");
+    fmt::print("{}\n", set.unjudged.empty() ? "" : "  not judged: " + set.unjudged);
   }
   print_summary(sets, "11 sets", [](const JudgedSet& set) { return set.table; });
-  print_summary(sets, "other sets", [](const JudgedSet& set) { return !set.table && !set.numbers; });
-  print_summary(sets, "all sets", [](const JudgedSet& set) { return !set.numbers; });
+  print_summary(sets, "other sets", [](const JudgedSet& set) { return !set.table && set.unjudged.empty(); });
+  print_summary(sets, "judged sets", [](const JudgedSet& set) { return set.unjudged.empty(); });
 }
+
+enum class List { named, all };
 
 // The best mean gain among the candidates that lose at most worst_allowed on any of the sets kept.
 template <class Keep>
-std::size_t choose(const std::vector<JudgedSet>& sets, Keep keep) {
+std::size_t choose(const std::vector<JudgedSet>& sets, List list, Keep keep) {
   std::size_t best = 0;
   double best_mean = 0;
   for (std::size_t c = 1; c < candidates().size(); ++c) {
+    if (list == List::named && !candidates()[c].named) continue;
     const Summary all = summary(gains(sets, c, keep));
     if (all.worst >= worst_allowed && all.mean > best_mean) best = c, best_mean = all.mean;
   }
@@ -97,12 +101,14 @@ enum class Left { set, source };
 
 // Chooses without what is left out, judges on what was left out.
 template <class Keep>
-void leave_out(const std::vector<JudgedSet>& sets, Left left, const char* title, Keep judged) {
+void leave_out(const std::vector<JudgedSet>& sets, Left left, List list, Keep judged) {
   std::vector<double> held_out;
-  fmt::print("{}, leaving one {} out:", title, left == Left::set ? "set" : "source");
+  fmt::print("Choosing among {}, leaving one {} out:",
+             list == List::named ? "the rules named in advance" : "all rules of the table",
+             left == Left::set ? "set" : "source");
   for (const JudgedSet& set : sets) {
     if (!judged(set)) continue;
-    const std::size_t chosen = choose(sets, [&](const JudgedSet& other) {
+    const std::size_t chosen = choose(sets, list, [&](const JudgedSet& other) {
       return judged(other) && (left == Left::set ? other.name != set.name : other.source != set.source);
     });
     held_out.push_back(gain(set, chosen));
@@ -124,8 +130,9 @@ std::vector<Cell> grid() {
   return cells;
 }
 
-// Gains of every candidate in every cell, averaged over the seeds.
-std::vector<std::vector<double>> simulate_grid(const std::vector<Cell>& cells, std::size_t seeds) {
+// Gains of every candidate in every cell, averaged over the seeds; error: their standard errors.
+std::vector<std::vector<double>> simulate_grid(const std::vector<Cell>& cells, std::size_t seeds,
+                                               std::vector<std::vector<double>>& error) {
   std::vector<std::vector<double>> runs(cells.size() * seeds);
   assay::for_chunks(runs.size(), 1, [&](assay::Chunk chunk) {
     const assay::bench::Simulated data =
@@ -133,16 +140,28 @@ std::vector<std::vector<double>> simulate_grid(const std::vector<Cell>& cells, s
     runs[chunk.begin] = assay::bench::accuracies(data.votes(), data.truth);
   });
   std::vector<std::vector<double>> out(cells.size(), std::vector<double>(candidates().size(), 0));
+  error = out;
+  const auto n = static_cast<double>(seeds);
+  const auto gain_of = [&](std::size_t run, std::size_t c) { return 100 * (runs[run][c] - runs[run][0]); };
   for (std::size_t run = 0; run < runs.size(); ++run) {
-    for (std::size_t c = 0; c < candidates().size(); ++c)
-      out[run / seeds][c] += 100 * (runs[run][c] - runs[run][0]) / static_cast<double>(seeds);
+    for (std::size_t c = 0; c < candidates().size(); ++c) out[run / seeds][c] += gain_of(run, c) / n;
+  }
+  for (std::size_t run = 0; run < runs.size(); ++run) {
+    for (std::size_t c = 0; c < candidates().size(); ++c) {
+      const double off = gain_of(run, c) - out[run / seeds][c];
+      error[run / seeds][c] += off * off / (n * std::max(1.0, n - 1));
+    }
+  }
+  for (auto& row : error) {
+    for (double& e : row) e = std::sqrt(e);
   }
   return out;
 }
 
 void print_grid(std::size_t seeds) {
   const std::vector<Cell> cells = grid();
-  const auto cell_gains = simulate_grid(cells, seeds);
+  std::vector<std::vector<double>> error;
+  const auto cell_gains = simulate_grid(cells, seeds, error);
   fmt::print(
       "\nSimulated annotators: 300 items, 30 annotators, {} seeds a cell; gain over majority in points\n",
       seeds);
@@ -154,6 +173,15 @@ void print_grid(std::size_t seeds) {
       fmt::print(" {:>+{}.2f}", cell_gains[at][c], width(c));
     fmt::print("\n");
   }
+  fmt::print("{:<35}", "its standard error in the worst cell");
+  for (std::size_t c = 1; c < candidates().size(); ++c) {
+    std::size_t worst = 0;
+    for (std::size_t at = 0; at < cells.size(); ++at) {
+      if (cell_gains[at][c] < cell_gains[worst][c]) worst = at;
+    }
+    fmt::print(" {:>{}.2f}", error[worst][c], width(c));
+  }
+  fmt::print("\n");
   for (const bool worst : {false, true}) {
     fmt::print("{:<35}", worst ? "worst cell" : "mean");
     for (std::size_t c = 1; c < candidates().size(); ++c) {
@@ -194,10 +222,11 @@ int main(int count, char** arguments) {
   }
   const std::vector<JudgedSet> sets = judge_all(arguments[1]);
   print_sets(sets);
-  for (const Left left : {Left::set, Left::source}) {
-    fmt::print("\n");
-    leave_out(sets, left, "11 sets", [](const JudgedSet& set) { return set.table; });
-    leave_out(sets, left, "all sets", [](const JudgedSet& set) { return !set.numbers; });
+  for (const List list : {List::named, List::all}) {
+    for (const Left left : {Left::set, Left::source}) {
+      fmt::print("\n");
+      leave_out(sets, left, list, [](const JudgedSet& set) { return set.unjudged.empty(); });
+    }
   }
   print_grid(count > 2 ? std::strtoull(arguments[2], nullptr, 10) : 30);
   return 0;

@@ -1,10 +1,11 @@
 // How often a planted slice is found, how often one is found where none was planted, and how long the search
-// takes. usage: slices_power [simulations] [rows of the timed run]
+// takes. usage: bench_slices [simulations] [rows of the timed run]
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 
 #include "stats/slices/error_slices.h"
@@ -59,6 +60,7 @@ void power(int simulations, double slice_rate, std::uint32_t annotators) {
       "any alarm {}, "
       "other significant slices {}\n",
       simulations, slice_rate, annotators, listed, first, significant, confirmed, alarms, others);
+  std::fflush(stdout);
 }
 
 void timing(std::size_t rows) {
@@ -90,7 +92,8 @@ void timing(std::size_t rows) {
 int main(int count, char** arguments) {
   const int simulations = count > 1 ? std::atoi(arguments[1]) : 200;
   const std::size_t rows = count > 2 ? std::strtoull(arguments[2], nullptr, 10) : 400'000;
-  timing(rows);
+  if (rows > 0) timing(rows);
+  std::fflush(stdout);
   if (simulations <= 0) return 0;
   power(simulations, 0.40, 0);
   power(simulations, 0.40, 40);

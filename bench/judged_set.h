@@ -15,6 +15,7 @@ namespace assay::bench {
 // model.
 struct Candidate {
   std::string name;
+  bool named = false;  // one of the short list that the design named in advance
   std::vector<std::string> members;
 };
 
@@ -33,7 +34,7 @@ struct JudgedSet {
   std::string name;
   std::string source;    // sets that were published together, which one campaign may have made
   bool table = false;    // one of the 11 that the design compares
-  bool numbers = false;  // labels are numbers, of which no consensus is a category: shown, not judged
+  std::string unjudged;  // why no comparison of models of annotators is made on it; empty: it is judged
   std::size_t gold = 0;  // items judged
   std::vector<double> accuracy;
 };

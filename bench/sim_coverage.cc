@@ -1,6 +1,6 @@
-// How often the nominal 95 % intervals hold the truth, by simulation. usage: sim_coverage [replicates]
-// The truth of agreement is the value of the same coefficient on four million items of the same population;
-// the truth of a rate is known. Beside each coverage stands its Monte Carlo error.
+// How often the nominal 95 % intervals hold the truth, by simulation. usage: sim_coverage [replicates] [rates
+// | agreement | ability] The truth of agreement is the value of the same coefficient on four million items of
+// the same population; the truth of a rate is known. Beside each coverage stands its Monte Carlo error.
 
 #include <fmt/format.h>
 
@@ -295,12 +295,17 @@ std::vector<LabelDesign> designs() {
 
 int main(int count, char** arguments) {
   const std::size_t replicates = count > 1 ? std::strtoull(arguments[1], nullptr, 10) : 2000;
-  rate_coverage(replicates);
-  lot_coverage(replicates);
-  shrunk_coverage(replicates);
-  accuracy_coverage(replicates);
-  std::uint64_t stream = 1;
-  for (const LabelDesign& design : designs()) agreement_coverage(design, replicates, stream++);
-  ability_coverage(std::max<std::size_t>(10, replicates / 20));
+  const std::string part = count > 2 ? arguments[2] : "";
+  if (part.empty() || part == "rates") {
+    rate_coverage(replicates);
+    lot_coverage(replicates);
+    shrunk_coverage(replicates);
+    accuracy_coverage(replicates);
+  }
+  if (part.empty() || part == "agreement") {
+    std::uint64_t stream = 1;
+    for (const LabelDesign& design : designs()) agreement_coverage(design, replicates, stream++);
+  }
+  if (part.empty() || part == "ability") ability_coverage(std::max<std::size_t>(10, replicates / 20));
   return 0;
 }

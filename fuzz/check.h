@@ -1,11 +1,10 @@
 #pragma once
-// What must hold after any bytes were read.
+// What must hold after any bytes were read. What does not hold throws, which no target catches: a finding.
 
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
+#include "base/check.h"
 #include "base/parallel.h"
 #include "formats/csv_write.h"
 #include "formats/reader.h"
@@ -14,21 +13,15 @@
 
 namespace assay::fuzz {
 
-inline void require(bool holds, const char* claim) {
-  if (holds) return;
-  std::fprintf(stderr, "does not hold: %s\n", claim);
-  std::abort();
-}
-
 // Question tables can be made of every question (the first eight here), and count every row.
 inline void check_questions(const labels::Table& table) {
   for (std::uint16_t code = 0; code < table.questions.size() && code < 8; ++code) {
     const auto question = labels::question_table(table, code, {});
-    require(question.ok(), "every question can be put in order");
+    ASSAY_CHECK(question.ok(), "every question can be put in order");
     const labels::QuestionCounts& counts = question.value().counts;
-    require(counts.rows == counts.annotations + counts.repeated + counts.skipped, "every row is counted");
+    ASSAY_CHECK(counts.rows == counts.annotations + counts.repeated + counts.skipped, "every row is counted");
     const labels::Tally tally = labels::make_tally(table, question.value());
-    require(labels::tallies_from_bytes(labels::tally_bytes({tally})).ok(), "a tally reads back");
+    ASSAY_CHECK(labels::tallies_from_bytes(labels::tally_bytes({tally})).ok(), "a tally reads back");
   }
 }
 
@@ -39,9 +32,9 @@ inline void check_round_trip(const labels::Table& table) {
   labels::Table again;
   formats::Problems problems;
   const auto read = formats::read_annotations(written, {.file = "again", .format = "csv"}, again, problems);
-  require(read.ok(), "what was written is read");
-  require(again.row_count() == table.row_count(), "no row is lost");
-  require(formats::annotations_csv(again) == written, "what is read is what was written");
+  ASSAY_CHECK(read.ok(), "what was written is read");
+  ASSAY_CHECK(again.row_count() == table.row_count(), "no row is lost");
+  ASSAY_CHECK(formats::annotations_csv(again) == written, "what is read is what was written");
 }
 
 inline void check_annotations(std::string_view bytes, const char* format) {
@@ -50,12 +43,14 @@ inline void check_annotations(std::string_view bytes, const char* format) {
   formats::Problems problems;
   formats::ReadOptions options{.file = "f", .format = format, .line_bytes_max = 1 << 14};
   const auto read = formats::read_annotations(bytes, options, table, problems);
-  require(static_cast<std::int64_t>(problems.listed.size()) <= problems.problems_max, "the list is bounded");
+  ASSAY_CHECK(static_cast<std::int64_t>(problems.listed.size()) <= problems.problems_max,
+              "the list is bounded");
   if (!read.ok()) {
-    require(!read.error().message.empty(), "an error says what is wrong");
+    ASSAY_CHECK(!read.error().message.empty(), "an error says what is wrong");
     return;
   }
-  require(static_cast<std::size_t>(read.value().rows) == table.row_count(), "the summary counts the rows");
+  ASSAY_CHECK(static_cast<std::size_t>(read.value().rows) == table.row_count(),
+              "the summary counts the rows");
   check_questions(table);
   check_round_trip(table);
 }

@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   labels::Table again;
   const std::string written = formats::gold_csv(table);
   const auto reread = formats::read_gold(written, {.file = "again"}, again, problems);
-  fuzz::require(reread.ok(), "the gold written is read");
-  fuzz::require(again.gold.size() == table.gold.size(), "no gold is lost");
+  ASSAY_CHECK(reread.ok(), "the gold written is read");
+  ASSAY_CHECK(again.gold.size() == table.gold.size(), "no gold is lost");
   return 0;
 }

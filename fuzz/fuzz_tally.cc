@@ -14,12 +14,12 @@ int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   if (!read.ok()) return 0;
   const std::string written = labels::tally_bytes(read.value());
   const auto again = labels::tallies_from_bytes(written);
-  fuzz::require(again.ok() && labels::tally_bytes(again.value()) == written, "a tally reads back");
+  ASSAY_CHECK(again.ok() && labels::tally_bytes(again.value()) == written, "a tally reads back");
   for (const labels::Tally& a : read.value()) {
     const auto merged = labels::merge(a, read.value().front());
     if (merged.ok()) {
-      fuzz::require(labels::tallies_from_bytes(labels::tally_bytes({merged.value()})).ok(),
-                    "what was merged reads back");
+      ASSAY_CHECK(labels::tallies_from_bytes(labels::tally_bytes({merged.value()})).ok(),
+                  "what was merged reads back");
     }
   }
   return 0;

@@ -21,6 +21,9 @@ std::uint32_t code_after(labels::Dictionary& names, std::uint32_t& last, std::st
   return last;
 }
 
+// Most files have none of the columns that say yes or no: spares the call.
+bool says_yes_if_any(std::string_view text) { return !text.empty() && says_yes(text); }
+
 std::string quoted(std::string_view text) {
   return fmt::format("\"{}{}\"", text.substr(0, 60), text.size() > 60 ? "..." : "");
 }
@@ -83,8 +86,8 @@ labels::RowCodes AnnotationRows::codes_of(const RoleFields& fields, std::int64_t
   labels::RowCodes codes;
   codes.item = code_after(table_.items, last_item_, field(fields, Role::item));
   codes.annotator = code_or_none(table_.annotators, field(fields, Role::annotator));
-  if (says_yes(field(fields, Role::anchored))) codes.state |= labels::row_anchored;
-  if (says_yes(field(fields, Role::reviewed))) codes.state |= labels::row_reviewed;
+  if (says_yes_if_any(field(fields, Role::anchored))) codes.state |= labels::row_anchored;
+  if (says_yes_if_any(field(fields, Role::reviewed))) codes.state |= labels::row_reviewed;
   add_optional(fields, row, codes);
   return codes;
 }
@@ -99,7 +102,7 @@ bool AnnotationRows::add(const RoleFields& fields, std::int64_t row) {
   labels::RowCodes codes = codes_of(fields, row);
   codes.question = static_cast<std::uint16_t>(asked);
   const std::string_view label = field(fields, Role::label);
-  if (label.empty() || says_yes(field(fields, Role::skipped))) {
+  if (label.empty() || says_yes_if_any(field(fields, Role::skipped))) {
     codes.state |= labels::row_skipped;
   } else {
     codes.label = label_code(label);

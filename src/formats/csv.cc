@@ -37,30 +37,66 @@ struct Part {
   labels::Table table;  // not used by the first part, which writes to the caller's
 };
 
+// Lines of the text by the lines of samples: names such as i9 and i999999 make later lines longer.
 std::size_t expected_rows(std::string_view text) {
-  const std::string_view head = text.substr(0, 1 << 16);
-  const auto lines = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\n'));
-  return lines < 16 ? 0 : text.size() / (head.size() / lines) + lines;
+  constexpr std::size_t samples = 16;
+  constexpr std::size_t sample_bytes = 1 << 13;
+  std::size_t lines = 0;
+  std::size_t bytes = 0;
+  for (std::size_t at = 0; at < samples; ++at) {
+    const std::string_view sample = text.substr(text.size() / samples * at, sample_bytes);
+    lines += static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\n'));
+    bytes += sample.size();
+  }
+  if (lines < samples) return 0;
+  const std::size_t expected = static_cast<std::size_t>(
+      static_cast<double>(text.size()) / static_cast<double>(bytes) * static_cast<double>(lines));
+  return expected + expected / 64;
 }
 
+std::vector<std::pair<std::size_t, std::size_t>> roles_and_columns(const RoleColumns& roles) {
+  std::vector<std::pair<std::size_t, std::size_t>> used;
+  for (std::size_t role = 0; role < role_count; ++role) {
+    if (roles.column[role] != RoleColumns::absent) used.emplace_back(role, roles.column[role]);
+  }
+  return used;
+}
+
+// Rows cut ahead of their turn, so that memory has brought what their items need when it comes.
+struct RowsAhead {
+  std::vector<std::vector<std::string_view>> fields;
+  std::vector<CsvRowNotes> notes;
+  std::size_t count = 0;
+
+  // The text of undone quotes lasts until the next row only, so a text with quotes is read row by row.
+  RowsAhead(std::size_t columns, const CsvDialect& dialect)
+      : fields(dialect.has_quotes ? 1 : 16, std::vector<std::string_view>(columns)), notes(fields.size()) {}
+
+  bool fill(CsvCursor& cursor, std::size_t item_column, const labels::Dictionary& items) {
+    std::string_view last;
+    for (count = 0; count < fields.size() && cursor.next(fields[count], notes[count]); ++count) {
+      const std::string_view item = fields[count][item_column];
+      if (fields.size() > 1 && item != last) items.prefetch(item);
+      last = item;
+    }
+    return count > 0;
+  }
+};
+
 void read_part(const Plan& plan, Part& part, labels::Table& table) {
-  const std::size_t columns = plan.header.columns.size();
-  CsvCursor cursor(part.text, plan.header.dialect, plan.options->line_bytes_max);
-  CsvRowCheck check(plan.options->file, plan.header, plan.text->was_broken, part.problems);
+  const CsvDialect& dialect = plan.header.dialect;
+  CsvCursor cursor(part.text, dialect, plan.options->line_bytes_max);
+  CsvRowCheck check(plan.options->file, plan.header, *plan.text, part.problems);
   AnnotationRows rows(plan.options->file, table, part.problems);
   table.reserve_rows(expected_rows(part.text));
-  std::vector<std::string_view> fields(columns);
-  CsvRowNotes notes;
+  RowsAhead ahead(plan.header.columns.size(), dialect);
   RoleFields by_role;
-  while (cursor.next(fields, notes)) {
-    if (!check.usable(fields, notes)) continue;
-    for (std::size_t role = 0; role < role_count; ++role) {
-      const std::size_t column = plan.roles.column[role];
-      if (column != RoleColumns::absent) by_role[role] = fields[column];
-    }
-    if (!rows.add(by_role, notes.line)) {
-      part.questions_full = true;
-      break;
+  const std::vector<std::pair<std::size_t, std::size_t>> used = roles_and_columns(plan.roles);
+  while (!part.questions_full && ahead.fill(cursor, plan.roles[Role::item], table.items)) {
+    for (std::size_t at = 0; at < ahead.count && !part.questions_full; ++at) {
+      if (!check.usable(ahead.fields[at], ahead.notes[at])) continue;
+      for (const auto& [role, column] : used) by_role[role] = ahead.fields[at][column];
+      part.questions_full = !rows.add(by_role, ahead.notes[at].line);
     }
   }
   part.lines = cursor.line() - 1;

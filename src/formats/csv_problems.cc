@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "formats/encoding.h"
-
 namespace assay::formats {
 
 void CsvRowCheck::problem(std::int64_t row, std::string column, std::string message) {

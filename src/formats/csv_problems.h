@@ -6,15 +6,16 @@
 #include <vector>
 
 #include "formats/csv_rows.h"
+#include "formats/encoding.h"
 #include "formats/problem.h"
 
 namespace assay::formats {
 
 class CsvRowCheck {
  public:
-  // looks_for_broken: also list the cells that hold U+FFFD, because the file had broken bytes.
-  CsvRowCheck(const std::string& file, const CsvHeader& header, bool looks_for_broken, Problems& problems)
-      : file_(file), header_(header), looks_for_broken_(looks_for_broken), problems_(problems) {}
+  // Also lists the cells that hold U+FFFD when the text had broken bytes.
+  CsvRowCheck(const std::string& file, const CsvHeader& header, const DecodedText& text, Problems& problems)
+      : file_(file), header_(header), looks_for_broken_(text.was_broken), problems_(problems) {}
 
   // Lists what is wrong with the row. False: it must be left out, since its cells cannot be told apart (too
   // few or too many of them; empty ones too many are forgiven) or it is too long.

@@ -56,7 +56,8 @@ TEST(csv_write, takes_a_delivery_of_label_studio_over) {
       read_text(R"([{"id":1,"annotations":[{"completed_by":7,"parent_prediction":3,"lead_time":2.25,
       "result":[{"from_name":"q","type":"choices","value":{"choices":["b","a"]}}]},
       {"completed_by":8,"was_cancelled":true,"result":[]},
-      {"completed_by":9,"ground_truth":true,"result":[{"from_name":"q","type":"choices","value":{"choices":["=b"]}}]}]}])");
+      {"completed_by":9,"ground_truth":true,
+       "result":[{"from_name":"q","type":"choices","value":{"choices":["=b"]}}]}]}])");
   ASSERT_TRUE(first.ok) << first.error;
   EXPECT_EQ(whole_rows(read_text(annotations_csv(first.table)).table), whole_rows(first.table));
   labels::Table gold;

@@ -24,7 +24,7 @@ Result<Sheet> read_csv_sheet(const DecodedText& decoded, FileKind kind, const Re
   for (std::size_t at = 0; at < header.columns.size(); ++at) sheet.columns[at].name = header.columns[at];
 
   CsvCursor cursor(decoded.text.substr(header.body), header.dialect, options.line_bytes_max);
-  CsvRowCheck check(options.file, header, decoded.was_broken, problems);
+  CsvRowCheck check(options.file, header, decoded, problems);
   std::vector<std::string_view> fields(header.columns.size());
   CsvRowNotes notes;
   while (cursor.next(fields, notes)) {

@@ -1,51 +1,104 @@
 #include "labels/dictionary.h"
 
+#include <cstring>
+
 #include "base/check.h"
 #include "base/hash.h"
 
 namespace assay::labels {
+namespace {
 
-Dictionary::Dictionary() : begin_(1, 0), slots_(16) {}
+constexpr std::size_t short_max = 8;                 // bytes of a name that a slot holds
+constexpr std::uint32_t mark_of_long = 0x8000'0000;  // set in the marks of long names only
+
+template <class T>
+std::uint64_t load(const char* at) {
+  T part = 0;
+  std::memcpy(&part, at, sizeof part);
+  return part;
+}
+
+// The bytes of a name of at most eight as a number, zeros behind them. Pieces overlap instead of looping.
+std::uint64_t short_word(std::string_view name) {
+  const char* at = name.data();
+  const std::size_t size = name.size();
+  if (size == short_max) return load<std::uint64_t>(at);
+  if (size >= 4) return load<std::uint32_t>(at) | load<std::uint32_t>(at + size - 4) << (8 * (size - 4));
+  if (size == 0) return 0;
+  return load<std::uint8_t>(at) | load<std::uint8_t>(at + size / 2) << (8 * (size / 2)) |
+         load<std::uint8_t>(at + size - 1) << (8 * (size - 1));
+}
+
+std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = static_cast<Wide>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+}  // namespace
+
+Dictionary::Dictionary() : secret_(table_hash("") | 1), begin_(1, 0), slots_(16) {}
 
 std::string_view Dictionary::name(std::uint32_t code) const {
   ASSAY_CHECK(code < size(), "a code names what its dictionary holds");
-  return std::string_view(arena_).substr(begin_[code], begin_[code + 1] - begin_[code]);
+  return {arena_.data() + begin_[code], begin_[code + 1] - begin_[code]};
 }
 
-std::size_t Dictionary::slot_of(std::string_view name, std::uint64_t hash) const {
+inline Dictionary::Key Dictionary::key_of(std::string_view name) const {
+  if (name.size() > short_max) {
+    const std::uint64_t hash = table_hash(name);
+    return {load<std::uint64_t>(name.data()), hash, static_cast<std::uint32_t>(hash >> 32) | mark_of_long};
+  }
+  const std::uint64_t word = short_word(name);
+  const std::uint64_t hash =
+      fold(fold(word ^ secret_, 0xa0761d6478bd642f + name.size()) ^ secret_, 0xe7037ed1a0b428db);
+  return {word, hash, static_cast<std::uint32_t>(name.size())};
+}
+
+inline std::size_t Dictionary::slot_of(std::string_view name, const Key& key) const {
   const std::size_t mask = slots_.size() - 1;
-  const auto tag = static_cast<std::uint32_t>(hash >> 32);
-  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+  for (std::size_t at = key.hash & mask;; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];
     if (slot.code == none) return at;
-    if (slot.tag == tag && this->name(slot.code) == name) return at;
+    if (slot.word != key.word || slot.mark != key.mark) continue;
+    if (name.size() <= short_max || this->name(slot.code) == name) return at;
   }
 }
 
 std::uint32_t Dictionary::code(std::string_view name) {
-  const std::uint64_t hash = table_hash(name);
-  const std::size_t at = slot_of(name, hash);
-  if (slots_[at].code != none) return slots_[at].code;
+  const Key key = key_of(name);
+  const std::size_t at = slot_of(name, key);
+  return slots_[at].code != none ? slots_[at].code : add(name, key, at);
+}
+
+void Dictionary::prefetch(std::string_view name) const {
+  __builtin_prefetch(&slots_[key_of(name).hash & (slots_.size() - 1)], 1);
+}
+
+std::uint32_t Dictionary::add(std::string_view name, const Key& key, std::size_t at) {
   const std::uint32_t fresh = size();
   ASSAY_CHECK(fresh < none, "a dictionary holds fewer than 2^32 - 1 names");
   arena_.append(name);
   begin_.push_back(arena_.size());
-  slots_[at] = Slot{static_cast<std::uint32_t>(hash >> 32), fresh};
+  slots_[at] = Slot{key.word, key.mark, fresh};
   if (std::size_t{size()} * 2 > slots_.size()) grow();
   return fresh;
 }
 
 std::optional<std::uint32_t> Dictionary::find(std::string_view name) const {
-  const Slot& slot = slots_[slot_of(name, table_hash(name))];
+  const Slot& slot = slots_[slot_of(name, key_of(name))];
   if (slot.code == none) return std::nullopt;
   return slot.code;
 }
 
 void Dictionary::grow() {
-  slots_.assign(slots_.size() * 4, Slot{});
+  const std::size_t count = slots_.size() * 2;
+  slots_.clear();
+  slots_.shrink_to_fit();  // or both tables would be in memory at once
+  slots_.resize(count);
   for (std::uint32_t code = 0; code < size(); ++code) {
-    const std::uint64_t hash = table_hash(name(code));
-    slots_[slot_of(name(code), hash)] = Slot{static_cast<std::uint32_t>(hash >> 32), code};
+    const Key key = key_of(name(code));
+    slots_[slot_of(name(code), key)] = Slot{key.word, key.mark, code};
   }
 }
 

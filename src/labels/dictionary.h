@@ -18,17 +18,30 @@ class Dictionary {
   Dictionary();
   std::uint32_t code(std::string_view name);  // the code of name, given now if it is new
   std::optional<std::uint32_t> find(std::string_view name) const;
+  // Asks memory for what code(name) will look at first: for readers that know the next names before their
+  // turn.
+  void prefetch(std::string_view name) const;
   std::string_view name(std::uint32_t code) const;  // valid until the next code() of a new name
   std::uint32_t size() const { return static_cast<std::uint32_t>(begin_.size() - 1); }
   std::size_t name_bytes() const { return arena_.size(); }
 
  private:
+  // A name of at most eight bytes is told by its slot alone; of a longer one the slot has the beginning.
   struct Slot {
-    std::uint32_t tag = 0;
+    std::uint64_t word = 0;  // the first eight bytes, zeros behind a shorter name
+    std::uint32_t mark = 0;  // the length of a short name, a piece of the hash of a longer one
     std::uint32_t code = none;
   };
-  std::size_t slot_of(std::string_view name, std::uint64_t hash) const;
+  struct Key {
+    std::uint64_t word = 0;
+    std::uint64_t hash = 0;
+    std::uint32_t mark = 0;
+  };
+  Key key_of(std::string_view name) const;
+  std::size_t slot_of(std::string_view name, const Key& key) const;
+  std::uint32_t add(std::string_view name, const Key& key, std::size_t at);
   void grow();
+  std::uint64_t secret_;  // of this process: no file can be made to collide
   std::string arena_;
   std::vector<std::uint64_t> begin_;  // size() + 1 offsets into arena_
   std::vector<Slot> slots_;           // a power of two, at most half full

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/text.h"
 #include "quality/advice_parts.h"
@@ -35,10 +36,15 @@ std::string measured(const QuestionInspection& q) {
                                                      : "by the model's posterior, for want of gold";
 }
 
+// Annotators have an advice of their own.
+bool names_one_annotator(const ErrorSlice& slice) {
+  return slice.predicates.size() == 1 && slice.predicates.front().attribute == "annotator";
+}
+
 void advise_slices(QuestionInspection& q) {
   std::size_t said = 0;
   for (const auto& slice : q.error_slices) {
-    if (!slice.significant || said == 2) continue;
+    if (!slice.significant || names_one_annotator(slice) || said == 2) continue;
     ++said;
     Advice advice;
     const std::string where =
@@ -46,11 +52,13 @@ void advise_slices(QuestionInspection& q) {
     advice.text = slice.one_annotator_explains
                       ? fmt::format("Talk to {}: without them the errors in {} are ordinary.",
                                     *slice.one_annotator_explains, where)
-                      : fmt::format("Look at {}: {}", where,
-                                    slice.advice.empty() ? "errors gather there." : slice.advice);
-    advice.evidence = fmt::format("{} wrong, {}{} the rest, {} of all errors", spoken(slice.rate),
-                                  slice.lift.value ? decimals(*slice.lift.value, 1) : "", "×",
-                                  percent(slice.share_of_errors));
+                      : fmt::format("Look at {}: {}.", where,
+                                    slice.advice.empty() ? "errors gather there" : slice.advice);
+    advice.evidence =
+        fmt::format("{} wrong, {}{} of all errors{}", spoken(slice.rate),
+                    slice.lift.value ? decimals(*slice.lift.value, 1) + "× the rest, " : "",
+                    percent(slice.share_of_errors),
+                    slice.subject == "consensus" ? ", by the consensus model" : ", against gold");
     q.next.push_back(advice);
   }
 }
@@ -74,32 +82,48 @@ void advise_categories(QuestionInspection& q) {
   }
 }
 
-// Annotators whose whole interval lies below the middle ability.
+std::optional<double> middle_of(std::vector<double> values) {
+  if (values.size() < 3) return std::nullopt;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+// Gold speaks for an annotator whom the model finds weak: nobody loses work over a model's opinion.
+bool gold_clears(const AnnotatorRow& row, double middle_on_gold) {
+  return row.accuracy.status == Status::ok && row.accuracy.value && *row.accuracy.value >= middle_on_gold;
+}
+
+// Annotators whose whole interval lies below the middle ability, and whom gold does not clear.
 void advise_annotators(QuestionInspection& q) {
-  std::vector<double> abilities;
+  std::vector<double> abilities, on_gold;
   for (const auto& row : q.annotators) {
     if (row.ability.value && row.status == Status::ok) abilities.push_back(*row.ability.value);
+    if (row.accuracy.value && row.accuracy.status == Status::ok) on_gold.push_back(*row.accuracy.value);
   }
-  if (abilities.size() < 3) return;
-  std::nth_element(abilities.begin(), abilities.begin() + static_cast<std::ptrdiff_t>(abilities.size() / 2),
-                   abilities.end());
-  const double middle = abilities[abilities.size() / 2];
-  std::vector<std::string> names;
-  std::string evidence;
+  const auto middle = middle_of(abilities);
+  if (!middle) return;
+  const double middle_on_gold = middle_of(on_gold).value_or(2);
+  std::vector<std::string> names, evidence;
   for (const auto& row : q.annotators) {
     const bool weak = row.status == Status::ok && row.ability.value && row.ability.interval &&
-                      row.ability.interval->upper < middle - 0.05;
-    if (!weak) continue;
-    if (names.size() < 3) {
-      names.push_back(row.annotator);
-      evidence +=
-          fmt::format("{}{}: right {}", evidence.empty() ? "" : "; ", row.annotator, spoken(row.ability));
-    }
+                      row.ability.interval->upper < *middle - 0.05;
+    if (!weak || gold_clears(row, middle_on_gold) || names.size() == 3) continue;
+    names.push_back(row.annotator);
+    evidence.push_back(fmt::format("{}: right {}", row.annotator, spoken(row.ability)));
   }
   if (names.empty()) return;
   q.next.push_back(
       {fmt::format("Go through mistakes with {}, and hold their work until then.", fmt::join(names, ", ")),
-       fmt::format("{}; the middle annotator {}", evidence, percent(middle))});
+       fmt::format("{}; the middle annotator {}", fmt::join(evidence, "; "), percent(*middle))});
+}
+
+std::string gold_evidence(const ContradictedGold& row, std::int64_t gold_items) {
+  return fmt::format(
+      "on {}, gold says \"{}\", {} of {} annotators do not and the consensus is \"{}\"; gold is on {} items. "
+      "Annotators may share a mistake: an expert decides",
+      row.item, row.gold, row.votes_against, row.votes_against + row.votes_for_gold, row.consensus,
+      grouped(gold_items));
 }
 
 void advise_gold(QuestionInspection& q) {
@@ -110,7 +134,7 @@ void advise_gold(QuestionInspection& q) {
     }
     q.next.push_back({fmt::format("Have an expert look again at {} gold {}: {}.", q.gold->suspect_count,
                                   q.gold->suspect_count == 1 ? "item" : "items", fmt::join(items, ", ")),
-                      "competent annotators contradict the gold label"});
+                      gold_evidence(q.gold->contradicted.front(), q.counts.gold_on_annotated)});
   } else if (q.counts.gold_items == 0) {
     q.next.push_back({"Label about 100 items by an expert and pass them as --gold.",
                       "without gold, accuracy is the model's opinion of itself"});

@@ -59,12 +59,54 @@ void add_kappas_of_annotators(const Workspace& work, const stats::AgreementPlan&
   }
 }
 
+// Patterns in terms of the categories that somebody used.
+struct UsedCategories {
+  std::vector<std::uint32_t> code;  // of the question, ascending
+  labels::PatternCounts patterns;
+  std::vector<double> number;
+};
+
+UsedCategories used_categories(const Workspace& work) {
+  UsedCategories used;
+  std::vector<std::uint32_t> place(work.question.categories.size(), labels::none);
+  for (const std::uint32_t k : work.patterns.category) place[k] = 0;
+  for (std::uint32_t k = 0; k < place.size(); ++k) {
+    if (place[k] == labels::none) continue;
+    place[k] = static_cast<std::uint32_t>(used.code.size());
+    used.code.push_back(k);
+    used.number.push_back(work.question.category_number[k]);
+  }
+  used.patterns = work.patterns;
+  for (std::uint32_t& k : used.patterns.category) k = place[k];
+  return used;
+}
+
+// Numbers that only gold has are no categories that annotators could have chosen: they would change what AC
+// and Brennan-Prediger take for chance. Names that only gold has are.
+stats::AgreementResult agreement_of(const Workspace& work, const stats::AgreementPlan& plan) {
+  const stats::AgreementOptions options = agreement_options(work.options);
+  const bool numbers =
+      work.question.kind == labels::Kind::interval || work.question.kind == labels::Kind::ratio;
+  if (!numbers) return stats::agreement(work.pattern_view, values_of(work.question), plan, options);
+  const UsedCategories used = used_categories(work);
+  const auto count = static_cast<std::uint32_t>(used.code.size());
+  stats::AgreementResult result =
+      stats::agreement(view_of(used.patterns, count), {used.number, {}}, plan, options);
+  const Estimate unused = undefined_estimate(Status::insufficient, "specific_agreement", 0,
+                                             "nobody used this category on an item with two labels");
+  std::vector<stats::CategoryAgreement> categories(work.question.categories.size(), {unused, unused, 0});
+  for (std::size_t k = 0; k < used.code.size(); ++k) {
+    categories[used.code[k]] = std::move(result.categories[k]);
+  }
+  result.categories = std::move(categories);
+  return result;
+}
+
 }  // namespace
 
 void add_agreement(const Workspace& work, QuestionInspection& out) {
   const stats::AgreementPlan plan = agreement_plan(work.question.kind, work.pattern_view);
-  stats::AgreementResult result =
-      stats::agreement(work.pattern_view, values_of(work.question), plan, agreement_options(work.options));
+  stats::AgreementResult result = agreement_of(work, plan);
   for (stats::CoefficientRow& row : result.rows) {
     out.agreement.push_back({std::move(row.metric), std::move(row.weights), std::move(row.estimate)});
   }

@@ -85,6 +85,30 @@ TEST(agreement_section, says_nothing_of_annotators_when_only_tallies_may_speak) 
   EXPECT_NE(row_of(out, "krippendorff_alpha", "nominal"), nullptr);
 }
 
+// Brennan and Prediger's chance is one in as many categories as could have been chosen.
+TEST(agreement_section, counts_names_that_only_gold_has_as_categories_but_not_numbers) {
+  for (const labels::Kind kind : {labels::Kind::nominal, labels::Kind::interval}) {
+    labels::Table table;
+    for (int item = 0; item < 40; ++item) {
+      add_label(table, "i" + std::to_string(item), "anna", item % 2 == 0 ? "1" : "2");
+      add_label(table, "i" + std::to_string(item), "ben", item % 5 == 0 ? "1" : "2");
+    }
+    table.add_gold("i0", "", "7");
+    InspectOptions options;
+    options.question.kind = kind;
+    const auto work = workspace_of(table, options);
+    QuestionInspection out = blank_of(*work);
+    add_agreement(*work, out);
+    const double agreeing = *row_of(out, "percent_agreement", "nominal")->estimate.value;
+    const double q = kind == labels::Kind::nominal ? 3 : 2;
+    EXPECT_NEAR(*row_of(out, "brennan_prediger", "nominal")->estimate.value, (agreeing - 1 / q) / (1 - 1 / q),
+                1e-12);
+    ASSERT_EQ(out.category_rows.size(), 3U);
+    EXPECT_EQ(out.category_rows[2].specific_agreement.status, Status::insufficient);
+    EXPECT_TRUE(out.category_rows[1].specific_agreement.value.has_value());
+  }
+}
+
 TEST(agreement_section, of_two_labels_an_item_has_scotts_pi) {
   labels::Table table;
   for (int item = 0; item < 30; ++item) {

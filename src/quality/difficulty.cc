@@ -13,6 +13,7 @@ namespace assay::quality {
 namespace {
 
 constexpr std::size_t bands = 5;
+constexpr double no_entropy = std::numeric_limits<double>::infinity();  // fewer than two labels: in no band
 constexpr std::size_t item_chunk = 1 << 14;
 
 // Rounded to a thousandth: what differs by less is the same difficulty.
@@ -35,7 +36,7 @@ Feature difficulty_feature(const Workspace& work) {
   ASSAY_CHECK(work.beliefs.has_value(), "difficulty needs beliefs");
   const stats::Posterior& posterior = work.beliefs->fit().posterior;
   const double largest = std::log(std::max(2.0, static_cast<double>(work.question.category_count())));
-  std::vector<double> entropy(work.question.item_count(), std::numeric_limits<double>::quiet_NaN());
+  std::vector<double> entropy(work.question.item_count(), no_entropy);
   for_chunks(entropy.size(), item_chunk, [&](Chunk chunk) {
     for (std::size_t item = chunk.begin; item < chunk.end; ++item) {
       if (work.question.item_begin[item + 1] - work.question.item_begin[item] < 2) continue;

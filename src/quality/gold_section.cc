@@ -11,7 +11,7 @@ namespace {
 
 // A gold label is suspect when the models, which never saw it, give it so little, and two annotators who are
 // right more often than not stand against it. On simulated deliveries: docs/methods/gold.md.
-constexpr double suspect_max = 0.10;
+constexpr double suspect_max = 0.05;
 constexpr std::int64_t against_min = 2;
 constexpr double competent_min = 0.5;
 constexpr std::size_t contradicted_max = 100;

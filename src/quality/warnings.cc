@@ -85,11 +85,32 @@ void warn_about_paradox(QuestionInspection& q) {
 
 void warn_about_consensus(QuestionInspection& q) {
   for (const auto& row : q.consensus) {
-    if (row.is_default && row.check && row.check->overconfident) {
-      warn(
-          q, "overconfident",
-          "items differ in difficulty beyond what the consensus model knows; its confidences were tempered.");
+    if (!row.is_default) continue;
+    if (row.check && row.check->overconfident) {
+      warn(q, "overconfident",
+           fmt::format("items differ in difficulty beyond what the consensus model knows: its confidences "
+                       "were tempered (temperature {}).",
+                       decimals(row.check->temperature, 2)));
     }
+    if (!row.note.empty() && row.note.starts_with("one of its")) warn(q, "uncertain_model", row.note + ".");
+  }
+}
+
+// What was left out, and why, so that nobody takes silence for good news.
+void warn_about_models(QuestionInspection& q) {
+  const bool number = q.kind == labels::Kind::interval || q.kind == labels::Kind::ratio;
+  if (number && q.consensus.empty() && q.categories.size() > 32) {
+    warn(q, "measurements",
+         fmt::format("labels are numbers of {} different values: consensus models, accuracy and error slices "
+                     "are about categories and are left out. --kind ordinal or nominal treats each value as "
+                     "a category.",
+                     q.categories.size()));
+  }
+  if (q.counts.gold_on_annotated > 0 && q.accuracy && q.accuracy->against == "model_posterior") {
+    warn(q, "few_gold",
+         fmt::format("gold on {} annotated items is too little to judge by: accuracy is the consensus "
+                     "model's opinion.",
+                     q.counts.gold_on_annotated));
   }
 }
 
@@ -101,6 +122,7 @@ void add_warnings(QuestionInspection& q) {
   warn_about_categories(q);
   warn_about_overlap(q);
   warn_about_consensus(q);
+  warn_about_models(q);
 }
 
 }  // namespace assay::quality

@@ -44,8 +44,7 @@ TEST(behaviours, are_six_with_distinct_names_and_shares_that_sum_to_one) {
     sum += each.share;
     EXPECT_LE(each.ability_lower, each.ability_upper) << each.name;
   }
-  EXPECT_EQ(names,
-            (std::set<std::string>{"careful", "hasty", "spammer", "copier", "drifter", "misreader"}));
+  EXPECT_EQ(names, (std::set<std::string>{"careful", "hasty", "spammer", "copier", "drifter", "misreader"}));
   EXPECT_NEAR(sum, 1, 1e-12);
 }
 

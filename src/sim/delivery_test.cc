@@ -55,8 +55,7 @@ TEST(simulate, gives_categories_unequal_frequencies_and_leaves_none_out) {
   std::vector<double> share(delivery.categories.size(), 0);
   for (const SimulatedItem& item : delivery.items) share[item.truth] += 1.0 / 6000;
   for (std::size_t k = 0; k < share.size(); ++k) EXPECT_NEAR(share[k], delivery.prior[k], 0.03);
-  EXPECT_GT(*std::max_element(share.begin(), share.end()),
-            5 * *std::min_element(share.begin(), share.end()));
+  EXPECT_GT(*std::max_element(share.begin(), share.end()), 5 * *std::min_element(share.begin(), share.end()));
   EXPECT_GT(*std::min_element(share.begin(), share.end()), 0);
 }
 

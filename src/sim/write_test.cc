@@ -32,9 +32,9 @@ TEST(write_delivery, writes_files_that_the_readers_read_without_a_problem) {
   formats::ReadOptions options;
   ASSERT_TRUE(formats::read_annotations(text_of("labels.csv"), options, table, problems).ok());
   ASSERT_TRUE(formats::read_gold(text_of("gold.csv"), options, table, problems).ok());
-  ASSERT_TRUE(formats::read_attributes(text_of("items.csv"), formats::AttributeOf::item, options, table,
-                                       problems)
-                  .ok());
+  ASSERT_TRUE(
+      formats::read_attributes(text_of("items.csv"), formats::AttributeOf::item, options, table, problems)
+          .ok());
   ASSERT_TRUE(formats::read_attributes(text_of("annotators.csv"), formats::AttributeOf::annotator, options,
                                        table, problems)
                   .ok());

@@ -3,27 +3,26 @@
 // annotators has the same bits for any order of rows and any number of threads.
 
 #include <atomic>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace assay::stats {
 
-// Terms are rounded to 2^-60; the sum must stay below 2^66 (7e19).
+// Terms are cut to 2^-60; the sum must stay below 2^66 (7e19).
 class ExactSum {
  public:
-  void add(double term) { sum_ += static_cast<Wide>(std::ldexp(term, bits)); }
+  void add(double term) { sum_ += static_cast<Wide>(term * scale); }
   void add(const ExactSum& other) { sum_ += other.sum_; }
-  double value() const { return std::ldexp(static_cast<double>(sum_), -bits); }
+  double value() const { return static_cast<double>(sum_) / scale; }
 
  private:
   __extension__ typedef __int128 Wide;
-  static constexpr int bits = 60;
+  static constexpr double scale = 1152921504606846976.0;  // 2^60
   Wide sum_ = 0;
 };
 
-// Many sums that several threads add to at once. Terms are rounded to 2^-36; a sum must stay below 2^26
+// Many sums that several threads add to at once. Terms are cut to 2^-36; a sum must stay below 2^26
 // (6e7).
 class SharedSums {
  public:

@@ -34,6 +34,7 @@ build_web() {
   local hash
   hash=$(web_sources_hash)
   if [ -f web/dist/report.html ] && [ "$(cat web/dist/.sources 2>/dev/null)" = "$hash" ]; then return 0; fi
+  echo "building the page of the report"
   install_web
   (cd web && quietly npm run build)
   echo "$hash" >web/dist/.sources
@@ -43,6 +44,7 @@ build_web() {
 build() {
   local preset=$1
   shift
+  if [ ! -d "build/$preset" ]; then echo "building $preset: some minutes, the first time"; fi
   quietly cmake --preset "$preset" "$@"
   quietly cmake --build "build/$preset" -j 2
 }

@@ -36,6 +36,7 @@ sim() {
 fuzz() {
   local seconds=${1:-60} target name
   install_packages packages.txt packages-fuzz.txt
+  build_web
   build fuzz
   for target in build/fuzz/fuzz/fuzz_*; do
     [ -x "$target" ] || continue

@@ -86,6 +86,7 @@ BANNED = (
 EXCEPTIONS = {
     ("nan", "src/labels/table.cc"): "columns of numbers mark what is missing; labels/table.h says so",
     ("nan", "src/formats/attributes.cc"): "writes those columns",
+    ("nan", "src/quality/difficulty.cc"): "makes such a column",
     ("mutable_global", "src/base/parallel.cc"): "the thread limit of the process, set once before any work",
 }
 

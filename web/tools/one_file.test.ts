@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { join } from './one_file.ts';
 
 const html = `<!doctype html><html><head><title>t</title>
-<script type="module" crossorigin src="/assets/a.js"></script><link rel="stylesheet" href="/assets/a.css"></head>
+<script type="module" crossorigin src="/assets/a.js"></script>
+<link rel="stylesheet" href="/assets/a.css"></head>
 <body><script type="application/json" id="inspection">
   @ASSAY_INSPECTION@
 </script></body></html>`;

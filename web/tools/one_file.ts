@@ -1,5 +1,6 @@
-// Joins what Vite built into one HTML file that needs nothing else, and forbids it by a content security policy to
-// load anything, or to run a script or use a style whose hash is not named: a report opens offline and stays so.
+// Joins what Vite built into one HTML file that needs nothing else, and forbids it by a content security
+// policy to load anything, or to run a script or use a style whose hash is not named: a report opens
+// offline and stays so.
 
 import { createHash } from 'node:crypto';
 import type { Plugin, Rolldown } from 'vite';

@@ -129,6 +129,19 @@ TEST(expected_accuracy_table, equals_the_table_of_a_certain_model) {
   EXPECT_NEAR(shared.by_category[0].true_count, 2 * 0.8 + 3 * 0.1, 1e-12);
 }
 
+TEST(expected_accuracy_table, takes_a_posterior_and_leaves_single_labels_out) {
+  const std::vector<std::uint64_t> begin = {0, 2, 5, 6};
+  const std::vector<std::uint32_t> annotator = {0, 1, 0, 1, 2, 2};
+  const std::vector<std::uint32_t> category = {0, 1, 1, 1, 0, 0};
+  const Votes votes{begin, annotator, category, 3, 2};
+  Posterior posterior = empty_posterior(votes);
+  posterior.probability = {0.75F, 0.25F, 0.125F, 0.875F, 1, 0};
+  const AccuracyTable table = expected_accuracy_table(votes, posterior);
+  EXPECT_NEAR(*table.accuracy.value, (0.75 + 0.25 + 0.875 + 0.875 + 0.125) / 5, 1e-7);
+  EXPECT_EQ(table.item_count, 2);
+  EXPECT_EQ(expected_accuracy_table(votes, posterior, {}, 1).item_count, 3);
+}
+
 TEST(confused_pairs, come_largest_first) {
   const std::vector<std::uint32_t> truth = {0, 0, 0, 1, 1, 2, 2};
   const std::vector<std::uint32_t> given = {1, 1, 0, 2, 1, 0, 0};

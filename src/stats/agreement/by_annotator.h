@@ -44,6 +44,7 @@ class PairWalk {
   struct Event {
     std::uint32_t partner, item, mine, theirs;
   };
+  void fetch_ahead(std::size_t at, std::size_t end) const;
   const Votes& votes_;
   const ByAnnotator& grouped_;
   std::span<const std::uint32_t> rank_;

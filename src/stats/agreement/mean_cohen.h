@@ -18,7 +18,7 @@ struct MeanCohenOptions {
   // Per annotator code a place in an order that does not depend on the order of rows, all different;
   // `ignored` (by_annotator.h): left out.
   std::span<const std::uint32_t> rank;
-  double labels_max = 1e8;  // labels met on the way; beyond it only pairs of the first annotators by rank
+  double labels_max = 2e7;  // labels met on the way; beyond it only pairs of the first annotators by rank
 };
 
 struct MeanCohen {

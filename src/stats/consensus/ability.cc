@@ -47,19 +47,23 @@ Moments skill_moments(double right, double labels) {
   return {a / sum, a * b / (sum * sum * (sum + 1))};
 }
 
+// Weighted by the categories of the items that the annotator saw. Weights common to all would let a category
+// that only a model believes in decide about everybody.
 Moments confusion_moments(const Fit& fit, std::uint32_t annotator) {
   const std::size_t k_count = fit.prior.size();
+  const float* cells = fit.confusion.data() + annotator * k_count * k_count;
+  std::vector<double> seen(k_count, 0);
+  double all = 0;
+  for (std::size_t at = 0; at < k_count * k_count; ++at)
+    seen[at % k_count] += static_cast<double>(cells[at]), all += static_cast<double>(cells[at]);
   Moments out;
   for (std::size_t k = 0; k < k_count; ++k) {
-    double total = 0, own = 0;
-    for (std::size_t l = 0; l < k_count; ++l) {
-      const double count = static_cast<double>(fit.confusion[(annotator * k_count + l) * k_count + k]) +
-                           fit.beta[k * k_count + l];
-      total += count;
-      if (l == k) own = count;
-    }
-    out.mean += fit.prior[k] * own / total;
-    out.variance += fit.prior[k] * fit.prior[k] * own * (total - own) / (total * total * (total + 1));
+    const double weight = all > 0 ? seen[k] / all : fit.prior[k];
+    double total = seen[k];
+    for (std::size_t l = 0; l < k_count; ++l) total += fit.beta[k * k_count + l];
+    const double own = static_cast<double>(cells[k * k_count + k]) + fit.beta[k * k_count + k];
+    out.mean += weight * own / total;
+    out.variance += weight * weight * own * (total - own) / (total * total * (total + 1));
   }
   return out;
 }
@@ -101,8 +105,7 @@ std::vector<double> replicate_means(const Votes& votes, const Fit& fit, const st
   options.iterations_max = bootstrap_iterations;
   DawidSkenePlan plan;
   plan.beta = fit.beta;
-  Fit refit = dawid_skene_with(again, options, plan);
-  refit.prior = fit.prior;  // the same weights: the annotators' part is what varies
+  const Fit refit = dawid_skene_with(again, options, plan);
   std::vector<double> means(votes.annotator_count);
   for (std::uint32_t j = 0; j < votes.annotator_count; ++j) means[j] = confusion_moments(refit, j).mean;
   return means;
@@ -169,6 +172,7 @@ std::vector<Estimate> annotator_abilities(const Votes& votes, const Fit& fit, co
   for (std::uint32_t j = 0; j < votes.annotator_count; ++j) {
     Moments moments = full ? confusion_moments(fit, j) : skill_moments(evidence.right[j], evidence.labels[j]);
     moments.variance = std::max(moments.variance, wider[j]);
+    if (!fit.spread.empty()) moments.variance += fit.spread[j] * fit.spread[j];
     out.push_back(estimate_of(moments, evidence.labels[j], options,
                               bootstrap ? "beta_moments_item_bootstrap" : "beta_moments"));
   }

@@ -17,12 +17,14 @@ struct AbilityOptions {
   double bootstrap_cost_max = 3e5;  // labels * categories; larger data go without it, and say so
 };
 
-// One per annotator code: A_j = sum_k p_k pi^j_kk. The mean and the variance are exact under independent
-// Dirichlet rows; the interval is that of the beta distribution with both (draws would give the same to a
-// thousandth and cost 4,000 times more). Its variance is raised to that of an item bootstrap of the model
-// where the data are small enough, because the rows take what is believed of the items as known. Labels
-// count where the item has another label. n: those labels. Cost: a pass over the labels and one over the
-// confusion; with the bootstrap replicates * 20 passes of EM.
+// One per annotator code: A_j = sum_k w_jk pi^j_kk, w_jk the share of category k among what the annotator saw
+// (methods 2.5 has the shares among all items instead; see docs/methods/annotators.md). The mean and the
+// variance are exact under independent Dirichlet rows; the interval is that of the beta distribution with
+// both (draws would give the same to a thousandth and cost 4,000 times more). Its variance is raised to that
+// of an item bootstrap of the model where the data are small enough, because the rows take what is believed
+// of the items as known, and what the members of `auto` disagree about is added. Labels count where the item
+// has another label. n: those labels. Cost: a pass over the labels and one over the confusion; with the
+// bootstrap replicates * 20 passes of EM.
 std::vector<Estimate> annotator_abilities(const Votes& votes, const Fit& fit, const AbilityOptions& options);
 
 }  // namespace assay::stats

@@ -2,11 +2,14 @@
 // Dawid-Skene. Fixed in advance, nothing tuned on labelled sets: docs/decisions/0005-default-consensus.md has
 // the evidence for and against it.
 
+#include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
+#include "base/parallel.h"
 #include "stats/consensus/dawid_skene.h"
-#include "stats/consensus/dense_em.h"
+#include "stats/consensus/shares.h"
 
 namespace assay::stats {
 namespace {
@@ -29,21 +32,108 @@ void add_quarter(Posterior& sum, const Posterior& part) {
 // The order of the registry.
 enum Member : std::size_t { majority, wawa, one_coin, dawid_skene, hierarchical, member_count };
 
-// The confusion of annotators under the mean of this posterior and the hierarchical one. The shares of votes
-// credit a weak annotator with an own vote that nobody shares; the full model overrates everybody. Their mean
-// misjudges annotators least against gold (docs/decisions/0007-beliefs.md).
-void recount(const Votes& votes, const Posterior& full, Fit& fit) {
-  const std::size_t k_count = votes.category_count;
-  Posterior mean = fit.posterior;
-  for (std::size_t at = 0; at < mean.probability.size(); ++at)
-    mean.probability[at] = 0.5F * (mean.probability[at] + full.probability[at]);
-  ConfusionTable count;
-  count_under(votes, mean, count);
-  for (std::size_t row = 0; row < std::size_t{votes.annotator_count} * k_count; ++row) {
-    for (std::size_t k = 0; k < k_count; ++k)
-      fit.confusion[row * k_count + k] = count.cells[row * count.stride + k];
+// The shares of categories that a posterior means.
+std::vector<double> mean_of(const Posterior& posterior) {
+  std::vector<double> mean(posterior.category_count, 0);
+  double all = 0;
+  for (std::size_t item = 0; item < posterior.item_count(); ++item) {
+    for (std::size_t at = 0; at < posterior.size(item); ++at)
+      mean[posterior.category_at(item, at)] += static_cast<double>(posterior.of(item)[at]);
   }
+  for (double& share : mean) all += share += 0.5;
+  for (double& share : mean) share /= all;
+  return mean;
 }
+
+// What the labels of a chunk of items say of annotators.
+struct Counts {
+  std::vector<float> confusion;  // as Fit::confusion
+  std::vector<double> labels;
+  std::array<std::vector<double>, 3> right;  // expected right labels by auto, one_coin and hierarchical
+
+  explicit Counts(std::uint32_t annotators, std::size_t k_count)
+      : confusion(std::size_t{annotators} * k_count * k_count, 0), labels(annotators, 0) {
+    for (auto& sums : right) sums.assign(annotators, 0);
+  }
+
+  void add(const Counts& part) {
+    for (std::size_t at = 0; at < confusion.size(); ++at) confusion[at] += part.confusion[at];
+    for (std::size_t j = 0; j < labels.size(); ++j) {
+      labels[j] += part.labels[j];
+      for (std::size_t view = 0; view < right.size(); ++view) right[view][j] += part.right[view][j];
+    }
+  }
+
+  // Half of what the three views of annotator j differ.
+  double spread(std::size_t j) const {
+    const auto [low, high] = std::minmax({right[0][j], right[1][j], right[2][j]});
+    return labels[j] > 0 ? (high - low) / labels[j] / 2 : 0;
+  }
+};
+
+// Counts annotators under the mean of three views of each item: the weighted votes of the others, one_coin
+// and hierarchical. Their own vote is left out of the votes, because there it counts for a weak annotator as
+// much as a good one's; the models weigh it for what it is worth.
+class Recount {
+ public:
+  Recount(const Votes& votes, const std::vector<Fit>& fits)
+      : votes_(votes),
+        weight_(fits[wawa].skill),
+        coin_(fits[one_coin].posterior),
+        full_(fits[hierarchical].posterior),
+        k_(votes.category_count) {}
+
+  void run(Fit& fit) const {
+    constexpr std::size_t parts_max = 16;
+    const std::size_t size = std::max(item_chunk, votes_.item_count() / parts_max + 1);
+    std::vector<std::optional<Counts>> parts(chunk_count(votes_.item_count(), size));
+    for_chunks(votes_.item_count(), size, [&](Chunk chunk) {
+      Counts part(votes_.annotator_count, k_);
+      for (std::size_t item = chunk.begin; item < chunk.end; ++item) {
+        if (votes_.item_begin[item + 1] - votes_.item_begin[item] > 1) add(fit.posterior, item, part);
+      }
+      parts[chunk.index] = std::move(part);
+    });
+    Counts all(votes_.annotator_count, k_);
+    for (const auto& part : parts) all.add(*part);
+    fit.spread.assign(votes_.annotator_count, 0);
+    for (std::size_t j = 0; j < fit.spread.size(); ++j) fit.spread[j] = all.spread(j);
+    fit.confusion = std::move(all.confusion);
+  }
+
+ private:
+  double weight_of(std::uint64_t label) const { return std::max(weight_[votes_.annotator[label]], 1e-9); }
+
+  void add(const Posterior& average, std::size_t item, Counts& part) const {
+    std::array<double, dense_categories_max> votes_for{};
+    double sum = 0;
+    const std::uint64_t begin = votes_.item_begin[item], end = votes_.item_begin[item + 1];
+    for (std::uint64_t v = begin; v < end; ++v)
+      votes_for[votes_.category[v]] += weight_of(v), sum += weight_of(v);
+    for (std::uint64_t v = begin; v < end; ++v) {
+      const std::uint32_t j = votes_.annotator[v], given = votes_.category[v];
+      const double own = weight_of(v);
+      float* row = part.confusion.data() + (std::size_t{j} * k_ + given) * k_;
+      for (std::uint32_t k = 0; k < k_; ++k) {
+        const double voted = std::max(0.0, votes_for[k] - (k == given ? own : 0)) / (sum - own);
+        const std::size_t at = item * k_ + k;
+        const double modelled = static_cast<double>(coin_.probability[at] + full_.probability[at]) / 2;
+        row[k] += static_cast<float>((voted + 2 * modelled) / 3);
+      }
+      part.labels[j] += 1;
+      const std::size_t said = item * k_ + given;
+      part.right[0][j] += static_cast<double>(average.probability[said]);
+      part.right[1][j] += static_cast<double>(coin_.probability[said]);
+      part.right[2][j] += static_cast<double>(full_.probability[said]);
+    }
+  }
+
+  const Votes& votes_;
+  const std::vector<double>& weight_;
+  const Posterior& coin_;
+  const Posterior& full_;
+  std::size_t k_;
+};
 
 Fit average(const Votes& votes, const std::vector<Fit>& fits) {
   Fit out;
@@ -60,7 +150,10 @@ Fit average(const Votes& votes, const std::vector<Fit>& fits) {
   out.iterations = full.iterations;
   out.objective = full.objective;
   out.log_likelihood = full.log_likelihood;
-  if (!out.confusion.empty()) recount(votes, full.posterior, out);
+  if (!out.confusion.empty()) {
+    Recount(votes, fits).run(out);
+    out.prior = mean_of(out.posterior);
+  }
   if (full.status != Status::ok) out.note = "one of its four models is uncertain: " + full.note;
   return out;
 }

@@ -56,6 +56,7 @@ struct Fit {
   std::vector<float> confusion;  // expected counts [(annotator * K + given) * K + truth]; empty when sparse
   std::vector<double> beta;      // pseudo-counts [truth * K + given] that go with the confusion
   std::vector<double> skill;     // per annotator, where the model has one number for each
+  std::vector<double> spread;    // auto: per annotator, half of what its members differ on the share right
   int iterations = 0;
   double objective = 0;
   double log_likelihood = 0;

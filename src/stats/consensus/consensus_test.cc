@@ -132,6 +132,47 @@ TEST(dawid_skene, keeps_trusted_items_and_learns_from_them) {
   }
 }
 
+TEST(consensus, fitting_every_model_at_once_equals_fitting_each) {
+  for (const std::uint32_t categories : {3U, 40U}) {
+    const Data data = simulated(9, categories, 200);
+    const std::vector<Fit> fits = fit_every_model(data.view(), {});
+    ASSERT_EQ(fits.size(), consensus_registry().size());
+    for (std::size_t m = 0; m < fits.size(); ++m) {
+      const Fit alone = consensus_registry()[m].fit(data.view(), {});
+      EXPECT_EQ(fits[m].model, consensus_registry()[m].name);
+      EXPECT_EQ(fits[m].posterior.probability, alone.posterior.probability) << fits[m].model;
+      EXPECT_EQ(fits[m].confusion, alone.confusion) << fits[m].model;
+    }
+  }
+}
+
+TEST(consensus, a_choice_lists_the_labels_that_are_tied) {
+  Data data;
+  data.annotators = 3;
+  data.categories = 3;
+  data.annotator = {0, 1, 0, 1, 2};
+  data.category = {2, 0, 1, 1, 0};
+  data.begin = {0, 2, 5};
+  const Choice choice = choose(majority_fit(data.view(), {}), data.view(), plain_key);
+  ASSERT_EQ(choice.tied_labels.size(), 2U);
+  EXPECT_EQ(choice.tied_labels[0].item, 0U);
+  EXPECT_EQ(choice.tied_labels[0].category, 0U);
+  EXPECT_EQ(choice.tied_labels[1].category, 2U);
+  EXPECT_EQ(choice.ties, 1);
+}
+
+TEST(consensus, auto_counts_annotators_only_where_somebody_else_looked) {
+  Data data = simulated(9, 3, 200);
+  for (int item = 0; item < 40; ++item) {
+    data.annotator.push_back(12);
+    data.category.push_back(0);
+    data.begin.push_back(data.annotator.size());
+  }
+  data.annotators = 13;
+  const Fit fit = auto_fit(data.view(), {});
+  for (std::size_t at = 12 * 9; at < 13 * 9; ++at) EXPECT_EQ(fit.confusion[at], 0);
+}
+
 TEST(consensus, probabilities_of_every_model_sum_to_one) {
   for (const std::uint32_t categories : {2U, 5U, 40U}) {
     const Data data = simulated(3, categories, 150);

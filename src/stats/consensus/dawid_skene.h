@@ -22,8 +22,9 @@ DawidSkenePlan default_plan(std::uint32_t category_count);
 // At most dense_categories_max categories.
 Fit dawid_skene_with(const Votes& votes, const ConsensusOptions& options, const DawidSkenePlan& plan);
 
-// The hierarchical model from a fit of dawid_skene_fit, which would otherwise be its first step.
-Fit hierarchical_from(const Votes& votes, const ConsensusOptions& options, Fit start);
+// The hierarchical model where dawid_skene_fit has been run already: it begins there on more than
+// large_labels labels and with too few annotators to learn from, else with the votes.
+Fit hierarchical_from(const Votes& votes, const ConsensusOptions& options, const Fit& dawid_skene);
 
 // Why a full model cannot be told from the data, or "": methods 2.2, identifiability and label switching.
 std::string identifiability_note(const Votes& votes, const Fit& fit);

@@ -84,47 +84,68 @@ class Kernel {
     return out;
   }
 
-  std::size_t cell(std::uint64_t v) const {
-    return (std::size_t{votes_.annotator[v]} * votes_.category_count + votes_.category[v]) * Q * 4;
+  // Rows of the tables that the labels of some items meet: worked out for many labels at once, used twice.
+  struct Labels {
+    std::uint64_t first = 0;
+    std::vector<std::uint32_t> row;
+    const std::uint32_t* at(std::uint64_t v) const { return row.data() + (v - first); }
+  };
+
+  void look_up(std::size_t begin, std::size_t end, Labels& labels) const {
+    labels.first = votes_.item_begin[begin];
+    const std::size_t count = votes_.item_begin[end] - labels.first;
+    labels.row.resize(count);
+    const std::uint32_t* annotator = votes_.annotator.data() + labels.first;
+    const std::uint32_t* category = votes_.category.data() + labels.first;
+    const std::uint32_t k_count = votes_.category_count;
+    for (std::size_t i = 0; i < count; ++i) labels.row[i] = annotator[i] * k_count + category[i];
   }
 
-  void work(Chunk chunk, Part& part) const {
-    Row few;  // sums of single precision stay exact enough over a thousand items
-    few.fill(float4(0));
+  // Sums of one chunk that are added to its part at the end.
+  struct Running {
+    Row few;  // of posteriors: single precision stays exact enough over a thousand items
     LogSum log_sum;
     double best_sum = 0;
-    for (std::size_t item = chunk.begin; item < chunk.end; ++item) {
-      const std::uint64_t begin = votes_.item_begin[item], end = votes_.item_begin[item + 1];
-      if (begin == end) continue;
-      Row row;
-      if (pass_.given != nullptr) {
-        take(item, end - begin, row);
-        count(begin, end, row, part);
-        continue;
-      }
-      const bool held = !options_.trusted.empty() && options_.trusted[item] != no_category;
-      if (pass_.log_share == nullptr) {
-        start(begin, end, row);
-      } else {
-        expect(begin, end, row);
-        if (!held) best_sum += static_cast<double>(normalise(row, log_sum));
-      }
-      if (held) best_sum += hold(options_.trusted[item], row);
-      count(begin, end, row, part);
-      for (std::size_t q = 0; q < Q; ++q) few[q] += row[q];
-      if ((item & 1023U) == 1023U) add_up(few, part);
-      if (pass_.posterior != nullptr) keep(item, row);
+  };
+
+  void work(Chunk chunk, Part& part) const {
+    constexpr std::size_t block = 1024;
+    Running running;
+    running.few.fill(float4(0));
+    Labels labels;
+    for (std::size_t begin = chunk.begin; begin < chunk.end; begin += block) {
+      const std::size_t end = std::min(chunk.end, begin + block);
+      look_up(begin, end, labels);
+      for (std::size_t item = begin; item < end; ++item) one(item, labels, running, part);
+      add_up(running.few, part);
     }
-    add_up(few, part);
-    part.log_likelihood = best_sum + log_sum.total();
+    part.log_likelihood = running.best_sum + running.log_sum.total();
+  }
+
+  void one(std::size_t item, const Labels& labels, Running& running, Part& part) const {
+    const std::uint32_t* begin = labels.at(votes_.item_begin[item]);
+    const std::uint32_t* end = labels.at(votes_.item_begin[item + 1]);
+    if (begin == end) return;
+    Row row;
+    const bool held = !options_.trusted.empty() && options_.trusted[item] != no_category;
+    if (pass_.log_share == nullptr) {
+      start(item, row);
+    } else {
+      expect(begin, end, row);
+      if (!held) running.best_sum += static_cast<double>(normalise(row, running.log_sum));
+    }
+    if (held) running.best_sum += hold(options_.trusted[item], row);
+    count(begin, end, row, part);
+    for (std::size_t q = 0; q < Q; ++q) running.few[q] += row[q];
+    if (pass_.posterior != nullptr) keep(item, row);
   }
 
   // Log of prior times likelihood.
-  void expect(std::uint64_t begin, std::uint64_t end, Row& row) const {
+  void expect(const std::uint32_t* begin, const std::uint32_t* end, Row& row) const {
     row = log_prior_;
     const float* table = pass_.log_share->cells.data();
-    for (std::uint64_t v = begin; v < end; ++v) {
-      const float* add = table + cell(v);
+    for (const std::uint32_t* label = begin; label < end; ++label) {
+      const float* add = table + std::size_t{*label} * (Q * 4);
       for (std::size_t q = 0; q < Q; ++q) row[q] += load(add + q * 4);
     }
   }
@@ -147,36 +168,27 @@ class Kernel {
   }
 
   // Shares of the item's votes with a hundredth of a vote for every category.
-  void start(std::uint64_t begin, std::uint64_t end, Row& row) const {
+  void start(std::size_t item, Row& row) const {
+    const std::uint64_t begin = votes_.item_begin[item], end = votes_.item_begin[item + 1];
     std::array<float, Q * 4> shares{};
     for (std::size_t k = 0; k < votes_.category_count; ++k) shares[k] = 0.01F;
     for (std::uint64_t v = begin; v < end; ++v) shares[votes_.category[v]] += 1;
-    const float total =
-        static_cast<float>(end - begin) + 0.01F * static_cast<float>(votes_.category_count);
+    const float total = static_cast<float>(end - begin) + 0.01F * static_cast<float>(votes_.category_count);
     for (std::size_t q = 0; q < Q; ++q) row[q] = load(shares.data() + q * 4) / total;
-  }
-
-  // The item's posterior as it stands; nothing of items that one annotator alone has seen.
-  void take(std::size_t item, std::uint64_t labels, Row& row) const {
-    row.fill(float4(0));
-    if (labels < 2) return;
-    std::memcpy(row.data(), pass_.given->probability.data() + item * votes_.category_count,
-                votes_.category_count * sizeof(float));
   }
 
   // The posterior of a trusted category; returns the log-likelihood of the labels with it.
   double hold(std::uint32_t truth, Row& row) const {
-    const double likelihood =
-        pass_.log_share == nullptr ? 0 : static_cast<double>(row[truth / 4][truth % 4]);
+    const double likelihood = pass_.log_share == nullptr ? 0 : static_cast<double>(row[truth / 4][truth % 4]);
     row.fill(float4(0));
     row[truth / 4][truth % 4] = 1;
     return likelihood;
   }
 
-  void count(std::uint64_t begin, std::uint64_t end, const Row& row, Part& part) const {
+  void count(const std::uint32_t* begin, const std::uint32_t* end, const Row& row, Part& part) const {
     float* table = part.count.data();
-    for (std::uint64_t v = begin; v < end; ++v) {
-      float* into = table + cell(v);
+    for (const std::uint32_t* label = begin; label < end; ++label) {
+      float* into = table + std::size_t{*label} * (Q * 4);
       for (std::size_t q = 0; q < Q; ++q) {
         const Float4 sum = load(into + q * 4) + row[q];
         std::memcpy(into + q * 4, &sum, sizeof sum);
@@ -242,17 +254,6 @@ double em_pass(const Votes& votes, const ConsensusOptions& options, const EmPass
     default:
       return Kernel<8>(votes, options, pass).run();
   }
-}
-
-void count_under(const Votes& votes, const Posterior& posterior, ConfusionTable& count) {
-  const std::vector<double> flat(votes.category_count, 0);
-  std::vector<double> prior_count;
-  EmPass pass;
-  pass.log_prior = flat;
-  pass.count = &count;
-  pass.prior_count = &prior_count;
-  pass.given = &posterior;
-  (void)em_pass(votes, {}, pass);
 }
 
 void start_counts(const Votes& votes, const ConsensusOptions& options, const EmPass& pass) {

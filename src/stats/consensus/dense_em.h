@@ -23,16 +23,11 @@ struct EmPass {
   ConfusionTable* count = nullptr;             // out: expected counts, overwritten
   std::vector<double>* prior_count = nullptr;  // out: sum of posteriors per category
   Posterior* posterior = nullptr;              // out: filled when not null
-  const Posterior* given = nullptr;            // in: count under these instead, see count_under
 };
 
 // One pass; returns the log-likelihood. Same bits for any number of threads: chunks are fixed by the number
 // of items and their sums are added in order. Cost O(labels * categories), memory a few confusion tables.
 double em_pass(const Votes& votes, const ConsensusOptions& options, const EmPass& pass);
-
-// The counts under posteriors that are there already. Items with fewer than two labels are left out: what an
-// annotator says where nobody else looked is no evidence about the annotator.
-void count_under(const Votes& votes, const Posterior& posterior, ConfusionTable& count);
 
 // The counts of the first M step: from the shares of votes, smoothed by 0.01 (methods 2.2).
 void start_counts(const Votes& votes, const ConsensusOptions& options, const EmPass& pass);

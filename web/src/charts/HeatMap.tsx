@@ -36,17 +36,14 @@ function pointed(event: PointerEvent, on_point: (row: number, column: number) =>
 export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
   const { on_point } = props;
   return (
-    <div className="scroll" role="region" aria-label={props.label} tabIndex={0}>
+    <div className="scroll" role="group" aria-label={props.label} tabIndex={0}>
       <table
         className={`heat ${props.tone} ${props.small ?? ''}`}
         onPointerOver={on_point && ((event) => pointed(event, on_point))}
       >
         <thead>
           <tr>
-            <th scope="col" className="corner">
-              {props.row_title && <span className="row_title">{props.row_title} ↓</span>}
-              {props.column_title && <span className="column_title">{props.column_title} →</span>}
-            </th>
+            <Corner {...props} />
             {props.columns.map((name) => (
               <th scope="col" className="column_name" key={name} title={printable(name)}>
                 <span>
@@ -70,6 +67,16 @@ export const HeatMap = memo(function HeatMap(props: HeatMapProps) {
     </div>
   );
 });
+
+function Corner({ row_title, column_title }: HeatMapProps) {
+  if (!row_title && !column_title) return <td className="corner" />;
+  return (
+    <th scope="col" className="corner">
+      <span>{row_title} ↓</span>
+      <span>{column_title} →</span>
+    </th>
+  );
+}
 
 function Row({ name, row, columns, cell, totals }: HeatMapProps & { name: string; row: number }) {
   return (

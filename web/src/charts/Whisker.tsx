@@ -1,4 +1,4 @@
-import type { Estimate } from '../report/document.ts';
+import type { Estimate } from '../words/estimate.ts';
 import { type Axis, place_text } from './axis.ts';
 
 export type Tone = 'error' | 'value';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimate, undefined_estimate } from '../report/fixture.ts';
+import { estimate, undefined_estimate } from '../words/estimate_testing.ts';
 import { axis_from, axis_of, place } from './axis.ts';
 
 describe('axis', () => {

@@ -1,7 +1,7 @@
 // The shared axis of an interval plot.
 
 import { scaleLinear } from 'd3-scale';
-import type { Estimate } from '../report/document.ts';
+import type { Estimate } from '../words/estimate.ts';
 
 export interface Axis {
   lower: number;
@@ -22,8 +22,8 @@ export interface AxisLimits {
   to?: number;
 }
 
-// Wide enough for every interval that may be used; what is "not enough evidence" is cut at the edges, so that one
-// wide interval does not flatten all the others.
+// Wide enough for every interval that may be used; what is "not enough evidence" is cut at the edges, so
+// that one wide interval does not flatten all the others.
 export function axis_of(estimates: Estimate[], limits: AxisLimits = {}): Axis {
   const usable = estimates.filter((estimate) => estimate.status === 'ok' && estimate.value !== null);
   const shown = usable.length > 0 ? usable : estimates.filter((estimate) => estimate.value !== null);

@@ -7,7 +7,7 @@ interface ChoiceProps<Value extends string> {
   on_change: (value: Value) => void;
 }
 
-const buttons_max = 9;
+const buttons_max = 14;
 
 // A few choices are buttons in a row, many are a list.
 export function Choice<Value extends string>({ label, value, options, on_change }: ChoiceProps<Value>) {

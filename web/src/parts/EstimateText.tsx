@@ -1,4 +1,4 @@
-import type { Estimate } from '../report/document.ts';
+import type { Estimate } from '../words/estimate.ts';
 import { printable } from '../words/names.ts';
 import { grouped, range_text, value_text, type Unit } from '../words/numbers.ts';
 import { absence_text, reason_text, status_text } from '../words/statuses.ts';

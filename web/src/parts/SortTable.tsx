@@ -64,7 +64,7 @@ export function SortTable<Row>(props: SortTableProps<Row>) {
   return (
     <div className="table_part">
       {name && rows.length >= filter_rows_min && <Filter value={filter} on_change={set_filter} />}
-      <div className="scroll" role="region" aria-label={props.label} tabIndex={0}>
+      <div className="scroll" role="group" aria-label={props.label} tabIndex={0}>
         <table className={props.wide ?? ''}>
           <Head columns={columns} order={order} on_order={set_order} />
           <tbody>

@@ -1,7 +1,7 @@
 import { AxisLabels } from '../charts/AxisLabels.tsx';
 import { axis_of, type AxisLimits } from '../charts/axis.ts';
 import { type Tone, Whisker } from '../charts/Whisker.tsx';
-import type { Estimate } from '../report/document.ts';
+import type { Estimate } from '../words/estimate.ts';
 import type { Unit } from '../words/numbers.ts';
 import { words } from '../words/words.ts';
 import { EstimateText } from './EstimateText.tsx';

@@ -6,7 +6,7 @@ import { EstimateText } from '../parts/EstimateText.tsx';
 import { Mono, Name } from '../parts/Name.tsx';
 import { Empty } from '../parts/Section.tsx';
 import { metric_name, model_name } from '../words/metrics.ts';
-import { printable } from '../words/names.ts';
+import { base_name, printable, sentence } from '../words/names.ts';
 import { decimals, grouped, type Unit } from '../words/numbers.ts';
 import { words } from '../words/words.ts';
 import type { Advice, Estimate, InspectionDocument, QuestionSection, Warning } from './document.ts';
@@ -49,7 +49,7 @@ function Source({ document, section }: HeadProps) {
       {files.slice(0, files_max).map((file, index) => (
         <span key={`${file.role} ${file.name}`}>
           {index > 0 && ', '}
-          <Mono text={file.name} />
+          <Mono text={base_name(file.name)} />
         </span>
       ))}
       {files.length > files_max && `, +${grouped(files.length - files_max)}`}
@@ -82,7 +82,7 @@ function Tile({ title, note, estimate, unit, missing }: TileProps) {
         ) : (
           <span className="estimate absent">
             {words.too_few}
-            <span className="reason">{printable(estimate?.note ?? '') || missing}</span>
+            <span className="reason">{sentence(estimate?.note ?? '') || missing}</span>
           </span>
         )}
         {estimate?.value != null && (
@@ -163,7 +163,7 @@ function Next({ rows }: { rows: Advice[] }) {
       <ol>
         {rows.map((row) => (
           <li key={row.text}>
-            {printable(row.text)}
+            {sentence(row.text)}
             {row.evidence && <p className="evidence">{printable(row.evidence)}</p>}
           </li>
         ))}
@@ -178,7 +178,7 @@ function Warnings({ rows }: { rows: Warning[] }) {
       <h2 id="warnings-title">{words.warnings.title}</h2>
       <ul>
         {rows.map((row) => (
-          <li key={row.code + row.text}>{printable(row.text)}</li>
+          <li key={row.code + row.text}>{sentence(row.text)}</li>
         ))}
       </ul>
     </section>

@@ -47,6 +47,7 @@ export function Questions({ questions, chosen }: { questions: QuestionSection[];
         row_key={(row) => row.index.toString()}
         name={(row) => row.section.question}
         top={20}
+        wide="wide"
       />
     </Section>
   );
@@ -75,6 +76,7 @@ function columns_of(rows: Row[], chosen: number): Column<Row>[] {
       unit: 'share',
       limits: { from: 0 },
       tone: 'error',
+      compact: 'compact',
     }),
     ...estimate_columns({
       key: 'agreement',
@@ -83,6 +85,7 @@ function columns_of(rows: Row[], chosen: number): Column<Row>[] {
       estimate: (row: Row) => row.agreement,
       unit: 'coefficient',
       limits: { to: 1 },
+      compact: 'compact',
     }),
     {
       key: 'items',

@@ -72,7 +72,9 @@ describe('report', () => {
     expect(links[0]?.getAttribute('aria-current')).toBe('true');
     window.location.hash = '#question-2';
     fireEvent(window, new Event('hashchange'));
-    const current = screen.getAllByRole('link').find((link) => link.getAttribute('aria-current') === 'true');
+    const current = screen
+      .getAllByRole('link')
+      .find((link) => link.getAttribute('aria-current') === 'true');
     expect(current?.textContent).toBe('finding 2');
     window.location.hash = '';
   });

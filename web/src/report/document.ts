@@ -1,18 +1,8 @@
 // The document inside a report: docs/reference/inspection.md, nested by question. Keys are the contract's.
 
-export type Status = 'ok' | 'insufficient' | 'no_variation' | 'not_identifiable';
+import type { Estimate, Status } from '../words/estimate.ts';
 
-export interface Estimate {
-  value: number | null;
-  lower: number | null;
-  upper: number | null;
-  level: number | null;
-  n: number;
-  method: string;
-  status: Status;
-  n_needed: number;
-  note: string;
-}
+export type { Estimate, Status };
 
 export interface FileNote {
   role: string;

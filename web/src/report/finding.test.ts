@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { QuestionSection } from './document.ts';
 import { finding_of, main_agreement } from './finding.ts';
-import { estimate, fixture, undefined_estimate } from './fixture.ts';
+import { estimate, undefined_estimate } from '../words/estimate_testing.ts';
+import { fixture } from './fixture.ts';
 
 function section(change: (section: QuestionSection) => void = () => undefined): QuestionSection {
   const first = fixture().questions[0];

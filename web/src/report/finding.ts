@@ -1,7 +1,7 @@
 // What a question's numbers say, as sentences: the finding, then the numbers, then where it comes from.
 
 import { model_name } from '../words/metrics.ts';
-import { printable } from '../words/names.ts';
+import { printable, sentence } from '../words/names.ts';
 import { grouped, one_in, percent, range_text, value_text } from '../words/numbers.ts';
 import { words } from '../words/words.ts';
 import { complement } from './estimates.ts';
@@ -20,7 +20,7 @@ export function finding_of(section: QuestionSection): Finding {
   const sentences = [slice_sentence(section), category_sentence(section), consensus_sentence(section)];
   const overall = section.accuracy?.overall;
   if (!section.accuracy || !overall || overall.value === null || overall.status !== 'ok') {
-    const reason = printable(overall?.note ?? '') || words.tiles.no_gold;
+    const reason = sentence(overall?.note ?? '') || words.tiles.no_gold;
     return { headline: said.unknown, numbers: reason, sentences: sentences.filter((text) => text !== '') };
   }
   const wrong = complement(overall);

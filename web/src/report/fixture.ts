@@ -4,12 +4,12 @@ import type {
   AnnotatorRow,
   CategoryRow,
   ErrorSlice,
-  Estimate,
   InspectionDocument,
   PairMatrix,
   QuestionSection,
   SliceRow,
 } from './document.ts';
+import { estimate, undefined_estimate } from '../words/estimate_testing.ts';
 
 export interface FixtureSize {
   questions?: number;
@@ -28,35 +28,6 @@ function random_numbers(seed: number): () => number {
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-export function estimate(value: number, n: number, method = 'wilson', width = 1.96): Estimate {
-  const half = width * Math.sqrt((value * (1 - value)) / n);
-  return {
-    value,
-    lower: Math.max(0, value - half),
-    upper: Math.min(1, value + half),
-    level: 0.95,
-    n,
-    method,
-    status: 'ok',
-    n_needed: 0,
-    note: '',
-  };
-}
-
-export function undefined_estimate(status: Estimate['status'], note: string, n_needed = 0): Estimate {
-  return {
-    value: null,
-    lower: null,
-    upper: null,
-    level: null,
-    n: 0,
-    method: 'wilson',
-    status,
-    n_needed,
-    note,
   };
 }
 
@@ -342,7 +313,9 @@ function question_section(index: number, size: FixtureSize): QuestionSection {
 }
 
 export function fixture(size: FixtureSize = {}): InspectionDocument {
-  const questions = Array.from({ length: size.questions ?? 1 }, (_, index) => question_section(index, size));
+  const questions = Array.from({ length: size.questions ?? 1 }, (_, index) =>
+    question_section(index, size),
+  );
   return {
     assay: { version: '0.1.0', schema: 1, seed: 1, level: 0.95 },
     files: [

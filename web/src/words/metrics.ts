@@ -13,7 +13,8 @@ export const metrics: Record<string, MetricWords> = {
   krippendorff_alpha: {
     name: 'Krippendorff’s alpha',
     meaning:
-      'One minus observed over expected disagreement, any number of labels an item. 1 is perfect, 0 is what chance would give.',
+      'One minus observed over expected disagreement, any number of labels an item. ' +
+      '1 is perfect, 0 is what chance would give.',
   },
   gwet_ac1: {
     name: 'Gwet’s AC1',
@@ -60,7 +61,8 @@ export const method_words: Record<string, MetricWords> = {
   bca_bootstrap: {
     name: 'Bootstrap, BCa',
     meaning:
-      'Items are drawn again with replacement many times and the coefficient computed each time; limits are corrected for bias and skew (Efron 1987).',
+      'Items are drawn again with replacement many times and the coefficient ' +
+      'computed each time; limits are corrected for bias and skew (Efron 1987).',
   },
   linearised_t: {
     name: 'Linearised variance',
@@ -69,22 +71,27 @@ export const method_words: Record<string, MetricWords> = {
   jackknife_t: {
     name: 'Jackknife',
     meaning:
-      'Items, or annotators, are left out one at a time; their spread gives the variance, with the t distribution.',
+      'Items, or annotators, are left out one at a time; their spread gives the ' +
+      'variance, with the t distribution.',
   },
   no_disagreement_seen: {
     name: 'No disagreement seen',
     meaning:
-      'Nobody disagreed, so there is no spread to learn from; the lower limit is what an unseen disagreement rate could still be.',
+      'Nobody disagreed, so there is no spread to learn from; the lower limit is ' +
+      'what an unseen disagreement rate could still be.',
   },
   wilson: {
     name: 'Wilson',
     meaning:
-      'Interval of a rate by inverting the score test (Wilson 1927). Where several annotations belong to one item, n is the effective number.',
+      'Interval of a rate by inverting the score test (Wilson 1927). Where several ' +
+      'annotations belong to one item, n is the effective number.',
   },
   clopper_pearson: {
     name: 'Clopper–Pearson',
     meaning:
-      'Exact interval of a rate: covers at least its level, always (Clopper and Pearson 1934). Where several annotations belong to one item, n is the effective number.',
+      'Exact interval of a rate: covers at least its level, always (Clopper and ' +
+      'Pearson 1934). Where several annotations belong to one item, n is the ' +
+      'effective number.',
   },
   jeffreys: { name: 'Jeffreys', meaning: 'Quantiles of Beta(x + ½, n − x + ½).' },
   finite_lot: {
@@ -94,7 +101,8 @@ export const method_words: Record<string, MetricWords> = {
   beta_binomial_posterior: {
     name: 'Shrunk rate',
     meaning:
-      'Rates of few cases are drawn towards the rates of their siblings, as far as the data say that siblings are alike (beta-binomial, empirical Bayes).',
+      'Rates of few cases are drawn towards the rates of their siblings, as far as ' +
+      'the data say that siblings are alike (beta-binomial, empirical Bayes).',
   },
   koopman_score: {
     name: 'Koopman',
@@ -104,17 +112,20 @@ export const method_words: Record<string, MetricWords> = {
   model_posterior: {
     name: 'Model posterior',
     meaning:
-      'Interval of the consensus model’s belief. It takes the model for true, so it is too narrow by what the model does not know.',
+      'Interval of the consensus model’s belief. It takes the model for true, so it ' +
+      'is too narrow by what the model does not know.',
   },
   beta_moments: {
     name: 'Ability, by moments',
     meaning:
-      'A beta distribution with the mean and variance of the model’s belief in this annotator; it takes the model for true.',
+      'A beta distribution with the mean and variance of the model’s belief in this ' +
+      'annotator; it takes the model for true.',
   },
   beta_moments_item_bootstrap: {
     name: 'Ability, items drawn again',
     meaning:
-      'The model’s belief in this annotator, widened by what drawing the items again changes: not by what the model gets wrong.',
+      'The model’s belief in this annotator, widened by what drawing the items again ' +
+      'changes: not by what the model gets wrong.',
   },
   partial_pooling: {
     name: 'Partial pooling',

@@ -19,6 +19,12 @@ describe('numbers', () => {
     expect(value_text(0.613, 'coefficient')).toBe('0.613');
     expect(value_text(3.14, 'ratio')).toBe('3.1×');
   });
+  it('does not round to certainty', () => {
+    expect(percent(0)).toBe('0.0\u00a0%');
+    expect(percent(0.0001)).toBe('<\u00a00.1\u00a0%');
+    expect(percent(0.99999)).toBe('>\u00a099.9\u00a0%');
+    expect(percent(1)).toBe('100.0\u00a0%');
+  });
   it('says "to" where a dash could be taken for a minus', () => {
     expect(range_text(0.091, 0.14, 'share')).toBe('9.1–14.0\u00a0%');
     expect(range_text(-0.02, 0.2, 'coefficient')).toBe('\u22120.020 to 0.200');

@@ -17,7 +17,12 @@ export function decimals(value: number, places: number): string {
   return value < 0 && Number(text) !== 0 ? minus + text : text;
 }
 
-export const percent = (share: number): string => `${decimals(share * 100, 1)}${nbsp}%`;
+// What is almost nothing or almost all is not rounded to certainty.
+export function percent(share: number): string {
+  if (share > 0 && share < 0.0005) return `<${nbsp}0.1${nbsp}%`;
+  if (share < 1 && share > 0.9995) return `>${nbsp}99.9${nbsp}%`;
+  return `${decimals(share * 100, 1)}${nbsp}%`;
+}
 
 // How an estimate's numbers are written: a share of cases, a coefficient of agreement, a ratio.
 export type Unit = 'share' | 'coefficient' | 'ratio';
@@ -50,7 +55,8 @@ export function seconds_text(seconds: number): string {
 
 // p values below what matters are not spelled out.
 export function p_text(p: number): string {
-  return p < 0.001 ? 'p < 0.001' : `p = ${decimals(p, 3)}`;
+  if (p < 0.001) return `p${nbsp}<${nbsp}0.001`;
+  return p > 0.9995 ? `p${nbsp}=${nbsp}1` : `p${nbsp}=${nbsp}${decimals(p, 3)}`;
 }
 
 export const plural = (count: number, one: string, many: string): string =>

@@ -1,4 +1,4 @@
-import type { Estimate, Status } from '../report/document.ts';
+import type { Estimate, Status } from './estimate.ts';
 import { grouped } from './numbers.ts';
 
 const status_words: Record<Status, string> = {

@@ -1,4 +1,5 @@
-// Every word that the report shows, but for numbers, names of coefficients and states, which stand beside this file.
+// Every word that the report shows, but for numbers, names of coefficients and states, which stand beside
+// this file.
 
 import { grouped, plural } from './numbers.ts';
 
@@ -52,13 +53,15 @@ export const words = {
       `${share} wrong (${range}, n${'\u00a0'}=${'\u00a0'}${n})`,
     measured_gold: 'annotations of items with gold, compared with the gold label.',
     measured_model:
-      'annotations compared with what the consensus model believes, as there is no gold; the model takes itself for true.',
+      'annotations compared with what the consensus model believes, as there is no ' +
+      'gold; the model takes itself for true.',
     slice: (where: string, rate: string, lift: string, n: string) =>
       `Errors gather where ${where}: ${rate} wrong, ${lift} the rest, n${'\u00a0'}=${'\u00a0'}${n}.`,
     category: (name: string, rate: string, range: string, n: string) =>
       `The weakest category is “${name}”: ${rate} wrong (${range}, n${'\u00a0'}=${'\u00a0'}${n}).`,
     consensus: (model: string, rate: string, range: string, n: string) =>
-      `One label per item, made by the default model (${model}), is right ${rate} of the time (${range}, n${'\u00a0'}=${'\u00a0'}${n}).`,
+      `One label per item, made by the default model (${model}), is right ${rate} of ` +
+      `the time (${range}, n${'\u00a0'}=${'\u00a0'}${n}).`,
   },
 
   tiles: {
@@ -70,7 +73,9 @@ export const words = {
     items: (count: number) => count_word(count, 'item', 'items'),
     annotators: (count: number) => count_word(count, 'annotator', 'annotators'),
     per_item: (median: string, min: number, max: number) =>
-      `${median} labels an item (${grouped(min)} to ${grouped(max)})`,
+      min === max
+        ? count_word(min, 'label an item', 'labels an item')
+        : `${median} labels an item (${grouped(min)} to ${grouped(max)})`,
     no_gold: 'needs gold: pass trusted labels as --gold',
     no_agreement: 'needs items that two or more annotators have labelled',
     categories: (count: number) => count_word(count, 'category', 'categories'),
@@ -85,9 +90,12 @@ export const words = {
 
   slices: {
     title: 'Where do errors gather?',
-    lead: 'Slices, found among all combinations of up to three attributes, in which labels are wrong more often than elsewhere.',
+    lead:
+      'Slices, found among all combinations of up to three attributes, in which labels ' +
+      'are wrong more often than elsewhere.',
     empty:
-      'No slice stands out. With attributes of items (--items) and annotators (--annotators) there is more to search.',
+      'No slice stands out. With attributes of items (--items) and annotators ' +
+      '(--annotators) there is more to search.',
     is: ' is ',
     and: ' and ',
     within: (category: string) => `, among items that are truly “${category}”`,
@@ -126,7 +134,9 @@ export const words = {
   categories: {
     title: 'Which categories can be trusted?',
     lead: (against: string) =>
-      `Error by true category: how often an item that truly is this gets another label, ${against}. Hollow: as counted. Solid: drawn towards the other categories where there are few cases.`,
+      'Error by true category: how often an item that truly is this gets another ' +
+      `label, ${against}. Hollow: as counted. Solid: drawn towards the other ` +
+      'categories where there are few cases.',
     lead_agreement: 'How often a second annotator says the same category when one has said it.',
     category: 'category',
     labels: 'labels',
@@ -178,6 +188,7 @@ export const words = {
     slice: 'slice',
     items: 'items',
     worse: 'worse than the rest',
+    compared: 'against the rest',
     worse_count: (count: number) => `${grouped(count)} worse`,
     value: 'agreement',
     empty: 'No attribute to report by. Pass attributes of items as --items, of annotators as --annotators.',
@@ -201,7 +212,9 @@ export const words = {
 
   annotators: {
     title: 'Who labels how well?',
-    lead: 'Ability is how often the model believes this person right on an average item. Weakest first; a click on a heading sorts.',
+    lead:
+      'Ability is how often the model believes this person right on an average item. ' +
+      'Weakest first; a click on a heading sorts.',
     annotator: 'annotator',
     labels: 'labels',
     ability: 'ability',
@@ -218,7 +231,8 @@ export const words = {
   pairs: {
     title: 'Who agrees with whom?',
     lead: (n_min: number) =>
-      `The busiest annotators, similar ones side by side. Hatched: fewer than ${n_min.toString()} items in common.`,
+      'The busiest annotators, similar ones side by side. Hatched: fewer than ' +
+      `${n_min.toString()} items in common.`,
     chart: 'Agreement of pairs of annotators',
     agreement: 'agreement',
     kappa: 'Cohen’s kappa',
@@ -229,7 +243,8 @@ export const words = {
     hint: 'Point at a cell to read it, or open the table below.',
     cell: (a: string, b: string, n: string, agreement: string, kappa: string) =>
       `${a} and ${b}: ${n} items in common, agree on ${agreement}, kappa ${kappa}`,
-    too_few: (a: string, b: string, n: string) => `${a} and ${b}: ${n} items in common, not enough evidence`,
+    too_few: (a: string, b: string, n: string) =>
+      `${a} and ${b}: ${n} items in common, not enough evidence`,
     undefined_value: 'undefined',
     empty: 'Fewer than two annotators share items.',
     low: 'lowest',
@@ -271,7 +286,8 @@ export const words = {
     annotators: 'who contradict it',
     ability: 'their mean ability',
     empty:
-      'There is no gold. About 100 items labelled by an expert, passed as --gold, turn opinions into measurements.',
+      'There is no gold. About 100 items labelled by an expert, passed as --gold, ' +
+      'turn opinions into measurements.',
   },
 
   doubts: {
@@ -328,7 +344,8 @@ export const words = {
     coefficients: 'Coefficients',
     intervals: 'Intervals and estimates',
     reproduce: (version: string, seed: number, level: string) =>
-      `Assay ${version}, seed ${seed.toString()}, intervals at ${level}. The same files and seed give the same bits, for any number of threads.`,
+      `Assay ${version}, seed ${seed.toString()}, intervals at ${level}. The same ` +
+      'files and seed give the same bits, for any number of threads.',
     never: 'A number that the data cannot carry is shown in words: “not enough evidence” is an answer.',
   },
 } as const;

@@ -96,7 +96,7 @@ function columns_of(attribute: string, rows: SliceRow[], whole: number | undefin
       cell: (row) => grouped(row.items),
       sort: (row) => row.items,
     },
-    { key: 'worse', title: '', cell: (row) => (row.worse ? <Worse p={row.p_adjusted} /> : '') },
+    { key: 'worse', title: said.compared, cell: (row) => (row.worse ? <Worse p={row.p_adjusted} /> : '') },
   ];
 }
 
@@ -125,5 +125,7 @@ function Counted({ rows, attribute }: { rows: SliceRow[]; attribute: string }) {
       cell: (row) => grouped(row.annotations),
     },
   ];
-  return <SortTable label={words.table_behind} columns={columns} rows={rows} row_key={(row) => row.slice} />;
+  return (
+    <SortTable label={words.table_behind} columns={columns} rows={rows} row_key={(row) => row.slice} />
+  );
 }

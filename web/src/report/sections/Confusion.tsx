@@ -161,7 +161,9 @@ function Overview({ matrix, mode }: { matrix: Matrix; mode: Mode }) {
       label={said.chart}
       size={matrix.categories.length}
       strength={(row, column) => (row === column ? null : strength(row, column))}
-      describe={(row, column) => describe(matrix, row, column, totals.get(matrix.categories[row] ?? '') ?? 0)}
+      describe={(row, column) =>
+        describe(matrix, row, column, totals.get(matrix.categories[row] ?? '') ?? 0)
+      }
       hint={said.hint}
     />
   );

@@ -7,7 +7,7 @@ import { MethodNote } from '../../parts/MethodNote.tsx';
 import { Mono, Name } from '../../parts/Name.tsx';
 import { Empty, Section } from '../../parts/Section.tsx';
 import { Chance } from '../../parts/Verdict.tsx';
-import { printable } from '../../words/names.ts';
+import { printable, sentence } from '../../words/names.ts';
 import { decimals, grouped, p_text, percent, range_text, value_text } from '../../words/numbers.ts';
 import { absence_text } from '../../words/statuses.ts';
 import { words } from '../../words/words.ts';
@@ -24,7 +24,6 @@ export function ErrorSlices({ section }: { section: QuestionSection }) {
   const shown = all ? slices : slices.slice(0, cards_max);
   return (
     <Section id="slices" title={said.title} lead={slices.length > 0 ? said.lead : undefined}>
-      {section.error_slices_note && <p className="note">{printable(section.error_slices_note)}</p>}
       {slices.length === 0 && <Empty>{said.empty}</Empty>}
       <div className="cards">
         {shown.map((slice) => (
@@ -44,6 +43,7 @@ export function ErrorSlices({ section }: { section: QuestionSection }) {
           </button>
         </p>
       )}
+      {section.error_slices_note && <p className="method_note">{sentence(section.error_slices_note)}.</p>}
       <MethodNote of={slices} />
     </Section>
   );
@@ -67,7 +67,7 @@ function Card({ slice }: { slice: ErrorSlice }) {
       <Mistake slice={slice} />
       <People slice={slice} />
       <Examples slice={slice} />
-      {slice.advice && <p className="card_line advice">{printable(slice.advice)}</p>}
+      {slice.advice && <p className="card_line advice">{sentence(slice.advice)}</p>}
       <p className="card_line quiet">{[chance, confirmed].filter(Boolean).join('; ')}</p>
     </article>
   );
@@ -94,9 +94,10 @@ function Where({ slice }: { slice: ErrorSlice }) {
 
 function Lift({ slice }: { slice: ErrorSlice }) {
   const { value, lower, upper } = slice.lift;
+  const lift = value === null ? absence_text(slice.lift) : said.lift(value_text(value, 'ratio'));
   return (
     <p className={slice.significant ? 'lift' : 'lift unsure'}>
-      <strong>{value === null ? absence_text(slice.lift) : said.lift(value_text(value, 'ratio'))}</strong>{' '}
+      <strong>{lift}</strong>{' '}
       {lower !== null && upper !== null && (
         <span className="quiet">({range_text(lower, upper, 'ratio')})</span>
       )}{' '}

@@ -1,7 +1,7 @@
 import { Mono, Name } from '../../parts/Name.tsx';
 import { Empty, Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
-import { printable } from '../../words/names.ts';
+import { sentence } from '../../words/names.ts';
 import { grouped, percent } from '../../words/numbers.ts';
 import { words } from '../../words/words.ts';
 import type { GoldSection, LabelError } from '../document.ts';
@@ -21,9 +21,13 @@ export function Gold({ gold }: { gold: GoldSection | null }) {
     );
   }
   return (
-    <Section id="gold" title={said.title} lead={said.lead(grouped(gold.items), grouped(gold.labelled_items))}>
-      <p>{gold.suspect_count > 0 ? said.suspects(gold.suspect_count) : said.none}</p>
-      {gold.note && <p className="note">{printable(gold.note)}</p>}
+    <Section
+      id="gold"
+      title={said.title}
+      lead={said.lead(grouped(gold.items), grouped(gold.labelled_items))}
+    >
+      <p className="said">{gold.suspect_count > 0 ? said.suspects(gold.suspect_count) : said.none}</p>
+      {gold.note && <p className="note">{sentence(gold.note)}</p>}
       {gold.contradicted.length > 0 && (
         <SortTable
           label={said.title}

@@ -159,7 +159,13 @@ function Numbers({ matrix }: { matrix: PairMatrix }) {
           cell: (row) => <Mono text={row.second} />,
           sort: (row) => row.second,
         },
-        { key: 'n', title: said.items, align: 'right', cell: (row) => grouped(row.n), sort: (row) => row.n },
+        {
+          key: 'n',
+          title: said.items,
+          align: 'right',
+          cell: (row) => grouped(row.n),
+          sort: (row) => row.n,
+        },
         {
           key: 'agreement',
           title: said.agreement,

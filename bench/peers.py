@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+"""Runs Assay and the tools people use today in turn on the same generated files, each in a fresh process.
+
+usage: peers.py ASSAY [--sizes 100000,1000000,10000000] [--only NAME,...] [--folder DIR] [--minutes 20] [--gigabytes 20]
+
+Prints wall time, processor time and peak memory of every run, and the ratios. Processor time is the fair one on a
+machine that others use too. bench_generate and bench_models are looked for beside ASSAY, in bench/.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+PEERS = {
+    # name: code; `path` is the file. What is timed apart prints {"seconds": ..., "processor_inner": ...}.
+    "pandas read_csv": "import pandas as pd\npd.read_csv(path)\n",
+    "pandas + majority vote": """
+import pandas as pd
+from crowdkit.aggregation import MajorityVote
+frame = pd.read_csv(path).rename(columns={"item": "task", "annotator": "worker"})
+MajorityVote().fit_predict(frame)
+""",
+    "pandas + krippendorff alpha": """
+import pandas as pd, numpy as np, krippendorff
+frame = pd.read_csv(path)
+counts = frame.groupby(["item", "label"]).size().unstack(fill_value=0)
+print(json.dumps({"value": float(krippendorff.alpha(value_counts=counts.to_numpy(), level_of_measurement="nominal"))}))
+""",
+    "crowd-kit Dawid-Skene 10": """
+import pandas as pd, time, resource
+from crowdkit.aggregation import DawidSkene
+frame = pd.read_csv(path).rename(columns={"item": "task", "annotator": "worker"})
+before = resource.getrusage(resource.RUSAGE_SELF)
+start = time.perf_counter()
+DawidSkene(n_iter=10, tol=-1e9).fit(frame)
+seconds = time.perf_counter() - start
+after = resource.getrusage(resource.RUSAGE_SELF)
+print(json.dumps({"seconds": seconds, "processor_inner": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+                  "megabytes_before": before.ru_maxrss / 1024}))
+""",
+}
+
+
+def run(command, limits):
+    """Wall seconds, processor seconds, peak MB and output of a fresh process; None where a limit ended it."""
+
+    def restrict():
+        resource.setrlimit(resource.RLIMIT_AS, (limits["bytes"], limits["bytes"]))
+
+    with tempfile.TemporaryFile() as out:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, preexec_fn=restrict)
+        deadline = start + limits["seconds"]
+        while True:
+            pid, status, used = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            if time.perf_counter() > deadline:
+                process.kill()
+                os.wait4(process.pid, 0)
+                return {"failed": f"not done in {limits['seconds']:.0f} s"}
+            time.sleep(0.01)
+        wall = time.perf_counter() - start
+        out.seek(0)
+        text = out.read().decode(errors="replace")
+    if status != 0:
+        return {"failed": f"ended with status {os.waitstatus_to_exitcode(status)}"}
+    return {"wall": wall, "processor": used.ru_utime + used.ru_stime, "megabytes": used.ru_maxrss / 1024, "text": text}
+
+
+def peer(name, path, limits):
+    code = f"import json\npath = {str(path)!r}\n{PEERS[name]}"
+    result = run([sys.executable, "-c", code], limits)
+    if "failed" not in result and result["text"].strip():
+        result.update(json.loads(result["text"].strip().splitlines()[-1]))
+    return result
+
+
+def show(name, size, result):
+    if "failed" in result:
+        print(f"{name:<44} {size:>10,}  {result['failed']}", flush=True)
+        return
+    inner = ""
+    if "seconds" in result:
+        inner = f"  the model alone {result['seconds']:.2f} s, {result['processor_inner']:.2f} s of processor"
+    print(f"{name:<44} {size:>10,}  {result['wall']:8.2f} s  {result['processor']:8.2f} s of processor "
+          f"{result['megabytes']:8.0f} MB{inner}", flush=True)
+
+
+def models(bench_models, path, name, limits):
+    """Our model alone: bench_models times the fit apart from reading."""
+    result = run([bench_models, path, "0", name], limits)
+    if "failed" in result:
+        return result
+    words = result["text"].splitlines()[-1].split()
+    result["seconds"] = float(words[1])
+    result["processor_inner"] = float(words[3].lstrip("("))
+    result["megabytes"] = float(words[words.index("MB") - 1])  # since reading was done
+    return result
+
+
+def compare(title, ours, theirs):
+    if "failed" in ours or "failed" in theirs:
+        return
+    wall = theirs.get("seconds", theirs["wall"]) / ours.get("seconds", ours["wall"])
+    processor = theirs.get("processor_inner", theirs["processor"]) / max(
+        0.001, ours.get("processor_inner", ours["processor"]))
+    memory = theirs["megabytes"] / ours["megabytes"]
+    print(f"  => {title}: {wall:.1f} times faster by the clock, {processor:.1f} times by processor time, "
+          f"{memory:.1f} times less memory", flush=True)
+
+
+def one_size(options, size, path, limits):
+    tools = Path(options.assay).parent / "bench"
+    wanted = options.only.split(",") if options.only else []
+    cases = [
+        ("inspect --only agreement", ["pandas + krippendorff alpha"],
+         lambda: run([options.assay, "inspect", str(path), "--only", "agreement"], limits)),
+        ("inspect", ["pandas + majority vote", "pandas read_csv"],
+         lambda: run([options.assay, "inspect", str(path)], limits)),
+        ("dawid_skene_10", ["crowd-kit Dawid-Skene 10"],
+         lambda: models(str(tools / "bench_models"), str(path), "dawid_skene_10", limits)),
+    ]
+    for name, peers, measure in cases:
+        if wanted and name not in wanted:
+            continue
+        ours = measure()
+        show(f"assay {name}", size, ours)
+        for other in peers:
+            theirs = peer(other, path, limits)
+            show(other, size, theirs)
+            compare(f"{name} against {other}", ours, theirs)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("assay")
+    parser.add_argument("--sizes", default="100000,1000000,10000000")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--folder", default="build/peers")
+    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--gigabytes", type=float, default=20)
+    options = parser.parse_args()
+    limits = {"seconds": options.minutes * 60, "bytes": int(options.gigabytes * 2**30)}
+    folder = Path(options.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    generate = Path(options.assay).parent / "bench" / "bench_generate"
+    for size in (int(text) for text in options.sizes.split(",")):
+        path = folder / f"{size}.csv"
+        if not path.exists():
+            subprocess.run([str(generate), str(size), str(path)], check=True)
+        one_size(options, size, path, limits)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+// The real binary, and what it makes of a delivery.
+
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+// ASSAY names the binary; otherwise the one that was built last.
+function binary(): string {
+  if (process.env.ASSAY) return resolve(process.env.ASSAY);
+  const built = ["release", "dev"]
+    .map((preset) => join(root, "build", preset, "assay"))
+    .filter(existsSync);
+  built.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  if (!built[0])
+    throw new Error(
+      "no binary: ./do build makes build/release/assay, or set ASSAY",
+    );
+  return built[0];
+}
+
+export function assay(...options: string[]): string {
+  return execFileSync(binary(), options, {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+}
+
+// Pictures stay here until the next run, for people to look at.
+export const pictures = join(root, "web", "screens-out");
+
+export function fresh_pictures(name: string): string {
+  const folder = join(pictures, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+export const temporary_folder = (): string =>
+  mkdtempSync(join(tmpdir(), "assay-screens-"));
+
+// The example delivery of ./do demo, inspected.
+export function demo_report(folder: string): string {
+  const delivery = join(folder, "delivery");
+  assay("simulate", "--seed", "1", "-o", delivery);
+  const file = join(folder, "report.html");
+  const beside = (name: string) => join(delivery, `${name}.csv`);
+  assay(
+    "inspect",
+    beside("labels"),
+    "--gold",
+    beside("gold"),
+    "--items",
+    beside("items"),
+    "--annotators",
+    beside("annotators"),
+    "--html",
+    file,
+  );
+  return file;
+}
+
+export const hostile_names = [
+  "</script><script>window.broken = 1</script>",
+  '<img src=x onerror="window.broken = 1">',
+  "\u202egnp.exe",
+  "\"'`; ${window.broken = 1}",
+  "a\u2028b\u2029c",
+  "<!--<script>",
+  "&lt;b&gt;&amp;",
+  "\u0645\u0631\u062d\u0628\u0627 \u202bmixed\u202c left",
+  `a very long name without an end ${"x".repeat(160)}`,
+  "肺炎と気胸",
+];
+
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+
+function write_table(file: string, rows: string[][]) {
+  writeFileSync(
+    file,
+    rows.map((row) => row.map(quoted).join(",")).join("\n") + "\n",
+  );
+}
+
+const hostile = (index: number) =>
+  hostile_names[index % hostile_names.length] ?? "";
+
+// A delivery in which every name is made to break the report: 300 items, five annotators an item, two
+// questions, errors that gather, gold, attributes of both.
+export function hostile_report(folder: string): string {
+  const labels = [["item", "question", "annotator", "label"]];
+  const gold = [["item", "question", "label"]];
+  const items = [["item", "<u>site</u>", '"view"\u202e']];
+  const people = [["annotator", "<script>team</script>"]];
+  for (let item = 0; item < 300; ++item) {
+    const name = `${hostile(item)} ${item.toString()}`;
+    items.push([name, hostile(item % 3), hostile(3 + (item % 2))]);
+    for (const question of [hostile(0), hostile(2)]) {
+      const truth = (item * 7) % 4;
+      if (item < 120) gold.push([name, question, hostile(truth)]);
+      for (let annotator = 0; annotator < 5; ++annotator) {
+        const person = (item + annotator) % 10;
+        const wrong =
+          (item * 31 + annotator * 17) % 100 < (item % 3 === 1 ? 40 : 8);
+        labels.push([
+          name,
+          question,
+          `${hostile(person)} person`,
+          hostile(wrong ? (truth + 1) % 4 : truth),
+        ]);
+      }
+    }
+  }
+  for (let person = 0; person < 10; ++person)
+    people.push([`${hostile(person)} person`, hostile(person % 4)]);
+  const file = (name: string) => join(folder, name);
+  const labels_file = file("<img src=x onerror=alert(1)>\u202e.csv");
+  write_table(labels_file, labels);
+  write_table(file("gold.csv"), gold);
+  write_table(file("items.csv"), items);
+  write_table(file("people.csv"), people);
+  const out = file("hostile.html");
+  assay(
+    "inspect",
+    labels_file,
+    "--gold",
+    file("gold.csv"),
+    "--items",
+    file("items.csv"),
+    "--annotators",
+    file("people.csv"),
+    "--html",
+    out,
+  );
+  return out;
+}

@@ -1,0 +1,151 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  demo_report,
+  fresh_pictures,
+  hostile_names,
+  hostile_report,
+  temporary_folder,
+} from "./assay.ts";
+import {
+  accessibility_violations,
+  cut_off,
+  open,
+  page_scrolls_sideways,
+  screens,
+  start,
+} from "./browser.ts";
+
+let browser: Browser;
+let folder: string;
+const reports: Record<string, string> = {};
+
+beforeAll(async () => {
+  folder = temporary_folder();
+  reports.demo = demo_report(folder);
+  reports.hostile = hostile_report(folder);
+  browser = await start();
+});
+
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const report = (name: string): string => reports[name] ?? "";
+
+async function open_every_table(page: Page) {
+  for (const summary of await page.locator("details.twin > summary").all())
+    await summary.click();
+}
+
+for (const name of ["demo", "hostile"]) {
+  describe(`the report of the ${name} delivery`, () => {
+    const pictures = fresh_pictures(name);
+
+    for (const screen of screens) {
+      it(`is whole and accessible at ${screen.width.toString()} px, ${screen.scheme}`, async () => {
+        const { page, complaints } = await open(browser, report(name), screen);
+        const picture = join(
+          pictures,
+          `${screen.width.toString()}-${screen.scheme}.png`,
+        );
+        await page.screenshot({ path: picture, fullPage: true });
+        expect(await page_scrolls_sideways(page)).toBe(false);
+        expect(await cut_off(page)).toEqual([]);
+        expect(await accessibility_violations(page)).toEqual([]);
+        await open_every_table(page);
+        expect(await page_scrolls_sideways(page)).toBe(false);
+        expect(await accessibility_violations(page)).toEqual([]);
+        expect(await page.locator("body").innerText()).not.toMatch(
+          /\bNaN\b|undefined|\[object|Infinity/,
+        );
+        expect(complaints).toEqual([]);
+        await page.close();
+      });
+    }
+  });
+}
+
+describe("the report", () => {
+  const wide = { width: 1440, scheme: "light" as const };
+
+  it("runs nothing that names brought in", async () => {
+    const { page, complaints } = await open(browser, report("hostile"), wide);
+    expect(await page.evaluate(() => "broken" in window)).toBe(false);
+    expect(await page.locator("img").count()).toBe(0);
+    const text = await page.locator("#report").innerText();
+    for (const name of hostile_names.slice(0, 2)) expect(text).toContain(name);
+    expect(text).not.toMatch(/[\u202a-\u202e]/);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("chooses questions by their links", async () => {
+    const { page } = await open(browser, report("hostile"), wide);
+    await page.locator("#questions a").nth(1).click();
+    await page.waitForFunction(() => location.hash === "#question-2");
+    expect(
+      await page.locator("#questions a").nth(1).getAttribute("aria-current"),
+    ).toBe("true");
+    await page.close();
+  });
+
+  it("is used by keyboard alone", async () => {
+    const { page } = await open(browser, report("demo"), wide);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+      "Go to the findings",
+    );
+    const heading = page.locator("#annotators thead button").first();
+    await heading.focus();
+    await page.keyboard.press("Enter");
+    expect(
+      await page.locator("#annotators th[aria-sort]").getAttribute("aria-sort"),
+    ).toBe("ascending");
+    const names = await page
+      .locator("#annotators tbody th .mono")
+      .allTextContents();
+    expect(names).toEqual([...names].sort());
+    await page.locator("#agreement details summary").focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#agreement details tbody tr").count()).toBe(10);
+    await page.close();
+  });
+
+  it("changes its colours when asked, against the system", async () => {
+    const { page } = await open(browser, report("demo"), wide);
+    const paper = () =>
+      page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await paper();
+    await page.getByRole("button", { name: "dark" }).click();
+    expect(await paper()).not.toBe(light);
+    expect(await accessibility_violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "system" }).click();
+    expect(await paper()).toBe(light);
+    await page.close();
+  });
+
+  it("prints on paper without controls, in light colours", async () => {
+    const { page } = await open(browser, report("demo"), {
+      width: 1440,
+      scheme: "dark",
+    });
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect(await page.locator("nav").isVisible()).toBe(false);
+    expect(await page.locator(".theme").isVisible()).toBe(false);
+    expect(
+      await page.evaluate(
+        () => getComputedStyle(document.body).backgroundColor,
+      ),
+    ).toBe("rgb(255, 255, 255)");
+    await page.pdf({
+      path: join(fresh_pictures("print"), "report.pdf"),
+      format: "A4",
+      printBackground: true,
+    });
+    await page.close();
+  });
+});
