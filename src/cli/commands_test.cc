@@ -107,10 +107,10 @@ std::string crossed(const std::string& prefix, int wrong_every) {
   std::string text = "item,annotator,label,duration\n";
   for (int i = 0; i < 40; ++i) {
     for (int j = 0; j < 4; ++j) {
-      const bool wrong = (i * 7 + j * 3) % wrong_every == 0;
+      const bool wrong = (i * 7 + j * 5) % wrong_every == 0;
       text += "i" + std::to_string(i) + "," + prefix + std::to_string(j) + "," +
-              std::to_string((i + (wrong ? 1 : 0)) % 3) + "," + std::to_string(20 + (i * 5 + j * 11) % 9) +
-              "\n";
+              std::to_string((i + (wrong ? 1 : 0)) % 3) + "," +
+              std::to_string(20 + (i * wrong_every + j * 11) % 9) + "\n";
     }
   }
   return text;

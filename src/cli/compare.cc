@@ -66,6 +66,7 @@ Result<int> compare_and_write(const CompareArguments& a, Console& console) {
   progress.step("comparing");
   auto questions = quality::compare_tables(before.value().table, after.value().table, options.value());
   if (!questions.ok()) return questions.error();
+  progress.clear();
   quality::Comparison comparison{version(), a.seed, a.level, before.value().files,
                                  std::move(questions).value()};
   comparison.files.push_back(after.value().files.front());

@@ -140,6 +140,7 @@ Result<int> consensus_and_write(const ConsensusArguments& a, Console& console) {
   if (!delivery.ok()) return delivery.error();
   const Result<Output> out = consensus_of(a, delivery.value().table, options.value(), progress);
   if (!out.ok()) return out.error();
+  progress.clear();
   if (auto done = write_text(a.output, out.value().labels, console); !done.ok()) return done.error();
   if (!a.annotators.empty()) {
     if (auto done = write_text(a.annotators, out.value().confusion, console); !done.ok()) return done.error();

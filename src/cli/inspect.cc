@@ -166,6 +166,8 @@ Result<quality::Inspection> inspect_files(InspectArguments& a, const quality::In
   if (!a.tally.empty()) {
     if (auto done = write_tally(delivery.value().table, a, options); !done.ok()) return done.error();
   }
+  progress.clear();
+  report_problems(delivery.value().problems, console);
   return inspection_of(delivery.value(), options, std::move(questions).value());
 }
 

@@ -114,6 +114,7 @@ Result<int> merge_and_write(const MergeArguments& a, Console& console) {
       return done.error();
   }
   const quality::Inspection inspection = inspection_of(joined.value(), a);
+  progress.clear();
   if (!a.json.empty()) {
     if (auto done = write_text(a.json, render::inspection_json(inspection), console); !done.ok())
       return done.error();

@@ -9,8 +9,11 @@ constexpr std::int64_t quiet_ms = 500;
 
 ProgressLine::ProgressLine(Console& console) : console_(console), start_ms_(monotonic_ms()) {}
 
-ProgressLine::~ProgressLine() {
+ProgressLine::~ProgressLine() { clear(); }
+
+void ProgressLine::clear() {
   if (shown_) console_.err << "\r\x1b[K" << std::flush;
+  shown_ = false;
 }
 
 void ProgressLine::step(std::string_view name) {

@@ -11,12 +11,13 @@ namespace assay::cli {
 class ProgressLine {
  public:
   explicit ProgressLine(Console& console);
-  ~ProgressLine();  // wipes the line
+  ~ProgressLine();  // clears
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   // Shown only where a person looks and only once the command has run for half a second.
   void step(std::string_view name);
+  void clear();  // wipes the line, before something else is written
 
  private:
   Console& console_;

@@ -63,6 +63,7 @@ CriterionRow judge_accuracy(const QuestionComparison& c) {
 CriterionRow judge_time(const QuestionComparison& c) {
   CriterionRow row{"time_not_up", "Time is not up by more than 20 %", Verdict::not_enough_evidence,
                    "not both files have durations"};
+  if (c.time && !c.time->ratio.interval) row.evidence = c.time->ratio.note;
   if (!c.time || !c.time->ratio.value || !c.time->ratio.interval) return row;
   const Estimate& ratio = c.time->ratio;
   const bool below = ratio.interval->upper <= time_ratio_max;
