@@ -68,7 +68,8 @@ class Commands(unittest.TestCase):
         self.assertIn("./do help", done.stderr)
 
     def test_every_package_list_that_is_named_exists(self):
-        scripts = [("do",)] + [("tools", "do", name) for name in os.listdir(os.path.join(ROOT, "tools", "do"))]
+        folder = os.path.join("tools", "do")
+        scripts = [("do",)] + [(folder, name) for name in os.listdir(os.path.join(ROOT, folder))]
         for word in " ".join(read(*parts) for parts in scripts).split():
             name = word.strip(";,)")
             if name.startswith("packages") and name.endswith(".txt"):

@@ -68,7 +68,7 @@ BANNED = (
                r"|\bstd::(?:is(?:alpha|alnum|digit|space|upper|lower|punct)|to(?:lower|upper))\b", (),
      "never the locale (style 17)"),
     ("number_text", r"\b(?:std::)?(?:ato[fil]|strto(?:d|f|l|ll|ul|ull)|sto(?:i|l|ll|ul|ull|f|d))\s*\(",
-     ("bench/",),
+     ("bench/", "_test.cc"),
      "numbers in and out with from_chars and to_chars (style 17)"),
     ("nan", r"\bquiet_NaN\b|\bNAN\b|\bnan[fl]?\s*\(\s*\"", ("_test.cc",),
      "undefined is a Status with its reason, or an empty optional (style 25, 26)"),
