@@ -52,19 +52,25 @@ class Population {
     Rng rng(20260401, RandomPurpose::simulation, 0);
     for (const double p : dirichlet(rng, k_, 5)) prior_.push_back(static_cast<float>(p));
     accumulate(prior_);
-    rows_.resize(std::size_t{design.annotators} * k_);
+    if (k_ <= rows_max) rows_.resize(std::size_t{design.annotators} * k_);
     for (std::uint32_t j = 0; j < design.annotators; ++j) add_annotator(rng, j);
   }
 
   std::uint32_t truth(Rng& rng) const { return draw(rng, prior_); }
   std::uint32_t answer(Rng& rng, std::uint32_t annotator, std::uint32_t truth) const {
-    return draw(rng, rows_[std::size_t{annotator} * k_ + truth]);
+    if (!rows_.empty()) return draw(rng, rows_[std::size_t{annotator} * k_ + truth]);
+    return rng.uniform() < right_[annotator] ? truth : draw(rng, prior_);
   }
 
  private:
+  static constexpr std::uint32_t rows_max =
+      256;  // more categories: errors follow the shares of the categories
+
   void add_annotator(Rng& rng, std::uint32_t j) {
     const double right = std::clamp(rng.beta(8, 3), 0.15, 0.98);
     const bool spams = rng.uniform() < 0.05;
+    right_.push_back(spams ? 0 : right);
+    if (rows_.empty()) return;
     const std::vector<double> same = dirichlet(rng, k_, 1);
     for (std::uint32_t truth = 0; truth < k_; ++truth) {
       std::vector<float>& row = rows_[std::size_t{j} * k_ + truth];
@@ -79,7 +85,8 @@ class Population {
 
   std::uint32_t k_;
   std::vector<float> prior_;
-  std::vector<std::vector<float>> rows_;
+  std::vector<double> right_;             // per annotator
+  std::vector<std::vector<float>> rows_;  // cumulated shares of answers per annotator and true category
 };
 
 // Sets of one to three of forty members, told apart by their code: 5,000 of them and more.

@@ -304,7 +304,11 @@ int main(int count, char** arguments) {
   }
   if (part.empty() || part == "agreement") {
     std::uint64_t stream = 1;
-    for (const LabelDesign& design : designs()) agreement_coverage(design, replicates, stream++);
+    const std::size_t only = count > 3 ? std::strtoull(arguments[3], nullptr, 10) : 0;
+    for (const LabelDesign& design : designs()) {
+      if (only == 0 || only == stream) agreement_coverage(design, replicates, stream);
+      ++stream;
+    }
   }
   if (part.empty() || part == "ability") ability_coverage(std::max<std::size_t>(10, replicates / 20));
   return 0;

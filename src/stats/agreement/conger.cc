@@ -13,6 +13,7 @@
 #include "base/parallel.h"
 #include "stats/agreement/by_annotator.h"
 #include "stats/agreement/coefficient_interval.h"
+#include "stats/agreement/item_bootstrap.h"
 #include "stats/exact_sum.h"
 
 namespace assay::stats {
@@ -36,6 +37,17 @@ class Computation {
         lost_(votes_.annotator_count),
         dropped_(votes_.annotator_count),
         self_(votes_.annotator_count, 0) {}
+
+  // The coefficient alone.
+  std::optional<double> value() {
+    add_items();
+    add_shares();
+    if (annotators_ < 2 || paired_ < 1) return std::nullopt;
+    weigh_shares();
+    const double chance = chance_agreement();
+    if (1 - chance < gap_min) return std::nullopt;
+    return (agreement_sum_.value() / static_cast<double>(paired_) - chance) / (1 - chance);
+  }
 
   Conger run() {
     add_items();
@@ -298,7 +310,19 @@ class Computation {
 
 Conger conger_kappa(const CongerInput& input) {
   ASSAY_CHECK(input.rank.size() == input.votes.annotator_count, "every annotator has a rank");
-  return Computation(input).run();
+  Conger out = Computation(input).run();
+  Estimate& estimate = out.estimate;
+  // Without a standard error there is no disagreement to resample.
+  if (estimate.status != Status::ok || !estimate.standard_error) return out;
+  const BootstrapOptions options{.level = input.level};
+  const auto interval =
+      item_bca_interval(input.votes, input.rank, *estimate.value, options, [&](const Votes& drawn) {
+        CongerInput again = input;
+        again.votes = drawn;
+        return Computation(again).value();
+      });
+  if (interval) estimate.interval = bounded(*interval, *estimate.value, -1);
+  return out;
 }
 
 }  // namespace assay::stats

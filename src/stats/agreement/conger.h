@@ -20,7 +20,7 @@ struct CongerInput {
 };
 
 struct Conger {
-  Estimate estimate;  // for these annotators: linearised variance over items, t_{n-1}
+  Estimate estimate;  // for these annotators: BCa over items, or with many labels the linearised variance
   // What other annotators of the same kind would add to the standard error: leave-one-annotator-out
   // jackknife. Absent where leaving one out leaves no item with two labels.
   std::optional<double> annotator_error;

@@ -5,13 +5,17 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <functional>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "base/check.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "stats/agreement/by_annotator.h"
 #include "stats/agreement/coefficient_interval.h"
+#include "stats/agreement/item_bootstrap.h"
 #include "stats/agreement/pair_kappa.h"
 #include "stats/exact_sum.h"
 
@@ -183,12 +187,65 @@ class Mean {
   std::vector<std::uint8_t> counted_;  // per item: it is in a counted pair
 };
 
+// Visits the pairs that share so many items.
+using PairVisit = std::function<void(std::uint32_t, const SharedLabels&)>;
+void for_pairs(const Votes& votes, std::span<const std::uint32_t> rank, std::int64_t shared_min,
+               const PairVisit& visit) {
+  const ByAnnotator by = group_by_annotator(votes, rank);
+  PairWalk walk(votes, by, rank);
+  for (std::uint32_t g = 0; g < votes.annotator_count; ++g) {
+    if (rank[g] == ignored) continue;
+    walk.visit(g, shared_min, [&](const SharedLabels& shared) { visit(g, shared); });
+  }
+}
+
+// The mean over the pairs that share enough items of all the votes, from any resample of the items.
+class FixedPairs {
+ public:
+  FixedPairs(const Votes& votes, const CategoryValues& values, Scale scale, const MeanCohenOptions& options)
+      : values_(values), scale_(scale), options_(options) {
+    for_pairs(votes, options.rank, options.shared_min, [&](std::uint32_t g, const SharedLabels& shared) {
+      pairs_.insert({g, shared.partner});
+    });
+  }
+
+  std::optional<double> operator()(const Votes& drawn) const {
+    PairKappa kappa(scale_, values_, drawn.category_count);
+    double sum = 0, pairs = 0;
+    for_pairs(drawn, options_.rank, 2, [&](std::uint32_t g, const SharedLabels& shared) {
+      if (pairs_.count({g, shared.partner}) == 0) return;
+      kappa.load(shared.mine, shared.theirs);
+      if (!kappa.defined()) return;
+      sum += kappa.value();
+      pairs += 1;
+    });
+    if (pairs < 1) return std::nullopt;
+    return sum / pairs;
+  }
+
+ private:
+  const CategoryValues& values_;
+  Scale scale_;
+  const MeanCohenOptions& options_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> pairs_;
+};
+
 }  // namespace
 
 std::vector<MeanCohen> mean_cohen(const Votes& votes, const CategoryValues& values,
                                   std::span<const Scale> scales, const MeanCohenOptions& options) {
   ASSAY_CHECK(options.rank.size() == votes.annotator_count, "every annotator has a rank");
-  return Mean(votes, values, scales, options).run();
+  std::vector<MeanCohen> out = Mean(votes, values, scales, options).run();
+  for (std::size_t s = 0; s < scales.size(); ++s) {
+    Estimate& estimate = out[s].estimate;
+    if (estimate.status != Status::ok || !estimate.standard_error) continue;
+    if (votes.label_count() > item_bootstrap_labels_max) continue;
+    const BootstrapOptions resampling{.level = options.level};
+    const auto interval = item_bca_interval(votes, options.rank, *estimate.value, resampling,
+                                            FixedPairs(votes, values, scales[s], options));
+    if (interval) estimate.interval = bounded(*interval, *estimate.value, -1);
+  }
+  return out;
 }
 
 }  // namespace assay::stats

@@ -28,8 +28,9 @@ struct MeanCohen {
   bool sampled = false;
 };
 
-// One result per scale (nominal, linear, quadratic). Interval: delete-one-item jackknife with t, the set of
-// pairs held fixed; a pair that one item alone keeps defined counts as unchanged without it. Cost O(sum over
+// One result per scale (nominal, linear, quadratic). Interval: BCa over items, or with many labels the
+// delete-one-item jackknife with t; the set of pairs is held fixed, and a pair that one item alone keeps
+// defined counts as unchanged without it. Cost O(sum over
 // items of labels^2); memory O(labels + pairs of one annotator). Same bits for any number of threads and any
 // order of rows.
 std::vector<MeanCohen> mean_cohen(const Votes& votes, const CategoryValues& values,
