@@ -115,7 +115,7 @@ function LabelsPerItem({ data }: { data: QuestionData }) {
 }
 
 function Problems({ problems, count }: { problems: Problem[]; count: number }) {
-  if (count === 0) return <p className="quiet">{said.no_problems}</p>;
+  if (count === 0) return <p className="said quiet">{said.no_problems}</p>;
   return (
     <>
       <h3>{said.problems(count)}</h3>

@@ -14,7 +14,7 @@ export function Methods({ document, section }: { document: InspectionDocument; s
   ]);
   return (
     <Section id="methods" title={said.title}>
-      <p>
+      <p className="said">
         {said.reproduce(version, seed, words.level(level))} {said.never}
       </p>
       <Explained title={said.coefficients} entries={entries_of(metrics, used_metrics)} />
