@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Runs Assay and the tools people use today in turn on the same generated files, each in a fresh process.
 
-usage: peers.py ASSAY [--sizes 100000,1000000,10000000] [--only NAME,...] [--folder DIR] [--minutes 20] [--gigabytes 20]
+usage: peers.py ASSAY [--sizes 100000,1000000,10000000] [--only NAME,...] [--folder DIR]
+                [--minutes 20] [--gigabytes 20]
 
-Prints wall time, processor time and peak memory of every run, and the ratios. Processor time is the fair one on a
-machine that others use too. bench_generate and bench_models are looked for beside ASSAY, in bench/.
+Prints wall time, processor time and peak memory of every run, and the ratios. Processor time is the fair
+one on a machine that others use too. bench_generate and bench_models are looked for beside ASSAY, in bench/.
 """
 
 import argparse
@@ -30,7 +31,8 @@ MajorityVote().fit_predict(frame)
 import pandas as pd, numpy as np, krippendorff
 frame = pd.read_csv(path)
 counts = frame.groupby(["item", "label"]).size().unstack(fill_value=0)
-print(json.dumps({"value": float(krippendorff.alpha(value_counts=counts.to_numpy(), level_of_measurement="nominal"))}))
+value = krippendorff.alpha(value_counts=counts.to_numpy(), level_of_measurement="nominal")
+print(json.dumps({"value": float(value)}))
 """,
     "crowd-kit Dawid-Skene 10": """
 import pandas as pd, time, resource
@@ -41,8 +43,8 @@ start = time.perf_counter()
 DawidSkene(n_iter=10, tol=-1e9).fit(frame)
 seconds = time.perf_counter() - start
 after = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps({"seconds": seconds, "processor_inner": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
-                  "megabytes_before": before.ru_maxrss / 1024}))
+processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+print(json.dumps({"seconds": seconds, "processor_inner": processor, "megabytes_before": before.ru_maxrss / 1024}))
 """,
 }
 
@@ -71,7 +73,8 @@ def run(command, limits):
         text = out.read().decode(errors="replace")
     if status != 0:
         return {"failed": f"ended with status {os.waitstatus_to_exitcode(status)}"}
-    return {"wall": wall, "processor": used.ru_utime + used.ru_stime, "megabytes": used.ru_maxrss / 1024, "text": text}
+    processor = used.ru_utime + used.ru_stime
+    return {"wall": wall, "processor": processor, "megabytes": used.ru_maxrss / 1024, "text": text}
 
 
 def peer(name, path, limits):
