@@ -1,7 +1,6 @@
 #include "stats/agreement/distance.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "base/check.h"
@@ -76,35 +75,23 @@ double masi_distance(std::span<const std::uint32_t> a, std::span<const std::uint
   return masi_of(a.size(), b.size(), shared(a, b));
 }
 
-SetDistances::SetDistances(std::span<const std::vector<std::uint32_t>> sets) {
-  std::uint32_t largest = 0;
-  for (const auto& set : sets) {
-    size_.push_back(static_cast<std::uint32_t>(set.size()));
-    if (!set.empty()) largest = std::max(largest, set.back());
-  }
-  words_ = largest / 64 + 1;
-  bits_.assign(words_ * sets.size(), 0);
-  for (std::size_t k = 0; k < sets.size(); ++k) {
-    for (const std::uint32_t member : sets[k]) {
-      bits_[k * words_ + member / 64] |= std::uint64_t{1} << (member % 64);
-    }
+SetOverlaps::SetOverlaps(std::span<const std::vector<std::uint32_t>> sets) : sets_(sets) {
+  for (std::uint32_t k = 0; k < sets.size(); ++k) {
+    if (!sets[k].empty() && sets[k].back() >= with_.size()) with_.resize(sets[k].back() + 1);
+    for (const std::uint32_t member : sets[k]) with_[member].push_back(k);
   }
 }
 
-std::uint32_t SetDistances::shared(std::uint32_t a, std::uint32_t b) const {
-  int both = 0;
-  for (std::size_t word = 0; word < words_; ++word) {
-    both += std::popcount(bits_[a * words_ + word] & bits_[b * words_ + word]);
+void SetOverlaps::count(std::uint32_t k, std::vector<std::uint32_t>& shared) const {
+  shared.assign(sets_.size(), 0);
+  for (const std::uint32_t member : sets_[k]) {
+    for (const std::uint32_t other : with_[member]) ++shared[other];
   }
-  return static_cast<std::uint32_t>(both);
 }
 
-double SetDistances::jaccard(std::uint32_t a, std::uint32_t b) const {
-  return jaccard_of(size_[a], size_[b], shared(a, b));
-}
-
-double SetDistances::masi(std::uint32_t a, std::uint32_t b) const {
-  return masi_of(size_[a], size_[b], shared(a, b));
+double SetOverlaps::distance(Scale scale, std::uint32_t a, std::uint32_t b, std::uint32_t shared) const {
+  return scale == Scale::masi ? masi_of(sets_[a].size(), sets_[b].size(), shared)
+                              : jaccard_of(sets_[a].size(), sets_[b].size(), shared);
 }
 
 double distance(Scale scale, std::uint32_t a, std::uint32_t b, const CategoryValues& values) {

@@ -54,19 +54,18 @@ class Weights {
 double jaccard_distance(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b);
 double masi_distance(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b);
 
-// Many distances of sets: the members as bits, so that a pair costs a few operations whatever the sets hold.
-// Memory: categories * members / 8 bytes.
-class SetDistances {
+// How many members a set shares with every other, by an index from members to sets: what the distances of one
+// set to thousands cost is the sets it has something in common with.
+class SetOverlaps {
  public:
-  explicit SetDistances(std::span<const std::vector<std::uint32_t>> sets);
-  double jaccard(std::uint32_t a, std::uint32_t b) const;
-  double masi(std::uint32_t a, std::uint32_t b) const;
+  explicit SetOverlaps(std::span<const std::vector<std::uint32_t>> sets);
+  // shared[l] = members in both k and l.
+  void count(std::uint32_t k, std::vector<std::uint32_t>& shared) const;
+  double distance(Scale scale, std::uint32_t a, std::uint32_t b, std::uint32_t shared) const;
 
  private:
-  std::uint32_t shared(std::uint32_t a, std::uint32_t b) const;
-  std::size_t words_ = 1;
-  std::vector<std::uint64_t> bits_;  // words_ per set
-  std::vector<std::uint32_t> size_;
+  std::span<const std::vector<std::uint32_t>> sets_;
+  std::vector<std::vector<std::uint32_t>> with_;  // per member: the sets that hold it
 };
 
 }  // namespace assay::stats

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/parallel.h"
 #include "stats/agreement/statistic.h"
 
 namespace assay::stats {
@@ -101,7 +102,7 @@ class Alpha final : public Statistic {
     for (std::size_t a = begin; a < end; ++a) {
       for (std::size_t b = a + 1; b < end; ++b) {
         total += 2.0 * patterns_.count[a] * patterns_.count[b] *
-                 apart(patterns_.category[a], patterns_.category[b]);
+                 distance(scale_, patterns_.category[a], patterns_.category[b], values_);
       }
     }
     return total / (m - 1);
@@ -182,30 +183,38 @@ class Alpha final : public Statistic {
       for (const double count : sums.count) total -= count * count;
       return total / (n * (n - 1));
     }
-    for (std::uint32_t a = 0; a < sums.count.size(); ++a) {
-      if (sums.count[a] > 0) total += sums.count[a] * mean_distance(a, sums) * n;
-    }
+    const std::vector<double> mean = mean_distances(sums);
+    for (std::size_t k = 0; k < mean.size(); ++k) total += sums.count[k] * mean[k] * n;
     return total / (n * (n - 1));
   }
 
-  double apart(std::uint32_t a, std::uint32_t b) const {
-    if (a == b) return 0;
-    if (scale_ == Scale::jaccard) return sets_->jaccard(a, b);
-    if (scale_ == Scale::masi) return sets_->masi(a, b);
-    return distance(scale_, a, b, values_);
+  // Per category in use: sum_l delta(k, l) n_l / n
+  std::vector<double> mean_distances(const Sums& sums) const {
+    std::vector<double> mean(sums.count.size(), 0);
+    for_chunks(mean.size(), 64, [&](Chunk chunk) {
+      std::vector<std::uint32_t> shared;
+      for (std::size_t k = chunk.begin; k < chunk.end; ++k) {
+        if (sums.count[k] > 0) mean[k] = mean_distance(static_cast<std::uint32_t>(k), sums, shared);
+      }
+    });
+    return mean;
   }
 
-  // sum_l delta(k, l) n_l / n
-  double mean_distance(std::uint32_t k, const Sums& sums) const {
+  double mean_distance(std::uint32_t k, const Sums& sums, std::vector<std::uint32_t>& shared) const {
     const double n = sums.labels;
     if (scale_ == Scale::nominal) return 1 - sums.count[k] / n;
-    double total = 0;
-    if (!by_moments()) {
-      for (const Reference& other : sums.reference) total += apart(k, other.category) * other.share;
-      return total;
+    if (by_moments()) {
+      const double x = scale_ == Scale::ordinal ? sums.rank[k] : number_[k];
+      return (n * x * x - 2 * x * sums.x_sum + sums.x_squares) / n;
     }
-    const double x = scale_ == Scale::ordinal ? sums.rank[k] : number_[k];
-    return (n * x * x - 2 * x * sums.x_sum + sums.x_squares) / n;
+    double total = 0;
+    if (sets_) sets_->count(k, shared);
+    for (const Reference& other : sums.reference) {
+      if (other.category == k) continue;
+      total += other.share * (sets_ ? sets_->distance(scale_, k, other.category, shared[other.category])
+                                    : distance(scale_, k, other.category, values_));
+    }
+    return total;
   }
 
   // kappa*_i - alpha' of methods 1.2, written with distances: p' = 1 - D_o, p_e = 1 - sum delta pi pi.
@@ -217,8 +226,7 @@ class Alpha final : public Statistic {
     const double gap = expected * (sums.labels - 1) / sums.labels;
     const double chance = 1 - gap;
     const double centre = (observed - chance) / gap;
-    std::vector<double> mean(sums.count.size(), 0);
-    for (std::uint32_t k = 0; k < mean.size(); ++k) mean[k] = sums.count[k] > 0 ? mean_distance(k, sums) : 0;
+    const std::vector<double> mean = mean_distances(sums);
     std::vector<double> out;
     for (std::size_t v = 0; v < patterns_.pattern_count(); ++v) {
       const double m = labels_[v];
@@ -244,7 +252,7 @@ class Alpha final : public Statistic {
   Patterns patterns_;
   CategoryValues values_;
   Scale scale_;
-  std::optional<SetDistances> sets_;
+  std::optional<SetOverlaps> sets_;
   std::vector<double> number_;  // interval: numbers minus their mean
   std::vector<double> labels_, fixed_;
 };
