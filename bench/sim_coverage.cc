@@ -280,14 +280,14 @@ void ability_coverage(std::size_t replicates) {
 
 std::vector<LabelDesign> designs() {
   return {
-      {"100 items, 2 raters, 3 even classes", {1. / 3, 1. / 3, 1. / 3}, 0.741, 100, 2, 2},
-      {"100 items, 3 raters, 4 even classes", {0.25, 0.25, 0.25, 0.25}, 0.789, 100, 3, 3},
-      {"100 items, 3 raters, shares .8 .2", {0.8, 0.2}, 0.7, 100, 3, 3},
-      {"200 items, 2 raters, shares .95 .05", {0.95, 0.05}, 0.59, 200, 2, 2},
-      {"100 items, 5 raters, 5 ordered classes", {0.1, 0.2, 0.4, 0.2, 0.1}, 0.65, 100, 5, 5, true},
-      {"300 items, 3 of 10 raters, shares .6 .3 .1", {0.6, 0.3, 0.1}, 0.75, 300, 10, 3},
-      {"500 items, 2 of 5 raters, 4 ordered classes", {0.4, 0.3, 0.2, 0.1}, 0.7, 500, 5, 2, true},
-      {"100 items, 3 raters, shares .92 .08", {0.92, 0.08}, 0.588, 100, 3, 3, false, true},
+      {"100 items, 2 annotators, 3 even classes", {1. / 3, 1. / 3, 1. / 3}, 0.741, 100, 2, 2},
+      {"100 items, 3 annotators, 4 even classes", {0.25, 0.25, 0.25, 0.25}, 0.789, 100, 3, 3},
+      {"100 items, 3 annotators, shares .8 .2", {0.8, 0.2}, 0.7, 100, 3, 3},
+      {"200 items, 2 annotators, shares .95 .05", {0.95, 0.05}, 0.59, 200, 2, 2},
+      {"100 items, 5 annotators, 5 ordered classes", {0.1, 0.2, 0.4, 0.2, 0.1}, 0.65, 100, 5, 5, true},
+      {"300 items, 3 of 10 annotators, shares .6 .3 .1", {0.6, 0.3, 0.1}, 0.75, 300, 10, 3},
+      {"500 items, 2 of 5 annotators, 4 ordered classes", {0.4, 0.3, 0.2, 0.1}, 0.7, 500, 5, 2, true},
+      {"100 items, 3 annotators, shares .92 .08", {0.92, 0.08}, 0.588, 100, 3, 3, false, true},
   };
 }
 

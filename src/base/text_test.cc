@@ -31,6 +31,7 @@ TEST(text, writes_numbers_for_people) {
   EXPECT_EQ(grouped(12), "12");
   EXPECT_EQ(percent(0.1134), "11.3 %");
   EXPECT_EQ(percent(0.004), "0.40 %");
+  EXPECT_EQ(percent(0.9425), "94.3 %") << "halves go up";
   EXPECT_EQ(decimals(-0.0001, 3), "0.000");
 }
 

@@ -29,6 +29,7 @@ struct ConsensusArguments {
 std::string model_names() {
   std::vector<std::string> names;
   for (const auto& model : stats::consensus_registry()) names.emplace_back(model.name);
+  for (const auto& model : stats::published_models()) names.emplace_back(model.name);
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
@@ -47,6 +48,9 @@ void declare(Arguments& arguments, ConsensusArguments& a) {
 
 const stats::ConsensusModel* find_model(const std::string& name) {
   for (const auto& model : stats::consensus_registry()) {
+    if (name == model.name) return &model;
+  }
+  for (const auto& model : stats::published_models()) {
     if (name == model.name) return &model;
   }
   return nullptr;

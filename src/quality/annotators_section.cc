@@ -34,10 +34,10 @@ std::vector<Counted> count_labels(const Workspace& work) {
   return counted;
 }
 
-// The median duration of each annotator; NaN where no row has one.
-std::vector<double> median_durations(const Workspace& work) {
+// The median duration of each annotator; nothing where no row has one.
+std::vector<std::optional<double>> median_durations(const Workspace& work) {
   const auto& duration = work.table->duration_s;
-  std::vector<double> medians(work.votes.annotator_count, std::nan(""));
+  std::vector<std::optional<double>> medians(work.votes.annotator_count);
   if (duration.empty()) return medians;
   std::vector<std::vector<float>> seen(work.votes.annotator_count);
   for (std::size_t v = 0; v < work.votes.label_count(); ++v) {
@@ -48,9 +48,9 @@ std::vector<double> median_durations(const Workspace& work) {
     if (seen[j].empty()) continue;
     const auto middle = seen[j].begin() + static_cast<std::ptrdiff_t>(seen[j].size() / 2);
     std::nth_element(seen[j].begin(), middle, seen[j].end());
-    medians[j] = static_cast<double>(*middle);
-    if (seen[j].size() % 2 == 0)
-      medians[j] = (medians[j] + static_cast<double>(*std::max_element(seen[j].begin(), middle))) / 2;
+    const auto upper = static_cast<double>(*middle);
+    const bool even = seen[j].size() % 2 == 0;
+    medians[j] = even ? (upper + static_cast<double>(*std::max_element(seen[j].begin(), middle))) / 2 : upper;
   }
   return medians;
 }
@@ -141,7 +141,7 @@ void judge_row(const Workspace& work, std::uint32_t annotator, AnnotatorRow& row
 
 void add_annotators(const Workspace& work, QuestionInspection& out) {
   const std::vector<Counted> counted = count_labels(work);
-  const std::vector<double> durations = median_durations(work);
+  const std::vector<std::optional<double>> durations = median_durations(work);
   const bool categorical = is_categorical(work.question);
   const Peers peers = categorical ? compare_peers(work) : Peers{};
   const std::optional<Judge> judge = judge_of(work);
@@ -157,7 +157,7 @@ void add_annotators(const Workspace& work, QuestionInspection& out) {
       row.agreement = agreement_of(work, peers.agreement[j]);
       row.expected_agreement = peers.expected[j];
     }
-    if (!std::isnan(durations[j])) row.median_duration_s = durations[j];
+    row.median_duration_s = durations[j];
     row.largest_confusion = largest[j];
     row.attributes = attributes_of(*work.table, j);
     judge_row(work, j, row);

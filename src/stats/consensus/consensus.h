@@ -72,7 +72,11 @@ Fit wawa_fit(const Votes& votes, const ConsensusOptions& options);
 Fit one_coin_fit(const Votes& votes, const ConsensusOptions& options);
 // Dawid and Skene 1979 with pseudo-counts kept in every M step (methods 2.2).
 Fit dawid_skene_fit(const Votes& votes, const ConsensusOptions& options);
-// The same with the pseudo-counts estimated from all annotators (methods 2.4).
+// Dawid and Skene 1979 as published: maximum likelihood, a zero count is a probability of 1e-10 at least.
+Fit dawid_skene_ml_fit(const Votes& votes, const ConsensusOptions& options);
+// The one-coin model by maximum likelihood, category shares estimated along.
+Fit one_coin_ml_fit(const Votes& votes, const ConsensusOptions& options);
+// Dawid-Skene with the pseudo-counts estimated from all annotators (methods 2.4).
 Fit hierarchical_fit(const Votes& votes, const ConsensusOptions& options);
 // The default: the mean of the posteriors of majority, Wawa, one-coin and hierarchical (docs/decisions).
 Fit auto_fit(const Votes& votes, const ConsensusOptions& options);
@@ -83,8 +87,12 @@ struct ConsensusModel {
   Fit (*fit)(const Votes& votes, const ConsensusOptions& options);
 };
 
-// Every model, in the order of the report.
+// Every model of the report, in its order.
 std::span<const ConsensusModel> consensus_registry();
+
+// Models that other programs have and the report leaves out: maximum likelihood as it was published, without
+// pseudo-counts, EM from the votes for at most iterations_max rounds. For comparison; never the default.
+std::span<const ConsensusModel> published_models();
 
 // The fits of the whole registry, in its order. What several models need is fitted once: hierarchical starts
 // from dawid_skene, auto averages the four others. More than a million labels are fitted as auto_fit does.

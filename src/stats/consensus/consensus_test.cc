@@ -102,6 +102,22 @@ TEST(dawid_skene, equals_the_published_form_on_the_anaesthetists) {
   EXPECT_NEAR(choice.confidence[2], .599305, 1e-4) << "patient 3 is the least certain";
 }
 
+// Dawid and Skene 1979, table 2: the shares of the four grades by maximum likelihood; the log-likelihood and
+// the least certain patient by an independent computation.
+TEST(dawid_skene_ml, equals_the_published_maximum_likelihood_on_the_anaesthetists) {
+  const Data data = anaesthetists();
+  ConsensusOptions options;
+  options.iterations_max = 2000;
+  options.fixed_iterations = true;
+  const Fit fit = dawid_skene_ml_fit(data.view(), options);
+  const double prior[] = {.399969, .421576, .111788, .066667};
+  for (int k = 0; k < 4; ++k) EXPECT_NEAR(fit.prior[static_cast<std::size_t>(k)], prior[k], 2e-5);
+  EXPECT_NEAR(fit.log_likelihood, -190.7310, 2e-3);
+  const Choice choice = choose(fit, data.view(), plain_key);
+  EXPECT_EQ(choice.label[1], 3U) << "patient 2 is of grade 4 here";
+  EXPECT_NEAR(choice.confidence[34], .9482, 1e-3) << "patient 35 is the least certain";
+}
+
 // Methods 2.3, pseudo-counts (4, 1.5), shares of categories free.
 TEST(one_coin, equals_the_published_values_on_the_anaesthetists) {
   const Data data = anaesthetists();

@@ -190,4 +190,20 @@ Fit dawid_skene_fit(const Votes& votes, const ConsensusOptions& options) {
   return fit;
 }
 
+Fit dawid_skene_ml_fit(const Votes& votes, const ConsensusOptions& options) {
+  if (votes.category_count > dense_categories_max) {
+    Fit fit = category_accuracy_fit(votes, options);
+    fit.note = "too many categories for confusion matrices: one accuracy per category, with pseudo-counts";
+    return fit;
+  }
+  DawidSkenePlan plan;
+  plan.beta.assign(std::size_t{votes.category_count} * votes.category_count, 0);
+  plan.prior_count = 0;
+  Fit fit = dawid_skene_with(votes, options, plan);
+  fit.model = "dawid_skene_ml";
+  fit.note = identifiability_note(votes, fit);
+  if (!fit.note.empty()) fit.status = Status::not_identifiable;
+  return fit;
+}
+
 }  // namespace assay::stats

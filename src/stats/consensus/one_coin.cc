@@ -187,4 +187,13 @@ Fit one_coin_fit(const Votes& votes, const ConsensusOptions& options) {
   return one_coin_with(votes, options, {});
 }
 
+Fit one_coin_ml_fit(const Votes& votes, const ConsensusOptions& options) {
+  OneCoinPlan plan;
+  plan.right = plan.wrong = plan.prior_count = 0;
+  plan.free_prior = true;
+  Fit fit = one_coin_with(votes, options, plan);
+  fit.model = "one_coin_ml";
+  return fit;
+}
+
 }  // namespace assay::stats

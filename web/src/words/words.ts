@@ -123,6 +123,7 @@ export const words = {
     ],
     examples: 'Look at',
     confirmed: (p: string) => `confirmed on items set aside, ${p}`,
+    unconfirmed: (p: string) => `not confirmed on items set aside, ${p}`,
     chance: (p: string) => `after all comparisons, ${p}`,
     subject: {
       annotations: 'wrong annotations',

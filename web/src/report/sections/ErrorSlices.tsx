@@ -51,7 +51,9 @@ export function ErrorSlices({ section }: { section: QuestionSection }) {
 
 function Card({ slice }: { slice: ErrorSlice }) {
   const chance = slice.p_adjusted === null ? '' : said.chance(p_text(slice.p_adjusted));
-  const confirmed = slice.confirmed_p === null ? '' : said.confirmed(p_text(slice.confirmed_p));
+  const aside = slice.confirmed_p;
+  const say = aside !== null && aside <= 0.05 ? said.confirmed : said.unconfirmed;
+  const confirmed = aside === null ? '' : say(p_text(aside));
   return (
     <article className="card">
       <h3>
