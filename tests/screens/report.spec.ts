@@ -37,8 +37,12 @@ afterAll(async () => {
 const report = (name: string): string => reports[name] ?? "";
 
 async function open_every_table(page: Page) {
-  for (const summary of await page.locator("details.twin > summary").all())
+  const twins = page.locator("details.twin");
+  for (const summary of await twins.locator("> summary").all())
     await summary.click();
+  await expect
+    .poll(() => page.locator("details.twin[open] tbody").count())
+    .toBeGreaterThanOrEqual(await twins.count());
 }
 
 for (const name of ["demo", "hostile"]) {
@@ -87,9 +91,11 @@ describe("the report", () => {
     const { page } = await open(browser, report("hostile"), wide);
     await page.locator("#questions a").nth(1).click();
     await page.waitForFunction(() => location.hash === "#question-2");
-    expect(
-      await page.locator("#questions a").nth(1).getAttribute("aria-current"),
-    ).toBe("true");
+    await expect
+      .poll(() =>
+        page.locator("#questions a").nth(1).getAttribute("aria-current"),
+      )
+      .toBe("true");
     await page.close();
   });
 
@@ -102,16 +108,21 @@ describe("the report", () => {
     const heading = page.locator("#annotators thead button").first();
     await heading.focus();
     await page.keyboard.press("Enter");
-    expect(
-      await page.locator("#annotators th[aria-sort]").getAttribute("aria-sort"),
-    ).toBe("ascending");
+    await expect
+      .poll(() =>
+        page.locator("#annotators th[aria-sort]").getAttribute("aria-sort"),
+      )
+      .toBe("ascending");
     const names = await page
       .locator("#annotators tbody th .mono")
       .allTextContents();
     expect(names).toEqual([...names].sort());
     await page.locator("#agreement details summary").focus();
     await page.keyboard.press("Enter");
-    expect(await page.locator("#agreement details tbody tr").count()).toBe(10);
+    // The table is made when the browser tells of the opening, which is later than the key.
+    await expect
+      .poll(() => page.locator("#agreement details tbody tr").count())
+      .toBe(10);
     await page.close();
   });
 
@@ -121,10 +132,10 @@ describe("the report", () => {
       page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await paper();
     await page.getByRole("button", { name: "dark" }).click();
-    expect(await paper()).not.toBe(light);
+    await expect.poll(paper).not.toBe(light);
     expect(await accessibility_violations(page)).toEqual([]);
     await page.getByRole("button", { name: "system" }).click();
-    expect(await paper()).toBe(light);
+    await expect.poll(paper).toBe(light);
     await page.close();
   });
 
@@ -134,13 +145,13 @@ describe("the report", () => {
       scheme: "dark",
     });
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
-    expect(await page.locator("nav").isVisible()).toBe(false);
-    expect(await page.locator(".theme").isVisible()).toBe(false);
-    expect(
-      await page.evaluate(
-        () => getComputedStyle(document.body).backgroundColor,
-      ),
-    ).toBe("rgb(255, 255, 255)");
+    await page.locator("nav").waitFor({ state: "hidden" });
+    await page.locator(".theme").waitFor({ state: "hidden" });
+    await expect
+      .poll(() =>
+        page.evaluate(() => getComputedStyle(document.body).backgroundColor),
+      )
+      .toBe("rgb(255, 255, 255)");
     await page.pdf({
       path: join(fresh_pictures("print"), "report.pdf"),
       format: "A4",
