@@ -30,7 +30,8 @@ struct Plan {
 // A part of the text and what came out of it.
 struct Part {
   std::string_view text;
-  std::int64_t lines = 0;  // lines in the part
+  std::string_view rows_text;  // what the table will hold rows of: the whole text in the first part's
+  std::int64_t lines = 0;      // lines in the part
   std::int64_t rows = 0;
   bool questions_full = false;
   Problems problems;
@@ -88,7 +89,7 @@ void read_part(const Plan& plan, Part& part, labels::Table& table) {
   CsvCursor cursor(part.text, dialect, plan.options->line_bytes_max);
   CsvRowCheck check(plan.options->file, plan.header, *plan.text, part.problems);
   AnnotationRows rows(plan.options->file, table, part.problems);
-  table.reserve_rows(expected_rows(part.text));
+  table.reserve_rows(expected_rows(part.rows_text));
   RowsAhead ahead(plan.header.columns.size(), dialect);
   RoleFields by_role;
   const std::vector<std::pair<std::size_t, std::size_t>> used = roles_and_columns(plan.roles);
@@ -116,6 +117,7 @@ std::vector<Part> cut(std::string_view text, const CsvDialect& dialect) {
       end = newline == std::string_view::npos ? text.size() : newline + 1;
     }
     parts[at].text = text.substr(begin, end - begin);
+    parts[at].rows_text = at == 0 ? text : parts[at].text;
     begin = end;
   }
   return parts;

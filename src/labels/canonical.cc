@@ -4,8 +4,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/parallel.h"
+#include "base/parallel_sort.h"
+
 namespace assay::labels {
 namespace {
+
+constexpr std::size_t rows_a_chunk = 1 << 18;
 
 // Names as a rule share a beginning ("item-"); the eight bytes after it decide nearly every comparison
 // without touching the names.
@@ -47,7 +52,7 @@ std::vector<std::uint32_t> by_name(const Dictionary& names) {
   for (std::uint32_t code = 0; code < names.size(); ++code) {
     entries[code] = {key_of(names.name(code).substr(shared)), code};
   }
-  std::sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
+  parallel_sort(entries, [&](const Entry& a, const Entry& b) {
     return a.key != b.key ? a.key < b.key : names.name(a.code) < names.name(b.code);
   });
   std::vector<std::uint32_t> order(entries.size());
@@ -82,13 +87,14 @@ struct Named {
 std::vector<std::uint32_t> sort_names(const Named& named) {
   if (named.names.size() < 2 || is_sorted(named.names)) return {};
   const std::vector<std::uint32_t> order = by_name(named.names);
-  Dictionary sorted;
   std::vector<std::uint32_t> code(order.size());
-  for (const std::uint32_t old : order) code[old] = sorted.code(named.names.name(old));
-  named.names = std::move(sorted);
-  for (std::uint32_t& row : named.rows) {
-    if (row != none) row = code[row];
-  }
+  for (std::uint32_t at = 0; at < order.size(); ++at) code[order[at]] = at;
+  named.names.renumber(order);
+  for_chunks(named.rows.size(), rows_a_chunk, [&](Chunk chunk) {
+    for (std::size_t at = chunk.begin; at < chunk.end; ++at) {
+      if (named.rows[at] != none) named.rows[at] = code[named.rows[at]];
+    }
+  });
   move_attributes(named.attributes, order);
   return code;
 }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <string>
 
 #include "labels/question.h"
 
@@ -49,6 +50,29 @@ TEST(sort_codes, carries_attributes_along) {
   EXPECT_EQ(table.item_attributes[0].values.name(table.item_attributes[0].code[1]), "of b");
   EXPECT_EQ(table.item_attributes[0].code[2], none);
   EXPECT_EQ(table.item_attributes[1].number, (std::vector<double>{10, 20, 30}));
+}
+
+TEST(sort_codes, sorts_more_names_than_one_chunk_holds) {
+  Table table;
+  for (std::uint32_t at = 0; at < 100'000; ++at) {
+    const std::string item = "item-" + std::to_string(at * 7919 % 100'003);  // a permutation, long names
+    const std::string annotator = std::to_string(at % 1'000);
+    Row row;
+    row.item = item;
+    row.annotator = annotator;
+    row.label = at % 2 == 0 ? "x" : "y";
+    table.add(row);
+  }
+  const Table before = table;
+  sort_codes(table);
+  for (std::uint32_t code = 1; code < table.items.size(); ++code) {
+    ASSERT_LT(table.items.name(code - 1), table.items.name(code));
+    ASSERT_EQ(table.items.find(table.items.name(code)), code);
+  }
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    ASSERT_EQ(table.items.name(table.item[row]), before.items.name(before.item[row]));
+    ASSERT_EQ(table.annotators.name(table.annotator[row]), before.annotators.name(before.annotator[row]));
+  }
 }
 
 TEST(sort_codes, makes_tables_of_any_row_order_alike) {

@@ -1,5 +1,6 @@
 #include "labels/dictionary.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/check.h"
@@ -44,20 +45,21 @@ std::string_view Dictionary::name(std::uint32_t code) const {
   return {arena_.data() + begin_[code], begin_[code + 1] - begin_[code]};
 }
 
-inline Dictionary::Key Dictionary::key_of(std::string_view name) const {
-  if (name.size() > short_max) {
-    const std::uint64_t hash = table_hash(name);
-    return {load<std::uint64_t>(name.data()), hash, static_cast<std::uint32_t>(hash >> 32) | mark_of_long};
-  }
-  const std::uint64_t word = short_word(name);
+inline Dictionary::Key Dictionary::key_of(std::string_view name) {
+  if (name.size() <= short_max) return {short_word(name), static_cast<std::uint32_t>(name.size())};
+  const auto piece = static_cast<std::uint32_t>(table_hash(name) >> 32);
+  return {load<std::uint64_t>(name.data()), piece | mark_of_long};
+}
+
+inline std::size_t Dictionary::home(std::uint64_t word, std::uint32_t mark) const {
   const std::uint64_t hash =
-      fold(fold(word ^ secret_, 0xa0761d6478bd642f + name.size()) ^ secret_, 0xe7037ed1a0b428db);
-  return {word, hash, static_cast<std::uint32_t>(name.size())};
+      fold(fold(word ^ secret_, 0xa0761d6478bd642f + mark) ^ secret_, 0xe7037ed1a0b428db);
+  return hash & (slots_.size() - 1);
 }
 
 inline std::size_t Dictionary::slot_of(std::string_view name, const Key& key) const {
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = key.hash & mask;; at = (at + 1) & mask) {
+  for (std::size_t at = home(key.word, key.mark);; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];
     if (slot.code == none) return at;
     if (slot.word != key.word || slot.mark != key.mark) continue;
@@ -72,7 +74,8 @@ std::uint32_t Dictionary::code(std::string_view name) {
 }
 
 void Dictionary::prefetch(std::string_view name) const {
-  __builtin_prefetch(&slots_[key_of(name).hash & (slots_.size() - 1)], 1);
+  const Key key = key_of(name);
+  __builtin_prefetch(&slots_[home(key.word, key.mark)], 1);
 }
 
 std::uint32_t Dictionary::add(std::string_view name, const Key& key, std::size_t at) {
@@ -81,7 +84,7 @@ std::uint32_t Dictionary::add(std::string_view name, const Key& key, std::size_t
   arena_.append(name);
   begin_.push_back(arena_.size());
   slots_[at] = Slot{key.word, key.mark, fresh};
-  if (std::size_t{size()} * 2 > slots_.size()) grow();
+  if (std::size_t{size()} * 2 > slots_.size()) grow(slots_.size() * 2);
   return fresh;
 }
 
@@ -91,15 +94,44 @@ std::optional<std::uint32_t> Dictionary::find(std::string_view name) const {
   return slot.code;
 }
 
-void Dictionary::grow() {
-  const std::size_t count = slots_.size() * 2;
-  slots_.clear();
-  slots_.shrink_to_fit();  // or both tables would be in memory at once
-  slots_.resize(count);
-  for (std::uint32_t code = 0; code < size(); ++code) {
-    const Key key = key_of(name(code));
-    slots_[slot_of(name(code), key)] = Slot{key.word, key.mark, code};
+void Dictionary::grow(std::size_t slot_count) {
+  std::vector<Slot> old(slot_count);
+  old.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {  // in order: the new places lie in few runs, each in order too
+    if (slot.code == none) continue;
+    std::size_t at = home(slot.word, slot.mark);
+    while (slots_[at].code != none) at = (at + 1) & mask;
+    slots_[at] = slot;
   }
+}
+
+void Dictionary::reserve(std::uint32_t count) {
+  if (count + std::size_t{1} > begin_.capacity()) {
+    begin_.reserve(std::max(count + std::size_t{1}, begin_.capacity() * 2));
+  }
+  std::size_t slot_count = slots_.size();
+  while (slot_count < std::size_t{count} * 2) slot_count *= 2;
+  if (slot_count > slots_.size()) grow(slot_count);
+}
+
+void Dictionary::renumber(const std::vector<std::uint32_t>& order) {
+  ASSAY_CHECK(order.size() == size(), "every code has its place in the new order");
+  std::string arena;
+  arena.reserve(arena_.size());
+  std::vector<std::uint64_t> begin(1, 0);
+  begin.reserve(begin_.size());
+  std::vector<std::uint32_t> fresh(order.size());
+  for (std::uint32_t code = 0; code < order.size(); ++code) {
+    arena.append(name(order[code]));
+    begin.push_back(arena.size());
+    fresh[order[code]] = code;
+  }
+  for (Slot& slot : slots_) {
+    if (slot.code != none) slot.code = fresh[slot.code];
+  }
+  arena_ = std::move(arena);
+  begin_ = std::move(begin);
 }
 
 }  // namespace assay::labels

@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "labels/tally.h"
 
 namespace assay::labels {
@@ -81,7 +82,7 @@ void item_cells(const QuestionTable& table, std::size_t item, std::vector<std::u
   const auto begin = table.category.begin() + static_cast<std::ptrdiff_t>(table.item_begin[item]);
   const auto end = table.category.begin() + static_cast<std::ptrdiff_t>(table.item_begin[item + 1]);
   sorted.assign(begin, end);
-  std::sort(sorted.begin(), sorted.end());
+  if (!std::is_sorted(sorted.begin(), sorted.end())) std::sort(sorted.begin(), sorted.end());
   cells.clear();
   for (const std::uint32_t category : sorted) {
     if (!cells.empty() && cells.back().category == category) {
@@ -97,12 +98,24 @@ class SliceCounts {
  public:
   explicit SliceCounts(std::uint32_t slice_count) : counts_(slice_count) {}
 
-  void add(std::uint32_t slice, std::span<const Cell> cells) {
-    const std::uint32_t pattern = patterns_.code(cells);
-    auto& here = counts_[slice];
-    if (here.size() <= pattern) here.resize(std::max<std::size_t>(pattern + 1, here.size() * 2), 0);
-    ++here[pattern];
+  void add(std::uint32_t slice, std::span<const Cell> cells) { add(slice, patterns_.code(cells), 1); }
+
+  // Adds all of `more`.
+  void add(const SliceCounts& more) {
+    std::vector<std::uint32_t> code_of(more.patterns_.size());
+    for (std::uint32_t theirs = 0; theirs < code_of.size(); ++theirs) {
+      code_of[theirs] = patterns_.code(more.patterns_.cells(theirs));
+    }
+    for (std::uint32_t slice = 0; slice < counts_.size(); ++slice) {
+      const std::vector<std::int64_t>& counts = more.counts_[slice];
+      for (std::size_t theirs = 0; theirs < counts.size(); ++theirs) {
+        if (counts[theirs] != 0) add(slice, code_of[theirs], counts[theirs]);
+      }
+    }
   }
+
+  // Did most of so many items bring a pattern of their own? Then tables by piece save nothing.
+  bool mostly_new(std::size_t items) const { return patterns_.size() * 2 > items; }
 
   std::vector<PatternCounts> take() const {
     const std::vector<std::uint32_t> order = patterns_.canonical_order();
@@ -112,6 +125,12 @@ class SliceCounts {
   }
 
  private:
+  void add(std::uint32_t slice, std::uint32_t pattern, std::int64_t times) {
+    auto& here = counts_[slice];
+    if (here.size() <= pattern) here.resize(std::max<std::size_t>(pattern + 1, here.size() * 2), 0);
+    here[pattern] += times;
+  }
+
   PatternCounts in_order(const std::vector<std::int64_t>& counts,
                          const std::vector<std::uint32_t>& order) const {
     PatternCounts out;
@@ -130,20 +149,42 @@ class SliceCounts {
   std::vector<std::vector<std::int64_t>> counts_;
 };
 
+void count_items(const QuestionTable& table, std::span<const std::uint32_t> slice_of, std::size_t begin,
+                 std::size_t end, SliceCounts& counts) {
+  std::vector<std::uint32_t> sorted;
+  std::vector<Cell> cells;
+  for (std::size_t item = begin; item < end; ++item) {
+    if (slice_of[item] == none || table.item_begin[item] == table.item_begin[item + 1]) continue;
+    item_cells(table, item, sorted, cells);
+    counts.add(slice_of[item], cells);
+  }
+}
+
+constexpr std::size_t items_a_piece = 1 << 16;
+
 }  // namespace
 
+// The first piece shows whether patterns repeat. If they do, the other pieces are counted on all threads, each
+// into a table of its own; sums of whole numbers in canonical order are the same either way.
 std::vector<PatternCounts> count_patterns_by(const QuestionTable& table,
                                              std::span<const std::uint32_t> slice_of,
                                              std::uint32_t slice_count) {
   ASSAY_CHECK(slice_of.size() == table.item_count(), "every item has a slice or none");
   SliceCounts counts(slice_count);
-  std::vector<std::uint32_t> sorted;
-  std::vector<Cell> cells;
-  for (std::size_t item = 0; item < table.item_count(); ++item) {
-    if (slice_of[item] == none || table.item_begin[item] == table.item_begin[item + 1]) continue;
-    item_cells(table, item, sorted, cells);
-    counts.add(slice_of[item], cells);
+  const std::size_t first = std::min(items_a_piece, table.item_count());
+  const std::size_t left = table.item_count() - first;
+  count_items(table, slice_of, 0, first, counts);
+  if (left == 0) return counts.take();
+  if (counts.mostly_new(first)) {
+    count_items(table, slice_of, first, table.item_count(), counts);
+    return counts.take();
   }
+  const std::size_t size = std::max(items_a_piece, left / 8 + 1);
+  std::vector<SliceCounts> pieces(chunk_count(left, size), SliceCounts(slice_count));
+  for_chunks(left, size, [&](Chunk chunk) {
+    count_items(table, slice_of, first + chunk.begin, first + chunk.end, pieces[chunk.index]);
+  });
+  for (const SliceCounts& piece : pieces) counts.add(piece);
   return counts.take();
 }
 

@@ -1,14 +1,17 @@
 #include "labels/question.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/check.h"
+#include "base/parallel.h"
 #include "labels/category_order.h"
+#include "labels/in_force.h"
 #include "labels/scale.h"
 
 namespace assay::labels {
 namespace {
+
+constexpr std::size_t rows_a_chunk = 1 << 17;
 
 struct Build {
   const Table& table;
@@ -17,11 +20,28 @@ struct Build {
   QuestionTable out;
 };
 
-std::vector<bool> used_labels(const Table& table, std::uint16_t question, std::vector<bool>& by_annotators) {
-  by_annotators.assign(table.labels.size(), false);
-  for (std::size_t i = 0; i < table.row_count(); ++i) {
-    if (table.question[i] == question && table.label[i] != none) by_annotators[table.label[i]] = true;
+// Which labels stand in rows of the question: a pass over the rows, in pieces.
+std::vector<bool> labels_in_rows(const Table& table, std::uint16_t question) {
+  const std::size_t size = std::max<std::size_t>(rows_a_chunk, table.row_count() / 16);
+  std::vector<std::vector<std::uint8_t>> of_chunk(chunk_count(table.row_count(), size));
+  for_chunks(table.row_count(), size, [&](Chunk chunk) {
+    std::vector<std::uint8_t> used(table.labels.size(), 0);
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      if (table.question[i] == question && table.label[i] != none) used[table.label[i]] = 1;
+    }
+    of_chunk[chunk.index] = std::move(used);
+  });
+  std::vector<bool> used(table.labels.size(), false);
+  for (const std::vector<std::uint8_t>& part : of_chunk) {
+    for (std::size_t label = 0; label < part.size(); ++label) {
+      if (part[label] != 0) used[label] = true;
+    }
   }
+  return used;
+}
+
+std::vector<bool> used_labels(const Table& table, std::uint16_t question, std::vector<bool>& by_annotators) {
+  by_annotators = labels_in_rows(table, question);
   std::vector<bool> used = by_annotators;
   for (const GoldRow& gold : table.gold) {
     if (gold.question == question && gold.label != none) used[gold.label] = true;
@@ -29,90 +49,45 @@ std::vector<bool> used_labels(const Table& table, std::uint16_t question, std::v
   return used;
 }
 
-// Counting sort of the rows with a label by item; rows of an item stay in file order.
-void group_by_item(Build& build) {
+// What one chunk of annotations adds to the counts.
+struct CodeCounts {
+  std::int64_t unknown_annotator = 0;
+  std::int64_t anchored = 0;
+  std::vector<std::uint8_t> seen;  // by annotator
+};
+
+CodeCounts fill_chunk(Build& build, Chunk chunk) {
   const Table& table = build.table;
   QuestionTable& out = build.out;
-  out.item_begin.assign(table.items.size() + 1, 0);
-  for (std::size_t i = 0; i < table.row_count(); ++i) {
-    if (table.question[i] != build.code) continue;
-    ++out.counts.rows;
-    if (table.label[i] == none) {
-      ++out.counts.skipped;
-    } else {
-      ++out.item_begin[table.item[i] + 1];
-    }
-  }
-  std::partial_sum(out.item_begin.begin(), out.item_begin.end(), out.item_begin.begin());
-  out.row.resize(out.item_begin.back());
-  std::vector<std::uint64_t> next(out.item_begin.begin(), out.item_begin.end() - 1);
-  for (std::size_t i = 0; i < table.row_count(); ++i) {
-    if (table.question[i] != build.code || table.label[i] == none) continue;
-    out.row[next[table.item[i]]++] = static_cast<std::uint32_t>(i);
-  }
-}
-
-// Orders one item's rows by (annotator, time, file order) and keeps the first of each annotator. Returns the
-// new end.
-std::size_t settle_item(Build& build, std::size_t begin, std::size_t end, std::size_t out_at) {
-  const Table& table = build.table;
-  QuestionTable& out = build.out;
-  const auto rows = out.row.begin();
-  const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    if (table.annotator[a] != table.annotator[b]) return table.annotator[a] < table.annotator[b];
-    if (!table.time_us.empty() && table.annotator[a] != none && table.time_us[a] != table.time_us[b]) {
-      return table.time_us[a] < table.time_us[b];
-    }
-    return a < b;
-  };
-  std::sort(rows + static_cast<std::ptrdiff_t>(begin), rows + static_cast<std::ptrdiff_t>(end), before);
-  const std::size_t first = out_at;
-  for (std::size_t at = begin; at < end; ++at) {
-    const std::uint32_t row = out.row[at];
-    const std::uint32_t annotator = table.annotator[row];
-    const bool again =
-        out_at > first && annotator != none && table.annotator[out.row[out_at - 1]] == annotator;
-    if (again) {
-      ++out.counts.repeated;
-      if (table.label[row] != table.label[out.row[out_at - 1]]) ++out.counts.repeated_differ;
-      continue;
-    }
-    out.row[out_at++] = row;
-  }
-  return out_at;
-}
-
-void settle_items(Build& build) {
-  QuestionTable& out = build.out;
-  std::size_t out_at = 0;
-  for (std::size_t item = 0; item + 1 < out.item_begin.size(); ++item) {
-    const std::size_t begin = out.item_begin[item];
-    const std::size_t end = out.item_begin[item + 1];
-    out.item_begin[item] = out_at;
-    out_at = settle_item(build, begin, end, out_at);
-    out.counts.items += out_at > out.item_begin[item] ? 1 : 0;
-  }
-  out.item_begin.back() = out_at;
-  out.row.resize(out_at);
-  out.counts.annotations = static_cast<std::int64_t>(out_at);
-  out.counts.items_without_annotations = static_cast<std::int64_t>(out.item_count()) - out.counts.items;
-}
-
-void fill_codes(Build& build) {
-  const Table& table = build.table;
-  QuestionTable& out = build.out;
-  out.annotator_count = table.annotators.size() + 1;
-  out.annotator.resize(out.row.size());
-  out.category.resize(out.row.size());
-  std::vector<bool> seen(out.annotator_count, false);
-  for (std::size_t at = 0; at < out.row.size(); ++at) {
+  CodeCounts counts;
+  counts.seen.assign(out.annotator_count, 0);
+  for (std::size_t at = chunk.begin; at < chunk.end; ++at) {
     const std::uint32_t row = out.row[at];
     const bool unknown = table.annotator[row] == none;
     out.annotator[at] = unknown ? table.annotators.size() : table.annotator[row];
     out.category[at] = build.plan.category_of[table.label[row]];
-    seen[out.annotator[at]] = true;
-    out.counts.unknown_annotator += unknown ? 1 : 0;
-    if (!table.state.empty() && (table.state[row] & row_anchored) != 0) ++out.counts.anchored;
+    counts.seen[out.annotator[at]] = 1;
+    counts.unknown_annotator += unknown ? 1 : 0;
+    if (!table.state.empty() && (table.state[row] & row_anchored) != 0) ++counts.anchored;
+  }
+  return counts;
+}
+
+void fill_codes(Build& build) {
+  QuestionTable& out = build.out;
+  out.annotator_count = build.table.annotators.size() + 1;
+  out.annotator.resize(out.row.size());
+  out.category.resize(out.row.size());
+  const std::size_t size = std::max<std::size_t>(rows_a_chunk, out.row.size() / 16);
+  std::vector<CodeCounts> parts(chunk_count(out.row.size(), size));
+  for_chunks(out.row.size(), size, [&](Chunk chunk) { parts[chunk.index] = fill_chunk(build, chunk); });
+  std::vector<bool> seen(out.annotator_count, false);
+  for (const CodeCounts& part : parts) {
+    out.counts.unknown_annotator += part.unknown_annotator;
+    out.counts.anchored += part.anchored;
+    for (std::size_t code = 0; code < part.seen.size(); ++code) {
+      if (part.seen[code] != 0) seen[code] = true;
+    }
   }
   out.counts.annotators = std::count(seen.begin(), seen.end() - 1, true);
 }
@@ -170,8 +145,7 @@ Result<QuestionTable> question_table(const Table& table, std::uint16_t question,
   out.category_number = build.plan.number;
   out.members = build.plan.members;
   out.member_sets = build.plan.member_sets;
-  group_by_item(build);
-  settle_items(build);
+  put_in_force(table, question, out);
   fill_codes(build);
   fill_gold(build);
   decide_scale(build);

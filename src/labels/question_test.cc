@@ -35,6 +35,38 @@ TEST(question, keeps_the_first_of_repeated_rows_and_counts_the_rest) {
   EXPECT_EQ(question.categories[question.category[0]], "x");
 }
 
+// More items than one chunk holds, every fifth with a repeated row: what chunks do must not show.
+TEST(question, is_put_together_from_chunks_without_a_seam) {
+  constexpr std::uint32_t items = 150'000;
+  Table table;
+  std::int64_t repeated = 0;
+  for (std::uint32_t item = 0; item < items; ++item) {
+    const std::string name = std::to_string(item);
+    Row row{.item = name, .question = "", .annotator = "a", .label = item % 3 == 0 ? "x" : "y"};
+    table.add(row);
+    if (item % 5 == 0) {
+      row.label = "z";
+      table.add(row);
+      ++repeated;
+    }
+    row.annotator = "b";
+    row.label = item % 2 == 0 ? "x" : "y";
+    table.add(row);
+  }
+  const QuestionTable question = only_question(table);
+  EXPECT_EQ(question.counts.items, items);
+  EXPECT_EQ(question.counts.annotations, 2 * items);
+  EXPECT_EQ(question.counts.repeated, repeated);
+  for (std::uint32_t item = 0; item < items; ++item) {
+    ASSERT_EQ(question.item_begin[item], 2 * item);
+    ASSERT_EQ(question.categories[question.category[2 * item]], item % 3 == 0 ? "x" : "y");
+    ASSERT_EQ(question.categories[question.category[2 * item + 1]], item % 2 == 0 ? "x" : "y");
+  }
+  const PatternCounts patterns = count_patterns(question, {});
+  ASSERT_EQ(patterns.size(), 3U);  // x twice, x and y, y twice
+  EXPECT_EQ(patterns.item_count, (std::vector<std::int64_t>{items / 6, items / 2, items / 3}));
+}
+
 TEST(question, prefers_the_earliest_time_to_file_order) {
   Table table;
   Row later{.item = "i", .question = "", .annotator = "a", .label = "x"};

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "base/check.h"
+#include "base/parallel.h"
 
 namespace assay::labels {
 namespace {
@@ -19,10 +20,15 @@ inline void set_optional(std::vector<T>& column, std::size_t row, T value, T abs
   column.push_back(value);
 }
 
-// The codes in `into` of all names of `part`, added where new.
+// The codes in `into` of all names of `part`, added where new. Memory is asked for names ahead of their turn.
 std::vector<std::uint32_t> add_names(Dictionary& into, const Dictionary& part) {
+  constexpr std::uint32_t ahead = 16;
+  into.reserve(into.size() + part.size());
   std::vector<std::uint32_t> code_of(part.size());
-  for (std::uint32_t code = 0; code < part.size(); ++code) code_of[code] = into.code(part.name(code));
+  for (std::uint32_t code = 0; code < part.size(); ++code) {
+    if (code + ahead < part.size()) into.prefetch(part.name(code + ahead));
+    code_of[code] = into.code(part.name(code));
+  }
   return code_of;
 }
 
@@ -104,14 +110,19 @@ bool Table::append(const Table& part) {
   if (questions.size() + fresh > questions_max) return false;
   const std::size_t rows = row_count();
   const std::size_t more = part.row_count();
-  append_codes(item, part.item, add_names(items, part.items));
-  append_codes(annotator, part.annotator, add_names(annotators, part.annotators));
-  append_codes(label, part.label, add_names(labels, part.labels));
-  const std::vector<std::uint32_t> question_of = add_names(questions, part.questions);
-  question.resize(rows + more);
-  for (std::size_t row = 0; row < more; ++row) {
-    question[rows + row] = static_cast<std::uint16_t>(question_of[part.question[row]]);
-  }
+  const auto append_questions = [&] {
+    const std::vector<std::uint32_t> question_of = add_names(questions, part.questions);
+    question.resize(rows + more);
+    for (std::size_t row = 0; row < more; ++row) {
+      question[rows + row] = static_cast<std::uint16_t>(question_of[part.question[row]]);
+    }
+  };
+  for_chunks(4, 1, [&](Chunk column) {  // columns know nothing of each other
+    if (column.index == 0) append_codes(item, part.item, add_names(items, part.items));
+    if (column.index == 1) append_codes(annotator, part.annotator, add_names(annotators, part.annotators));
+    if (column.index == 2) append_codes(label, part.label, add_names(labels, part.labels));
+    if (column.index == 3) append_questions();
+  });
   append_optional_names(guideline_version, rows, guideline_versions, part.guideline_version,
                         part.guideline_versions, more);
   append_optional_names(batch, rows, batches, part.batch, part.batches, more);
