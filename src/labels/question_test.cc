@@ -63,8 +63,8 @@ TEST(question, is_put_together_from_chunks_without_a_seam) {
     ASSERT_EQ(question.categories[question.category[2 * item + 1]], item % 2 == 0 ? "x" : "y");
   }
   const PatternCounts patterns = count_patterns(question, {});
-  ASSERT_EQ(patterns.size(), 3U);  // x twice, x and y, y twice
-  EXPECT_EQ(patterns.item_count, (std::vector<std::int64_t>{items / 6, items / 2, items / 3}));
+  ASSERT_EQ(patterns.size(), 3U);  // x and y, x twice, y twice
+  EXPECT_EQ(patterns.item_count, (std::vector<std::int64_t>{items / 2, items / 6, items / 3}));
 }
 
 TEST(question, prefers_the_earliest_time_to_file_order) {
