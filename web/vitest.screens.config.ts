@@ -16,6 +16,7 @@ export default defineConfig({
   },
   test: {
     include: ['tests/screens/**/*.spec.ts'],
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 120_000,
     hookTimeout: 240_000,
     fileParallelism: false,

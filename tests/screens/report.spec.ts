@@ -152,6 +152,18 @@ describe("the report", () => {
         page.evaluate(() => getComputedStyle(document.body).backgroundColor),
       )
       .toBe("rgb(255, 255, 255)");
+    // Paper does not scroll: A4 between its margins is 703 px wide.
+    await page.setViewportSize({ width: 703, height: 1000 });
+    const cut = await page.locator("table, svg").evaluateAll((parts) =>
+      parts.flatMap((part) => {
+        const { right } = part.getBoundingClientRect();
+        const place = part.closest("section")?.id ?? "";
+        return right > 704
+          ? [`${place} ${part.tagName} ends at ${right.toString()}`]
+          : [];
+      }),
+    );
+    expect(cut).toEqual([]);
     await page.pdf({
       path: join(fresh_pictures("print"), "report.pdf"),
       format: "A4",
