@@ -1,0 +1,69 @@
+#include "stats/control/ewma.h"
+
+#include <cmath>
+#include <vector>
+
+#include "base/check.h"
+#include "stats/special.h"
+
+namespace assay::stats {
+namespace {
+
+double half_width(const EwmaChart& chart) {
+  return chart.limit * std::sqrt(chart.weight / (2 - chart.weight));
+}
+
+// Gaussian elimination of a diagonally dominant matrix, in place; the solution replaces `right`.
+void solve(std::vector<double>& matrix, std::vector<double>& right) {
+  const std::size_t n = right.size();
+  for (std::size_t pivot = 0; pivot < n; ++pivot) {
+    for (std::size_t row = pivot + 1; row < n; ++row) {
+      const double factor = matrix[row * n + pivot] / matrix[pivot * n + pivot];
+      for (std::size_t column = pivot; column < n; ++column)
+        matrix[row * n + column] -= factor * matrix[pivot * n + column];
+      right[row] -= factor * right[pivot];
+    }
+  }
+  for (std::size_t row = n; row-- > 0;) {
+    for (std::size_t column = row + 1; column < n; ++column)
+      right[row] -= matrix[row * n + column] * right[column];
+    right[row] /= matrix[row * n + row];
+  }
+}
+
+}  // namespace
+
+double ewma_run_length(const EwmaChart& chart, double shift) {
+  ASSAY_CHECK(chart.weight > 0 && chart.weight <= 1 && chart.limit > 0, "a chart that can move and signal");
+  constexpr std::size_t states = 401;  // odd: the middle one is where the chart starts
+  const double edge = half_width(chart);
+  const double width = 2 * edge / states;
+  std::vector<double> matrix(states * states, 0.0);
+  for (std::size_t from = 0; from < states; ++from) {
+    const double kept = (1 - chart.weight) * (-edge + width * (static_cast<double>(from) + 0.5));
+    for (std::size_t to = 0; to < states; ++to) {
+      const double low = (-edge + width * static_cast<double>(to) - kept) / chart.weight - shift;
+      const double high = low + width / chart.weight;
+      matrix[from * states + to] = (from == to ? 1.0 : 0.0) - (normal_cdf(high) - normal_cdf(low));
+    }
+  }
+  std::vector<double> length(states, 1.0);
+  solve(matrix, length);
+  return length[states / 2];
+}
+
+EwmaPath run_ewma(const EwmaChart& chart, std::span<const double> standardised) {
+  EwmaPath path;
+  const double edge = half_width(chart);
+  for (std::size_t at = 0; at < standardised.size(); ++at) {
+    path.last = chart.weight * standardised[at] + (1 - chart.weight) * path.last;
+    if (std::fabs(path.last) > std::fabs(path.extreme)) path.extreme = path.last;
+    if (std::fabs(path.last) <= edge) continue;
+    ++path.alarms;
+    if (!path.first_alarm) path.first_alarm = at;
+    path.last = 0;
+  }
+  return path;
+}
+
+}  // namespace assay::stats
