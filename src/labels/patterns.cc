@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "base/check.h"
 #include "base/hash.h"
@@ -93,19 +94,32 @@ void item_cells(const QuestionTable& table, std::size_t item, std::vector<std::u
   }
 }
 
-// Histograms of patterns, one per slice, over one shared table of patterns.
+constexpr std::uint32_t dense_slices_max = 1'000;
+
+// Histograms of patterns, one per slice, over one shared table of patterns. A few slices have a table each;
+// of many (an attribute may have as many values as there are items) the pairs that occur are kept: 8 bytes an
+// item.
 class SliceCounts {
  public:
-  explicit SliceCounts(std::uint32_t slice_count) : counts_(slice_count) {}
+  explicit SliceCounts(std::uint32_t slice_count)
+      : slice_count_(slice_count), counts_(slice_count <= dense_slices_max ? slice_count : 0) {}
 
-  void add(std::uint32_t slice, std::span<const Cell> cells) { add(slice, patterns_.code(cells), 1); }
+  void add(std::uint32_t slice, std::span<const Cell> cells) {
+    const std::uint32_t pattern = patterns_.code(cells);
+    if (counts_.empty()) {
+      seen_.emplace_back(slice, pattern);
+    } else {
+      add(slice, pattern, 1);
+    }
+  }
 
-  // Adds all of `more`.
+  // Adds all of `more`, which has as many slices.
   void add(const SliceCounts& more) {
     std::vector<std::uint32_t> code_of(more.patterns_.size());
     for (std::uint32_t theirs = 0; theirs < code_of.size(); ++theirs) {
       code_of[theirs] = patterns_.code(more.patterns_.cells(theirs));
     }
+    for (const auto& [slice, theirs] : more.seen_) seen_.emplace_back(slice, code_of[theirs]);
     for (std::uint32_t slice = 0; slice < counts_.size(); ++slice) {
       const std::vector<std::int64_t>& counts = more.counts_[slice];
       for (std::size_t theirs = 0; theirs < counts.size(); ++theirs) {
@@ -117,10 +131,16 @@ class SliceCounts {
   // Did most of so many items bring a pattern of their own? Then tables by piece save nothing.
   bool mostly_new(std::size_t items) const { return patterns_.size() * 2 > items; }
 
-  std::vector<PatternCounts> take() const {
+  std::vector<PatternCounts> take() {
     const std::vector<std::uint32_t> order = patterns_.canonical_order();
-    std::vector<PatternCounts> result;
-    for (const auto& counts : counts_) result.push_back(in_order(counts, order));
+    std::vector<PatternCounts> result(slice_count_);
+    for (std::size_t slice = 0; slice < counts_.size(); ++slice) {
+      const auto& counts = counts_[slice];
+      for (const std::uint32_t pattern : order) {
+        if (pattern < counts.size() && counts[pattern] > 0) append(result[slice], pattern, counts[pattern]);
+      }
+    }
+    if (counts_.empty()) take_seen(order, result);
     return result;
   }
 
@@ -131,22 +151,32 @@ class SliceCounts {
     here[pattern] += times;
   }
 
-  PatternCounts in_order(const std::vector<std::int64_t>& counts,
-                         const std::vector<std::uint32_t>& order) const {
-    PatternCounts out;
-    for (const std::uint32_t pattern : order) {
-      if (pattern >= counts.size() || counts[pattern] == 0) continue;
-      for (const Cell& cell : patterns_.cells(pattern)) {
-        out.category.push_back(cell.category);
-        out.count.push_back(cell.count);
-      }
-      out.pattern_begin.push_back(out.category.size());
-      out.item_count.push_back(counts[pattern]);
+  void take_seen(const std::vector<std::uint32_t>& order, std::vector<PatternCounts>& result) {
+    std::vector<std::uint32_t> place(order.size());
+    for (std::uint32_t at = 0; at < order.size(); ++at) place[order[at]] = at;
+    for (auto& [slice, pattern] : seen_) pattern = place[pattern];
+    std::sort(seen_.begin(), seen_.end());
+    for (std::size_t at = 0; at < seen_.size();) {
+      std::size_t end = at;
+      while (end < seen_.size() && seen_[end] == seen_[at]) ++end;
+      append(result[seen_[at].first], order[seen_[at].second], static_cast<std::int64_t>(end - at));
+      at = end;
     }
-    return out;
   }
+
+  void append(PatternCounts& out, std::uint32_t pattern, std::int64_t items) const {
+    for (const Cell& cell : patterns_.cells(pattern)) {
+      out.category.push_back(cell.category);
+      out.count.push_back(cell.count);
+    }
+    out.pattern_begin.push_back(out.category.size());
+    out.item_count.push_back(items);
+  }
+
+  std::uint32_t slice_count_;
   PatternTable patterns_;
   std::vector<std::vector<std::int64_t>> counts_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> seen_;  // slice, pattern
 };
 
 void count_items(const QuestionTable& table, std::span<const std::uint32_t> slice_of, std::size_t begin,

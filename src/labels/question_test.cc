@@ -186,5 +186,28 @@ TEST(tally, comes_back_from_its_bytes_and_refuses_every_cut_and_flip) {
   }
 }
 
+TEST(count_patterns_by, counts_alike_for_a_few_slices_and_for_very_many) {
+  std::vector<std::string> names(900);
+  std::vector<std::array<const char*, 3>> some;
+  for (int i = 0; i < 900; ++i) {
+    names[static_cast<std::size_t>(i)] = "i" + std::to_string(i);
+    some.push_back({names[static_cast<std::size_t>(i)].c_str(), "a", i % 3 == 0 ? "x" : "y"});
+    some.push_back({names[static_cast<std::size_t>(i)].c_str(), "b", i % 5 == 0 ? "x" : "y"});
+  }
+  const Table items = table_of(some);
+  const QuestionTable question = only_question(items);
+  std::vector<std::uint32_t> slice_of;
+  for (std::uint32_t i = 0; i < question.item_count(); ++i) slice_of.push_back(i % 7 == 0 ? none : i % 40);
+  const auto few = count_patterns_by(question, slice_of, 40);
+  const auto many = count_patterns_by(question, slice_of, 500'000);
+  ASSERT_EQ(many.size(), 500'000U);
+  for (std::size_t slice = 0; slice < few.size(); ++slice) {
+    EXPECT_GT(few[slice].size(), 0U);
+    EXPECT_EQ(few[slice].category, many[slice].category);
+    EXPECT_EQ(few[slice].count, many[slice].count);
+    EXPECT_EQ(few[slice].item_count, many[slice].item_count);
+  }
+}
+
 }  // namespace
 }  // namespace assay::labels

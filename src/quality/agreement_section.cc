@@ -55,7 +55,7 @@ void add_kappas_of_annotators(const Workspace& work, const stats::AgreementPlan&
   options.rank = ranks;
   const std::vector<stats::MeanCohen> cohen = stats::mean_cohen(work.votes, values, cohen_scales, options);
   for (std::size_t s = 0; s < cohen.size(); ++s) {
-    rows.push_back({"cohen_kappa", stats::scale_name(cohen_scales[s]), cohen[s].estimate});
+    rows.push_back({"cohen_kappa", stats::scale_name(cohen_scales[s]), cohen[s].estimate, cohen[s].sampled});
   }
 }
 

@@ -243,7 +243,7 @@ TEST(error_slices_section, names_the_kind_of_item_where_errors_gather) {
   add_error_slices(*made.work, made.out);
   ASSERT_FALSE(made.out.error_slices.empty());
   const ErrorSlice& slice = made.out.error_slices.front();
-  EXPECT_EQ(slice.text, "site = C and device = old");
+  EXPECT_EQ(slice.text, "site is C and device is old");
   EXPECT_EQ(slice.subject, "annotations");
   EXPECT_TRUE(slice.significant);
   EXPECT_LE(*slice.p_adjusted, 0.05);

@@ -48,6 +48,7 @@ struct AgreementRow {
   std::string metric;
   std::string weights;
   Estimate estimate;
+  bool sampled = false;  // of some pairs of annotators only: the estimate's note says of which
 };
 
 struct SliceRow {
@@ -162,6 +163,7 @@ struct ErrorSlice {
   std::optional<double> p_adjusted;
   bool significant = false;
   std::optional<double> confirmed_p;
+  std::string confirm_note;  // why there is no confirmed_p, with the counts; empty: not among the half's best
   std::optional<ConfusionPair> largest_confusion;
   std::vector<SliceAnnotator> annotators;
   std::optional<std::string> one_annotator_explains;

@@ -37,6 +37,7 @@ class Cards {
     out.p_adjusted = found.p_adjusted;
     out.significant = found.significant;
     out.confirmed_p = found.confirmed_p;
+    out.confirm_note = found.confirm_note;
     fill_people(effect, out);
     for (const std::size_t row : effect.examples)
       out.examples.emplace_back(work_.table->items.name(static_cast<std::uint32_t>(rows_.item[row])));
@@ -49,7 +50,7 @@ class Cards {
     for (const stats::SlicePredicate& predicate : found.slice.predicates) {
       const SliceColumn& column = columns_[predicate.feature];
       out.predicates.push_back({column.name, column.values[predicate.code - 1]});
-      out.text += fmt::format("{}{} = {}", out.text.empty() ? "" : " and ", column.name,
+      out.text += fmt::format("{}{} is {}", out.text.empty() ? "" : " and ", column.name,
                               column.values[predicate.code - 1]);
     }
   }

@@ -210,6 +210,7 @@ Json error_slice(const QuestionInspection& q, const ErrorSlice& slice) {
           {"p_adjusted", number(slice.p_adjusted)},
           {"significant", slice.significant},
           {"confirmed_p", number(slice.confirmed_p)},
+          {"confirm_note", slice.confirm_note},
           {"largest_confusion", confusion_json(slice.largest_confusion)},
           {"annotators", people},
           {"one_annotator_explains", text(slice.one_annotator_explains)},

@@ -8,6 +8,7 @@
 #include "quality/metrics/registry.h"
 #include "render/columns.h"
 #include "render/terminal_parts.h"
+#include "render/wrap.h"
 
 namespace assay::render {
 namespace {
@@ -97,6 +98,14 @@ std::string agreement_part(const QuestionInspection& q, Ink ink) {
   if (q.agreement.size() > shown.size()) {
     out +=
         fmt::format("  ... and {} with other weights (--html, --json)\n", q.agreement.size() - shown.size());
+  }
+  for (const AgreementRow* row : shown) {
+    if (row->sampled) {
+      out += "  " +
+             wrap(fmt::format("{}: {}", quality::metric_title(row->metric), printable(row->estimate.note)), 4,
+                  98) +
+             "\n";
+    }
   }
   return out;
 }

@@ -29,7 +29,7 @@ struct Patterns {
   std::span<const std::uint64_t> pattern_begin;  // pattern_count + 1
   std::span<const std::uint32_t> category;       // one per cell
   std::span<const std::uint32_t> count;          // one per cell, >= 1: annotators who chose it
-  std::span<const std::int64_t> item_count;      // one per pattern, >= 1: items with this pattern
+  std::span<const std::int64_t> item_count;      // one per pattern, >= 0: items with this pattern
   std::uint32_t category_count = 0;
 
   std::size_t pattern_count() const { return item_count.size(); }

@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "base/parallel.h"
 #include "stats/agreement/coefficient_interval.h"
+#include "stats/agreement/unseen.h"
 
 namespace assay::stats {
 namespace {
@@ -74,9 +75,7 @@ BcaInput bca_input(const Component& component, const Patterns& patterns, double 
   input.value = *component.value;
   input.level = level;
   for (std::size_t v = 0; v < component.influence.size(); ++v) {
-    const double u = component.influence[v];
-    input.influence_squares += static_cast<double>(patterns.item_count[v]) * u * u;
-    input.influence_cubes += static_cast<double>(patterns.item_count[v]) * u * u * u;
+    input.add(component.influence[v], patterns.item_count[v]);
   }
   return input;
 }
@@ -114,6 +113,7 @@ class Estimator {
       return out;
     }
     std::optional<Interval> interval = bca_interval(replicates, bca_input(component, patterns_, level));
+    if (interval && !note_.empty()) widen(*interval, component);
     out.interval = bounded(
         interval ? *interval : t_interval(*component.value, component.standard_error, component.n, level),
         *out.value, lowest);
@@ -121,6 +121,14 @@ class Estimator {
   }
 
  private:
+  void widen(Interval& interval, const Component& component) const {
+    const auto items =
+        static_cast<double>(component.metric == "specific_agreement" ? facts_.paired : component.n);
+    const auto [low, high] = std::minmax_element(component.influence.begin(), component.influence.end());
+    if (low != component.influence.end() && items >= 1)
+      widen_for_unseen(interval, *low / items, *high / items);
+  }
+
   std::optional<Estimate> why_undefined(const Component& component) const {
     if (facts_.paired < 2) {
       Estimate out = undefined_estimate(Status::insufficient, component.metric, facts_.paired,
@@ -171,26 +179,8 @@ bool too_dear(const Component& component, const Patterns& patterns, const Agreem
          static_cast<double>(options.bootstrap.replicates) * q * q > options.general_cost_max;
 }
 
-}  // namespace
-
-std::string rare_category_note(const Patterns& patterns) {
-  std::vector<std::int64_t> majority(patterns.category_count, 0);
-  std::int64_t items = 0;
-  for (std::size_t v = 0; v < patterns.pattern_count(); ++v) {
-    std::size_t best = patterns.pattern_begin[v];
-    for (std::size_t at = best; at < patterns.pattern_begin[v + 1]; ++at) {
-      if (patterns.count[at] > patterns.count[best]) best = at;
-    }
-    majority[patterns.category[best]] += patterns.item_count[v];
-    items += patterns.item_count[v];
-  }
-  const std::int64_t top = majority.empty() ? 0 : *std::max_element(majority.begin(), majority.end());
-  if (items - top >= 10) return "";
-  return fmt::format("only {} items of rarer categories: the interval may cover .85 to .90", items - top);
-}
-
-AgreementResult agreement(const Patterns& patterns, const CategoryValues& values, const AgreementPlan& plan,
-                          const AgreementOptions& options) {
+AgreementResult agreement_as_given(const Patterns& patterns, const CategoryValues& values,
+                                   const AgreementPlan& plan, const AgreementOptions& options) {
   const Facts facts = facts_of(patterns);
   std::vector<std::vector<Component>> components;
   std::vector<std::unique_ptr<Statistic>> drawn;
@@ -225,6 +215,16 @@ AgreementResult agreement(const Patterns& patterns, const CategoryValues& values
     if (c < result.categories.size()) row.items = by_category[c].n;
   }
   return result;
+}
+
+}  // namespace
+
+AgreementResult agreement(const Patterns& patterns, const CategoryValues& values, const AgreementPlan& plan,
+                          const AgreementOptions& options) {
+  const Facts facts = facts_of(patterns);
+  if (facts.paired < 2 || rare_category_note(patterns).empty())
+    return agreement_as_given(patterns, values, plan, options);
+  return agreement_as_given(WithUnseen(patterns).view(), values, plan, options);
 }
 
 Estimate linearised_alpha(const Patterns& patterns, const CategoryValues& values, Scale scale, double level) {

@@ -53,8 +53,4 @@ AgreementResult agreement(const Patterns& patterns, const CategoryValues& values
 // O(categories used^2) with a general distance.
 Estimate linearised_alpha(const Patterns& patterns, const CategoryValues& values, Scale scale, double level);
 
-// The note of methods 1.5, empty when there is nothing to say: fewer than ten items have a majority label
-// other than the most frequent category.
-std::string rare_category_note(const Patterns& patterns);
-
 }  // namespace assay::stats

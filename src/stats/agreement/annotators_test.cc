@@ -244,7 +244,7 @@ TEST(cohen, equals_the_published_values_and_errors_of_every_weight) {
       const Estimate estimate = cohen(labels, scale, static_cast<std::uint32_t>(row.counts.size()));
       EXPECT_NEAR(*estimate.value, value, 1e-8) << scale_name(scale);
       EXPECT_NEAR(*estimate.standard_error * std::sqrt((n - 1) / n), error, 1e-8) << scale_name(scale);
-      EXPECT_EQ(estimate.interval->method, "linearised_t");
+      EXPECT_EQ(estimate.interval->method, "fisher_t");
     };
     expect(Scale::nominal, row.nominal, row.nominal_error);
     expect(Scale::linear, row.linear, row.linear_error);

@@ -18,7 +18,8 @@ struct CohenInput {
   double level = 0.95;
 };
 
-// Linearised variance with t_{n-1}. n counts items. One category only: no variation.
+// Linearised variance on Fisher's scale, with degrees of freedom for uneven items (`fisher_t`). n counts
+// items. One category only: no variation.
 Estimate cohen_kappa(const CohenInput& input);
 
 // Why kappa of two annotators and two categories is low although they agree: Byrt, Bishop and Carlin 1993.

@@ -321,7 +321,10 @@ Conger conger_kappa(const CongerInput& input) {
         again.votes = drawn;
         return Computation(again).value();
       });
-  if (interval) estimate.interval = bounded(*interval, *estimate.value, -1);
+  if (interval) {
+    estimate.interval = bounded(interval->interval, *estimate.value, -1);
+    estimate.note = interval->note;
+  }
   return out;
 }
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "base/parallel.h"
 #include "stats/agreement/by_annotator.h"
+#include "stats/agreement/unseen.h"
 
 namespace assay::stats {
 namespace {
@@ -74,17 +76,57 @@ void add_influences(const ItemPatterns& patterns, const Votes& like, const Votes
     items += static_cast<double>(patterns.count[v]);
   }
   for (std::size_t v = 0; v < without.size(); ++v) {
-    const double u = sum / items - without[v];
-    input.influence_squares += static_cast<double>(patterns.count[v]) * u * u;
-    input.influence_cubes += static_cast<double>(patterns.count[v]) * u * u * u;
+    input.add(sum / items - without[v], patterns.count[v]);
   }
+}
+
+// Items with a majority label other than the most frequent; of equals the lowest category.
+std::int64_t rare_items(const ItemPatterns& patterns, std::uint32_t category_count) {
+  std::vector<std::int64_t> majority(category_count, 0);
+  std::int64_t items = 0;
+  for (std::size_t v = 0; v < patterns.count.size(); ++v) {
+    std::map<std::uint32_t, std::int64_t> said;
+    for (const auto& [j, k] : patterns.labels[v]) ++said[k];
+    const auto most = std::max_element(said.begin(), said.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    majority[most->first] += patterns.count[v];
+    items += patterns.count[v];
+  }
+  return items - *std::max_element(majority.begin(), majority.end());
+}
+
+// One more item on which all say the same, for each category in use, by the annotators of the fullest
+// pattern.
+void add_unseen(ItemPatterns patterns, const Votes& like, const VotesValue& evaluate, double value,
+                Interval& interval) {
+  const auto full = std::max_element(patterns.labels.begin(), patterns.labels.end(),
+                                     [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  std::set<std::uint32_t> used;
+  for (const auto& labels : patterns.labels) {
+    for (const auto& [j, k] : labels) used.insert(k);
+  }
+  patterns.labels.push_back(std::vector(*full));
+  patterns.count.push_back(1);
+  double lowest = 0, highest = 0;
+  for (const std::uint32_t k : used) {
+    for (auto& [j, said] : patterns.labels.back()) said = k;
+    const double change = evaluate_times(patterns, patterns.count, like, evaluate).value_or(value) - value;
+    lowest = std::min(lowest, change);
+    highest = std::max(highest, change);
+  }
+  for (std::size_t v = 0; v + 1 < patterns.labels.size(); ++v) {
+    patterns.labels.back() = patterns.labels[v];
+    lowest =
+        std::min(lowest, evaluate_times(patterns, patterns.count, like, evaluate).value_or(value) - value);
+  }
+  widen_for_unseen(interval, lowest, highest);
 }
 
 }  // namespace
 
-std::optional<Interval> item_bca_interval(const Votes& votes, std::span<const std::uint32_t> rank,
-                                          double value, const BootstrapOptions& options,
-                                          const VotesValue& evaluate) {
+std::optional<ItemInterval> item_bca_interval(const Votes& votes, std::span<const std::uint32_t> rank,
+                                              double value, const BootstrapOptions& options,
+                                              const VotesValue& evaluate) {
   if (votes.label_count() > item_bootstrap_labels_max) return std::nullopt;
   const ItemPatterns patterns = patterns_of(votes, rank);
   if (patterns.count.empty()) return std::nullopt;
@@ -107,7 +149,11 @@ std::optional<Interval> item_bca_interval(const Votes& votes, std::span<const st
   input.value = value;
   input.level = options.level;
   add_influences(patterns, votes, evaluate, input);
-  return bca_interval(values, input);
+  const auto interval = bca_interval(values, input);
+  if (!interval) return std::nullopt;
+  ItemInterval out{*interval, rare_items_note(rare_items(patterns, votes.category_count))};
+  if (!out.note.empty()) add_unseen(patterns, votes, evaluate, value, out.interval);
+  return out;
 }
 
 }  // namespace assay::stats

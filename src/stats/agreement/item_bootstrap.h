@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "base/estimate.h"
 #include "stats/interval/bca.h"
@@ -22,8 +23,12 @@ using VotesValue = std::function<std::optional<double>(const Votes&)>;
 // Nothing when there are too many labels, or when more than one resample in twenty has no value. Items are
 // resampled in an order given by what they hold, rank (by_annotator.h) standing for the annotators: neither
 // the order of rows nor the number of threads matters. Cost: (replicates + distinct items) evaluations.
-std::optional<Interval> item_bca_interval(const Votes& votes, std::span<const std::uint32_t> rank,
-                                          double value, const BootstrapOptions& options,
-                                          const VotesValue& evaluate);
+struct ItemInterval {
+  Interval interval;
+  std::string note;  // few items of rare categories (unseen.h); else empty
+};
+std::optional<ItemInterval> item_bca_interval(const Votes& votes, std::span<const std::uint32_t> rank,
+                                              double value, const BootstrapOptions& options,
+                                              const VotesValue& evaluate);
 
 }  // namespace assay::stats

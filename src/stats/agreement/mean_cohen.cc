@@ -243,7 +243,9 @@ std::vector<MeanCohen> mean_cohen(const Votes& votes, const CategoryValues& valu
     const BootstrapOptions resampling{.level = options.level};
     const auto interval = item_bca_interval(votes, options.rank, *estimate.value, resampling,
                                             FixedPairs(votes, values, scales[s], options));
-    if (interval) estimate.interval = bounded(*interval, *estimate.value, -1);
+    if (!interval) continue;
+    estimate.interval = bounded(interval->interval, *estimate.value, -1);
+    if (!interval->note.empty()) estimate.note += "; " + interval->note;
   }
   return out;
 }

@@ -91,11 +91,10 @@ Estimate estimate_of(std::vector<double> replicates, double value, const std::ve
                      const JointPatterns& joint, const BootstrapOptions& options) {
   Estimate estimate;
   estimate.value = value;
-  BcaInput input{value, 0, 0, options.level};
+  BcaInput input{.value = value, .level = options.level};
   for (std::size_t v = 0; v < influence.size(); ++v) {
     estimate.n += joint.items[v];
-    input.influence_squares += static_cast<double>(joint.items[v]) * influence[v] * influence[v];
-    input.influence_cubes += static_cast<double>(joint.items[v]) * std::pow(influence[v], 3);
+    input.add(influence[v], joint.items[v]);
   }
   const double wanted = static_cast<double>(options.replicates);
   const bool enough = static_cast<double>(replicates.size()) >= (1 - undefined_share_max) * wanted;

@@ -82,11 +82,9 @@ Estimate paired_mean(std::span<const double> differences, const PairedMeanOption
   if (distinct.value.size() == 1) {
     return nothing_differs(estimate, n, options);
   }
-  BcaInput input{*estimate.value, 0, 0, options.bootstrap.level};
+  BcaInput input{.value = *estimate.value, .level = options.bootstrap.level};
   for (std::size_t at = 0; at < distinct.value.size(); ++at) {
-    const double influence = distinct.value[at] - *estimate.value;
-    input.influence_squares += static_cast<double>(distinct.count[at]) * influence * influence;
-    input.influence_cubes += static_cast<double>(distinct.count[at]) * influence * influence * influence;
+    input.add(distinct.value[at] - *estimate.value, distinct.count[at]);
   }
   estimate.standard_error = std::sqrt(input.influence_squares / (n * (n - 1)));
   if (distinct.value.size() <= distinct_max) {

@@ -142,31 +142,50 @@ class Generator {
   std::vector<std::size_t> begin_;
 };
 
+constexpr std::int64_t settled_at = 20;  // p is then at least 2 * 20 / replicates
+constexpr std::size_t batch_size = 64;
+
 double two_sided(std::int64_t at_least, std::int64_t at_most, std::int64_t replicates) {
   const double made = static_cast<double>(replicates) + 1;
   return std::min(1.0, 2 * static_cast<double>(1 + std::min(at_least, at_most)) / made);
 }
 
+// How often what was drawn was at least, and at most, what was seen.
+struct Tails {
+  std::int64_t above = 0, below = 0;
+
+  void add(double drawn, double seen) {  // whole numbers: they compare exactly
+    above += drawn >= seen ? 1 : 0;
+    below += drawn <= seen ? 1 : 0;
+  }
+  bool settled() const { return std::min(above, below) >= settled_at; }
+};
+
+// Replicates come in batches, until both p are settled far above what matters: Besag and Clifford 1991.
 void simulate(const Votes& votes, const Fit& fit, const Sample& sample, const PredictiveOptions& options,
               PredictiveCheck& check) {
   const Shares seen = observed(votes, sample);
   const Generator generator(votes, fit, sample);
-  std::vector<Shares> drawn(static_cast<std::size_t>(options.replicates));
-  for_chunks(drawn.size(), 32, [&](Chunk chunk) {
-    for (std::size_t r = chunk.begin; r < chunk.end; ++r) {
-      Rng rng(options.seed, RandomPurpose::predictive_check, r);
-      drawn[r] = generator.draw(rng);
+  const auto most = static_cast<std::size_t>(options.replicates);
+  Tails unanimous, split;
+  std::size_t made = 0;
+  while (made < most && !(unanimous.settled() && split.settled())) {
+    std::vector<Shares> drawn(std::min(batch_size, most - made));
+    for_chunks(drawn.size(), 16, [&](Chunk chunk) {
+      for (std::size_t r = chunk.begin; r < chunk.end; ++r) {
+        Rng rng(options.seed, RandomPurpose::predictive_check, made + r);
+        drawn[r] = generator.draw(rng);
+      }
+    });
+    made += drawn.size();
+    for (const Shares& shares : drawn) {
+      unanimous.add(shares.unanimous, seen.unanimous);
+      split.add(shares.split, seen.split);
     }
-  });
-  std::int64_t unanimous_above = 0, unanimous_below = 0, split_above = 0, split_below = 0;
-  for (const Shares& shares : drawn) {  // whole numbers: they compare exactly
-    unanimous_above += shares.unanimous >= seen.unanimous ? 1 : 0;
-    unanimous_below += shares.unanimous <= seen.unanimous ? 1 : 0;
-    split_above += shares.split >= seen.split ? 1 : 0;
-    split_below += shares.split <= seen.split ? 1 : 0;
   }
-  check.p_unanimous = two_sided(unanimous_above, unanimous_below, options.replicates);
-  check.p_split = two_sided(split_above, split_below, options.replicates);
+  const auto replicates = static_cast<std::int64_t>(made);
+  check.p_unanimous = two_sided(unanimous.above, unanimous.below, replicates);
+  check.p_split = two_sided(split.above, split.below, replicates);
 }
 
 // What is believed of an item's candidates without one of its votes, and how likely that vote then is.

@@ -21,7 +21,7 @@ struct PredictiveCheck {
 
 struct PredictiveOptions {
   std::uint64_t seed = 1;
-  std::int64_t replicates = 999;   // B
+  std::int64_t replicates = 999;   // B, at most: fewer once both p are surely large
   std::int64_t label_max = 5'000;  // more labels: a sample of items of about this many
   double p_max = 0.01;             // below it the model does not explain the disagreement
   double temperature_max = 20;

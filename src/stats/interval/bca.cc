@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/rng.h"
+#include "stats/interval/freedom.h"
 #include "stats/special.h"
 
 namespace assay::stats {
@@ -38,12 +39,24 @@ void draw_replicate(std::span<const std::int64_t> counts, std::uint64_t seed, st
   std::int64_t mass = items;  // of the patterns not yet drawn
   std::int64_t left = items;  // draws not yet given
   for (std::size_t v = 0; v < counts.size(); ++v) {
-    times[v] = v + 1 == counts.size()
-                   ? left
+    if (counts[v] == 0) {
+      times[v] = 0;
+      continue;
+    }
+    times[v] = counts[v] == mass
+                   ? left  // the last with items
                    : rng.binomial(left, static_cast<double>(counts[v]) / static_cast<double>(mass));
     left -= times[v];
     mass -= counts[v];
   }
+}
+
+void BcaInput::add(double influence, std::int64_t count) {
+  const double times = static_cast<double>(count), square = influence * influence;
+  influence_squares += times * square;
+  influence_cubes += times * square * influence;
+  influence_fourths += times * square * square;
+  items += count;
 }
 
 std::optional<Interval> bca_interval(std::vector<double>& replicates, const BcaInput& input) {
@@ -54,15 +67,18 @@ std::optional<Interval> bca_interval(std::vector<double>& replicates, const BcaI
   const double z0 = normal_quantile(below);
   const double acceleration =
       input.influence_squares > 0 ? input.influence_cubes / (6 * std::pow(input.influence_squares, 1.5)) : 0;
-  const double tail = (1 - input.level) / 2;
-  const auto limit = [&](double share) {
-    const double z = z0 + normal_quantile(share);
+  const double n = static_cast<double>(std::max<std::int64_t>(2, input.items));
+  const double spread =
+      effective_t(input.items, input.influence_squares, input.influence_fourths, input.level) *
+      std::sqrt(n / (n - 1));
+  const auto limit = [&](double away) {
+    const double z = z0 + away;
     const double scale = 1 - acceleration * z;
-    if (scale <= 0) return share < 0.5 ? replicates.front() : replicates.back();
+    if (scale <= 0) return away < 0 ? replicates.front() : replicates.back();
     const double moved = normal_cdf(z0 + z / scale);
     return quantile(replicates, std::clamp(moved, 1 / (2 * count), 1 - 1 / (2 * count)));
   };
-  return Interval{limit(tail), limit(1 - tail), input.level, "bca_bootstrap"};
+  return Interval{limit(-spread), limit(spread), input.level, "bca_bootstrap"};
 }
 
 }  // namespace assay::stats

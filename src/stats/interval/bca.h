@@ -21,17 +21,25 @@ struct BootstrapOptions {
   std::int64_t replicates = 2000;
 };
 
-// Draws times[v] ~ multinomial(sum of counts; counts) for replicate `index`. Cost O(patterns).
+// Draws times[v] ~ multinomial(sum of counts; counts) for replicate `index`. Cost O(patterns). A count may be
+// 0.
 void draw_replicate(std::span<const std::int64_t> counts, std::uint64_t seed, std::uint64_t index,
                     std::span<std::int64_t> times);
 
-// Limits from the replicates that were defined (sorted in place), the value on all the data, and sum u^3, sum
-// u^2 of the influences u over items. Nothing when fewer than two replicates are defined.
+// Limits from the replicates that were defined (sorted in place), the value on all the data, and sums of
+// powers of the influences u over items. The resamples vary as if the variance were known; the quantiles that
+// are read off are therefore Student's, with effective_freedom (freedom.h), times sqrt(n / (n - 1)):
+// Hesterberg's expanded percentiles (2015), which the uneven influences of skewed categories make wider
+// still. Nothing when fewer than two replicates are defined.
 struct BcaInput {
   double value = 0;
   double influence_squares = 0;
   double influence_cubes = 0;
+  double influence_fourths = 0;
+  std::int64_t items = 0;  // with an influence
   double level = 0.95;
+
+  void add(double influence, std::int64_t count);  // of so many items
 };
 std::optional<Interval> bca_interval(std::vector<double>& replicates, const BcaInput& input);
 

@@ -13,8 +13,6 @@
 namespace assay::stats {
 namespace {
 
-constexpr std::int64_t cluster_min = 10;
-
 struct Counts {
   double size = 0, error = 0;
   std::int64_t rows = 0, clusters = 0, errors = 0;
@@ -61,6 +59,24 @@ double score_z(const SliceRows& rows, std::span<const std::uint64_t> cluster,
   return (in.error / in.size - out.error / out.size) / std::sqrt(sum * clusters / (clusters - 1));
 }
 
+struct Parts {
+  Counts in, out;
+};
+
+Parts counts_of(const SliceRows& rows, std::span<const std::uint64_t> cluster,
+                const std::vector<SlicePredicate>& predicates) {
+  Parts parts;
+  std::size_t last = rows.row_count();  // the row of the last cluster seen inside the slice
+  for (std::size_t row = 0; row < rows.row_count(); ++row) {
+    const bool inside = in_slice(rows, predicates, row);
+    add(inside ? parts.in : parts.out, rows, row);
+    if (!inside) continue;
+    if (last == rows.row_count() || cluster.empty() || cluster[row] != cluster[last]) ++parts.in.clusters;
+    last = row;
+  }
+  return parts;
+}
+
 }  // namespace
 
 double fisher_p(const TwoByTwo& table) {
@@ -84,20 +100,20 @@ std::vector<double> holm_adjusted(std::span<const double> p) {
 
 double slice_higher_p(const SliceRows& rows, std::span<const std::uint64_t> cluster,
                       const std::vector<SlicePredicate>& predicates) {
-  Counts in, out;
-  std::size_t last = rows.row_count();  // the row of the last cluster seen inside the slice
-  for (std::size_t row = 0; row < rows.row_count(); ++row) {
-    const bool inside = in_slice(rows, predicates, row);
-    add(inside ? in : out, rows, row);
-    if (!inside) continue;
-    if (last == rows.row_count() || cluster.empty() || cluster[row] != cluster[last]) ++in.clusters;
-    last = row;
-  }
+  const auto [in, out] = counts_of(rows, cluster, predicates);
   if (in.rows == 0 || out.rows == 0) return 1;
   if (is_plain(rows, cluster))
     return fisher_p({in.errors, in.rows, in.errors + out.errors, in.rows + out.rows});
-  if (in.clusters < cluster_min) return 1;
+  if (in.clusters < confirm_clusters_min) return 1;
   return 1 - normal_cdf(score_z(rows, cluster, predicates, in, out));
+}
+
+std::optional<std::int64_t> too_few_clusters(const SliceRows& rows, std::span<const std::uint64_t> cluster,
+                                             const std::vector<SlicePredicate>& predicates) {
+  const std::int64_t clusters = counts_of(rows, cluster, predicates).in.clusters;
+  if (clusters > 0 && is_plain(rows, cluster)) return std::nullopt;  // Fisher's test is exact
+  if (clusters >= confirm_clusters_min) return std::nullopt;
+  return clusters;
 }
 
 std::vector<ConfirmedSlice> confirm_by_halves(const SliceRows& rows,
@@ -122,7 +138,10 @@ std::vector<ConfirmedSlice> confirm_by_halves(const SliceRows& rows,
   }
   const std::vector<double> adjusted = holm_adjusted(p);
   std::vector<ConfirmedSlice> out;
-  for (std::size_t i = 0; i < p.size(); ++i) out.push_back({found.slices[i].predicates, adjusted[i]});
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    const auto& predicates = found.slices[i].predicates;
+    out.push_back({predicates, adjusted[i], too_few_clusters(test.view(), test_cluster, predicates)});
+  }
   return out;
 }
 

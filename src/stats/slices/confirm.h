@@ -3,6 +3,7 @@
 // Methods 4.4 (ii).
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,9 +23,14 @@ std::vector<double> holm_adjusted(std::span<const double> p);
 
 // Is the rate in the slice higher than outside? Rows that come one per cluster, unweighted and 0/1: Fisher.
 // Otherwise the score z of the difference with variances between clusters; fewer than 10 clusters in the
-// slice, or none outside: 1. cluster: empty, or one per row, rows of a cluster together.
+// slice, or none outside: 1 (see too_few). cluster: empty, or one per row, rows of a cluster together.
 double slice_higher_p(const SliceRows& rows, std::span<const std::uint64_t> cluster,
                       const std::vector<SlicePredicate>& predicates);
+
+// Clusters of the slice, where the score z needs more of them than there are.
+inline constexpr std::int64_t confirm_clusters_min = 10;
+std::optional<std::int64_t> too_few_clusters(const SliceRows& rows, std::span<const std::uint64_t> cluster,
+                                             const std::vector<SlicePredicate>& predicates);
 
 struct ConfirmOptions {
   std::uint64_t seed = 1;
@@ -34,8 +40,8 @@ struct ConfirmOptions {
 
 struct ConfirmedSlice {
   std::vector<SlicePredicate> predicates;
-  double p_adjusted =
-      1;  // Holm over the slices put to the test; a slice without rows in the second half has 1
+  double p_adjusted = 1;  // Holm over the slices put to the test; a slice that could not be tested has 1
+  std::optional<std::int64_t> too_few;  // clusters in the second half, where they are too few to test it
 };
 
 // Halves by cluster (`keep_together`, one id per row; empty: by row), drawn with the seed. `cluster` as in

@@ -270,9 +270,19 @@ class Inspector {
       if (levels_of(problem_, slice.slice.predicates).annotator != (level == FeatureLevel::annotator))
         continue;
       for (const ConfirmedSlice& other : confirmed) {
-        if (other.predicates == slice.slice.predicates) slice.confirmed_p = other.p_adjusted;
+        if (other.predicates == slice.slice.predicates) set_confirmed(slice, other, level);
       }
     }
+  }
+
+  static void set_confirmed(ErrorSlice& slice, const ConfirmedSlice& other, FeatureLevel level) {
+    slice.confirmed_p = other.p_adjusted;
+    if (!other.too_few) return;
+    const char* what = level == FeatureLevel::annotator ? "annotators" : "items";
+    slice.confirmed_p = std::nullopt;
+    slice.confirm_note =
+        fmt::format("too few to confirm on {0} set aside: {1} {0} of it there, {2} are needed", what,
+                    *other.too_few, confirm_clusters_min);
   }
 
   // Without a permutation p the halves decide, each run with its part of the error.
@@ -300,10 +310,11 @@ class Inspector {
 
   void describe() {
     const Run& all = runs_[0];
-    report_.method = fmt::format(
-        "SliceLine over all rows{}; best score of {} permutations{}, times {} searches",
-        runs_.size() > 1 ? fmt::format(" and inside {} categories", runs_.size() - 1) : "",
-        report_.replicates, problem_.context.annotator.empty() ? "" : " within annotators", runs_.size());
+    report_.method =
+        fmt::format("SliceLine over all rows{}; best score of {} permutations{}{}",
+                    runs_.size() > 1 ? fmt::format(" and inside {} categories", runs_.size() - 1) : "",
+                    report_.replicates, problem_.context.annotator.empty() ? "" : " within annotators",
+                    runs_.size() > 1 ? fmt::format(", times {} searches", runs_.size()) : "");
     if (all.searched.size() < all.rows.size()) {
       report_.method +=
           fmt::format("; searched and tested in a sample of {} of {} rows, effects measured on all",

@@ -30,7 +30,7 @@ struct ErrorSliceProblem {
 };
 
 struct ErrorSliceOptions {
-  SliceLineOptions search;
+  SliceLineOptions search = {.alpha = std::nullopt};
   EffectOptions effect;
   double significance = 0.05;  // probability of any alarm when there is no slice at all
   double jaccard_max = 0.8;
@@ -49,6 +49,7 @@ struct ErrorSlice {
   bool significant = false;          // p_adjusted <= significance, or without p_adjusted confirmed_p is
   std::optional<double>
       confirmed_p;  // found in one half, Holm-adjusted p in the other; absent: not among the half's best
+  std::string confirm_note;  // or, with this, too few in the other half: how many, and how many are needed
   std::string note;
 };
 

@@ -135,7 +135,7 @@ class Replicate {
  public:
   template <class State>
   double run(const State& s, const std::vector<WrongRow>& wrong) {
-    scoring_ = {.total = s.total, .alpha = s.options.alpha, .size_min = s.options.size_min, .error_max = 0};
+    scoring_ = {.total = s.total, .size_min = s.options.size_min, .error_max = 0};
     double errors = 0;
     for (const WrongRow& w : wrong) {
       const auto error = static_cast<double>(w.error);
@@ -146,6 +146,7 @@ class Replicate {
       code_.insert(code_.end(), codes, codes + s.features);
     }
     scoring_.mean_error = errors / s.total;
+    scoring_.alpha = s.options.alpha ? *s.options.alpha : balanced_alpha(scoring_);
     if (errors <= 0) return 0;
     singles(s);
     for (const auto& pair : s.pairs) pair_scores(s, *pair);

@@ -253,7 +253,7 @@ class Search {
 }  // namespace
 
 SliceScoring slice_scoring(const SliceRows& rows, const SliceLineOptions& options) {
-  SliceScoring scoring{.alpha = options.alpha, .size_min = options.size_min, .error_max = 0};
+  SliceScoring scoring{.size_min = options.size_min, .error_max = 0};
   double errors = 0;
   for (std::size_t row = 0; row < rows.row_count(); ++row) {
     const auto error = static_cast<double>(rows.error[row]);
@@ -262,6 +262,7 @@ SliceScoring slice_scoring(const SliceRows& rows, const SliceLineOptions& option
     scoring.error_max = std::max(scoring.error_max, error);
   }
   scoring.mean_error = scoring.total > 0 ? errors / scoring.total : 0;
+  scoring.alpha = options.alpha ? *options.alpha : balanced_alpha(scoring);
   return scoring;
 }
 
@@ -270,7 +271,7 @@ SliceSearch slice_line(const SliceRows& rows, const SliceLineOptions& options) {
     ASSAY_CHECK(column.size() == rows.row_count(), "every feature has a code for every row");
   }
   ASSAY_CHECK(rows.weight.empty() || rows.weight.size() == rows.row_count(), "every row has its weight");
-  ASSAY_CHECK(options.alpha > 0 && options.alpha <= 1, "alpha lies in (0, 1]");
+  ASSAY_CHECK(!options.alpha || (*options.alpha > 0 && *options.alpha <= 1), "alpha lies in (0, 1]");
   ASSAY_CHECK(options.depth_max <= depth_limit, "slices of more than three predicates are not searched");
   return Search(rows, options).run();
 }

@@ -2,6 +2,7 @@
 // SliceLine: the exact top K conjunctions of feature values in which errors concentrate. Source: Sagadeeva
 // and Boehm, SIGMOD 2021; methods 4.2, 4.3. docs/methods/slices.md.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,9 +11,9 @@
 namespace assay::stats {
 
 struct SliceLineOptions {
-  std::size_t top = 10;       // K
-  std::size_t depth_max = 3;  // predicates of a slice, at most 3
-  double alpha = 0.95;
+  std::size_t top = 10;                // K
+  std::size_t depth_max = 3;           // predicates of a slice, at most 3
+  std::optional<double> alpha = 0.95;  // none: balanced_alpha of the rows searched
   double size_min = 32;
   std::int64_t rows_min = 10;  // under weights: sampled rows a slice needs besides
   std::int64_t evaluation_max = 2'000'000;

@@ -44,6 +44,12 @@ struct SliceScoring {
   double error_max = 1;   // largest error of a row
 };
 
+// The alpha under which a slice of given evidence (z of its lift) scores highest at a size halfway, on the
+// logarithmic scale, between the smallest and the largest. A fixed alpha charges for the share of the rows:
+// of 50,000 it hides 250 of which 40 % are wrong among 3 %. A function of the sums alone, which permuted
+// errors share.
+double balanced_alpha(const SliceScoring& scoring);
+
 // alpha ((error / size) / mean - 1) - (1 - alpha) (m / size - 1); size > 0.
 double slice_score(const SliceScoring& scoring, double size, double error);
 

@@ -162,6 +162,7 @@ export interface ErrorSlice {
   p_adjusted: number | null;
   significant: boolean;
   confirmed_p: number | null;
+  confirm_note: string;
   largest_confusion: Confusion | null;
   annotators: { annotator: string; n: number; errors: number }[];
   one_annotator_explains: string | null;

@@ -140,6 +140,7 @@ function error_slice(index: number, people: string[], item: (index: number) => s
     p_adjusted: index < 2 ? 0.0005 : 0.21,
     significant: index < 2,
     confirmed_p: index < 2 ? 0.003 : null,
+    confirm_note: '',
     largest_confusion: { from: 'opacity', to: 'effusion', count: 23 },
     annotators: people.slice(0, 3).map((annotator, at) => ({ annotator, n: 20, errors: 12 - at })),
     one_annotator_explains: index === 1 ? (people[0] ?? null) : null,

@@ -68,6 +68,12 @@ export const method_words: Record<string, MetricWords> = {
     name: 'Linearised variance',
     meaning: 'Variance over items by linearisation, with the t distribution (Gwet 2008).',
   },
+  fisher_t: {
+    name: 'Linearised variance on Fisher’s scale',
+    meaning:
+      'Variance over items by linearisation, limits on the scale of Fisher’s z, with the t ' +
+      'distribution; fewer degrees of freedom where a few items carry the coefficient.',
+  },
   jackknife_t: {
     name: 'Jackknife',
     meaning:

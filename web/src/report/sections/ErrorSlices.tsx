@@ -53,7 +53,7 @@ function Card({ slice }: { slice: ErrorSlice }) {
   const chance = slice.p_adjusted === null ? '' : said.chance(p_text(slice.p_adjusted));
   const aside = slice.confirmed_p;
   const say = aside !== null && aside <= 0.05 ? said.confirmed : said.unconfirmed;
-  const confirmed = aside === null ? '' : say(p_text(aside));
+  const confirmed = aside === null ? slice.confirm_note : say(p_text(aside));
   return (
     <article className="card">
       <h3>
