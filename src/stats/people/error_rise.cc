@@ -10,6 +10,8 @@
 namespace assay::stats {
 namespace {
 
+constexpr int enough = 10;  // simulated histories as high as the real one end the search for p
+
 double inverse_logit(double x) { return 1 / (1 + std::exp(-x)); }
 
 // What an error adds and a right answer takes off, for each answer.
@@ -40,15 +42,25 @@ double simulated_highest(const Scores& scores, Rng& rng) {
 
 void run_chart(const Scores& scores, std::span<const std::uint8_t> errors, ErrorRise& out) {
   double here = 0;
-  std::size_t left_zero = 0;
   for (std::size_t at = 0; at < errors.size(); ++at) {
-    if (here <= 0) left_zero = at;
     here = std::max(here + (errors[at] != 0 ? scores.of_error[at] : scores.of_right[at]), 0.0);
     out.highest = std::max(out.highest, here);
-    if (!out.alarm && out.limit > 0 && here >= out.limit) {
-      out.alarm = at;
-      out.begin = left_zero;
-    }
+  }
+}
+
+void find_alarm(const Scores& scores, std::span<const std::uint8_t> errors, std::vector<double> simulated,
+                double level, ErrorRise& out) {
+  std::sort(simulated.begin(), simulated.end());
+  const auto place = static_cast<std::size_t>(std::ceil((1 - level) * static_cast<double>(simulated.size())));
+  out.limit = std::min(simulated[std::min(place, simulated.size()) - 1], out.highest);
+  double here = 0;
+  std::size_t left_zero = 0;
+  for (std::size_t at = 0; at < errors.size() && !out.alarm; ++at) {
+    if (here <= 0) left_zero = at;
+    here = std::max(here + (errors[at] != 0 ? scores.of_error[at] : scores.of_right[at]), 0.0);
+    if (here < out.limit) continue;
+    out.alarm = at;
+    out.begin = left_zero;
   }
 }
 
@@ -88,16 +100,17 @@ ErrorRise error_rise(std::span<const std::uint8_t> errors, std::span<const doubl
     return out;
   }
   const Scores scores = scores_of(own_rates(expected, static_cast<double>(wrong)), options.odds_ratio);
-  Rng rng(options.seed, RandomPurpose::simulation, options.person);
-  std::vector<double> highest(static_cast<std::size_t>(options.simulations));
-  for (double& value : highest) value = simulated_highest(scores, rng);
-  std::sort(highest.begin(), highest.end());
-  const auto place = static_cast<std::size_t>(
-      std::ceil((1 - options.chart_level) * static_cast<double>(highest.size()))) - 1;
-  out.limit = highest[std::min(place, highest.size() - 1)];
   run_chart(scores, errors, out);
-  const auto as_high = highest.end() - std::lower_bound(highest.begin(), highest.end(), out.highest - 1e-12);
-  out.p = static_cast<double>(as_high + 1) / static_cast<double>(options.simulations + 1);
+  Rng rng(options.seed, RandomPurpose::simulation, options.person);
+  std::vector<double> highest;
+  int as_high = 0;
+  for (int time = 0; time < options.simulations && as_high < enough; ++time) {
+    highest.push_back(simulated_highest(scores, rng));
+    as_high += highest.back() >= out.highest - 1e-12 ? 1 : 0;
+  }
+  const auto times = static_cast<double>(highest.size());
+  out.p = as_high == enough ? enough / times : (as_high + 1) / (times + 1);
+  if (out.p <= options.chart_level) find_alarm(scores, errors, highest, options.chart_level, out);
   return out;
 }
 

@@ -41,17 +41,39 @@ TEST(gap_variation, tells_clockwork_from_people) {
   EXPECT_FALSE(gap_variation(std::vector<std::int64_t>(50, 7)));
 }
 
+TEST(run_probability, is_that_of_all_sequences) {
+  // Every sequence of eight answers of three categories, counted.
+  const std::vector<double> shares = {0.5, 0.3, 0.2};
+  for (int length = 1; length <= 8; ++length) {
+    double expected = 0;
+    for (int code = 0; code < 6561; ++code) {
+      int rest = code, last = -1, here = 0, longest = 0;
+      double probability = 1;
+      for (int at = 0; at < 8; ++at, rest /= 3) {
+        here = rest % 3 == last ? here + 1 : 1;
+        last = rest % 3;
+        longest = std::max(longest, here);
+        probability *= shares[static_cast<std::size_t>(last)];
+      }
+      if (longest >= length) expected += probability;
+    }
+    EXPECT_NEAR(run_probability(length, 8, shares), expected, 1e-12);
+  }
+  EXPECT_EQ(run_probability(9, 8, shares), 0);
+  EXPECT_EQ(run_probability(8, 8, std::vector<double>{0, 1}), 1);
+}
+
 TEST(longest_run, is_improbable_only_when_answers_stand_together) {
   std::vector<std::uint32_t> mixed, sorted;
   for (std::uint32_t i = 0; i < 100; ++i) mixed.push_back(i * 37 % 100 % 4);
   sorted = mixed;
   std::sort(sorted.begin(), sorted.end());
-  EXPECT_GT(longest_run(mixed, 1, 0).p, 0.2);
-  const LongestRun straight = longest_run(sorted, 1, 0);
+  EXPECT_GT(longest_run(mixed, 4).p, 0.2);
+  const LongestRun straight = longest_run(sorted, 4);
   EXPECT_EQ(straight.length, 25);
-  EXPECT_EQ(straight.p, 0.001);
-  EXPECT_EQ(longest_run(std::vector<std::uint32_t>(50, 2), 1, 0).p, 1);  // nothing else was answered
-  EXPECT_EQ(longest_run(std::vector<std::uint32_t>{}, 1, 0).p, 1);
+  EXPECT_LT(straight.p, 1e-10);
+  EXPECT_EQ(longest_run(std::vector<std::uint32_t>(50, 2), 4).p, 1);  // nothing else was answered
+  EXPECT_EQ(longest_run(std::vector<std::uint32_t>{}, 4).p, 1);
 }
 
 TEST(spammer_score, is_one_for_perfect_and_nought_for_empty_answers) {

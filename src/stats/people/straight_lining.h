@@ -1,19 +1,24 @@
 #pragma once
-// Does somebody give the same answer many times in a row? The longest run of one answer, against that of the
-// same answers in random order. Source: methods 6.4 (null by permutation of the person's own answers).
+// Does somebody give the same answer many times in a row? The longest run of one answer, against that of
+// independent answers with the same shares. Source: methods 6.4; the distribution of the longest run is exact,
+// by recursion over the answers (Feller 1968, ch. XIII, for several categories).
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace assay::stats {
 
+// P(some run of one category is `length` or longer) in n independent answers with these shares, which sum to 1.
+// Cost O(n * categories), memory O(length * categories).
+double run_probability(std::int64_t length, std::int64_t n, std::span<const double> shares);
+
 struct LongestRun {
   std::int64_t length = 0;
-  double expected = 0;  // mean of the permuted orders
-  double p = 1;         // (1 + permuted runs as long) / (1 + permutations)
+  double p = 1;  // run_probability of that length with the person's own shares
 };
 
-// answers in the order in which they were given. 999 permutations; cost O(999 * n). Fewer than two answers: p 1.
-LongestRun longest_run(std::span<const std::uint32_t> answers, std::uint64_t seed, std::uint64_t person);
+// answers in the order in which they were given, codes below category_count.
+LongestRun longest_run(std::span<const std::uint32_t> answers, std::uint32_t category_count);
 
 }  // namespace assay::stats
