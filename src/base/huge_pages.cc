@@ -1,7 +1,7 @@
 // Large blocks of memory in large pages. A delivery of ten million annotations is some hundred megabytes of
-// columns: in pages of 4 KiB the kernel hands them out one fault at a time, and look-ups in large tables miss the
-// processor's table of pages. On systems whose setting for transparent huge pages is "madvise", which is the
-// usual one, programs have to ask.
+// columns: in pages of 4 KiB the kernel hands them out one fault at a time, and look-ups in large tables miss
+// the processor's table of pages. On systems whose setting for transparent huge pages is "madvise", which is
+// the usual one, programs have to ask.
 //
 // Replaces the global operator new, which C++ allows a program to do; sanitizers bring their own.
 

@@ -1,5 +1,6 @@
 #pragma once
-// Sorting on several threads. With an order in which no two elements are alike the result is that of std::sort.
+// Sorting on several threads. With an order in which no two elements are alike the result is that of
+// std::sort.
 
 #include <algorithm>
 #include <cstddef>

@@ -30,8 +30,9 @@ class Dictionary {
   std::size_t name_bytes() const { return arena_.size(); }
 
  private:
-  // A name of at most eight bytes is told by its slot alone; of a longer one the slot has the beginning. Where
-  // a name's search begins follows from word and mark, so that a table is made larger without its names.
+  // A name of at most eight bytes is told by its slot alone; of a longer one the slot has the beginning.
+  // Where a name's search begins follows from word and mark, so that a table is made larger without its
+  // names.
   struct Slot {
     std::uint64_t word = 0;  // the first eight bytes, zeros behind a shorter name
     std::uint32_t mark = 0;  // the length of a short name, a piece of the hash of a longer one

@@ -134,9 +134,8 @@ void put_in_force(const Table& table, std::uint16_t question, QuestionTable& out
   group_by_item(table, question, out);
   const std::vector<std::uint64_t> begin_of = out.item_begin;
   std::vector<Settled> chunks(chunk_count(out.item_count(), items_a_chunk));
-  for_chunks(out.item_count(), items_a_chunk, [&](Chunk chunk) {
-    chunks[chunk.index] = settle_chunk(table, begin_of, chunk, out);
-  });
+  for_chunks(out.item_count(), items_a_chunk,
+             [&](Chunk chunk) { chunks[chunk.index] = settle_chunk(table, begin_of, chunk, out); });
   const std::size_t kept = close_gaps(chunks, out);
   out.item_begin.back() = kept;
   out.row.resize(kept);

@@ -8,8 +8,8 @@
 
 namespace assay::labels {
 
-// Fills item_begin, row and the counts of rows, annotations, repeats, skips and items. Rows of an item come in
-// the order (annotator, row). Cost: a counting sort of the rows, then a small sort an item on all threads.
+// Fills item_begin, row and the counts of rows, annotations, repeats, skips and items. Rows of an item come
+// in the order (annotator, row). Cost: a counting sort of the rows, then a small sort an item on all threads.
 void put_in_force(const Table& table, std::uint16_t question, QuestionTable& out);
 
 }  // namespace assay::labels

@@ -194,8 +194,8 @@ constexpr std::size_t items_a_piece = 1 << 16;
 
 }  // namespace
 
-// The first piece shows whether patterns repeat. If they do, the other pieces are counted on all threads, each
-// into a table of its own; sums of whole numbers in canonical order are the same either way.
+// The first piece shows whether patterns repeat. If they do, the other pieces are counted on all threads,
+// each into a table of its own; sums of whole numbers in canonical order are the same either way.
 std::vector<PatternCounts> count_patterns_by(const QuestionTable& table,
                                              std::span<const std::uint32_t> slice_of,
                                              std::uint32_t slice_count) {

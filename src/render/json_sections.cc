@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/check.h"
+#include "render/json_people.h"
 
 namespace assay::render {
 
@@ -325,6 +326,7 @@ Json question_section(const QuestionInspection& q) {
   out["error_slices_note"] = q.error_slices_note;
   out["gold"] = gold(q);
   out["label_errors"] = label_errors(q);
+  out["people"] = people_json(q.people);
   out["warnings"] = Json::array();
   for (const auto& row : q.warnings) {
     out["warnings"].push_back({{"question", q.question}, {"code", row.code}, {"text", row.text}});

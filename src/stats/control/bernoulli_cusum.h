@@ -1,6 +1,6 @@
 #pragma once
-// Has somebody's error rate risen? The Bernoulli CUSUM on whole numbers: a correct answer takes one point off,
-// an error adds error_points, the sum never falls below 0 and signals at `limit`. Sources: Reynolds and
+// Has somebody's error rate risen? The Bernoulli CUSUM on whole numbers: a correct answer takes one point
+// off, an error adds error_points, the sum never falls below 0 and signals at `limit`. Sources: Reynolds and
 // Stoumbos 1999; methods 6.2.
 
 #include <cstdint>

@@ -37,8 +37,8 @@ void drop_improbable(std::vector<Run>& runs, double share) {
 }
 
 double rate_of(std::span<const std::uint8_t> errors) {
-  const auto wrong = static_cast<double>(std::count_if(errors.begin(), errors.end(),
-                                                       [](std::uint8_t error) { return error != 0; }));
+  const auto wrong = static_cast<double>(
+      std::count_if(errors.begin(), errors.end(), [](std::uint8_t error) { return error != 0; }));
   return (wrong + prior) / (static_cast<double>(errors.size()) + 2 * prior);
 }
 
@@ -79,9 +79,8 @@ ChangePoint last_change(std::span<const std::uint8_t> errors, const ChangePointO
     }
     if (at % 16 == 15) drop_improbable(runs, options.dropped);
   }
-  const auto best = std::max_element(runs.begin(), runs.end(), [](const Run& a, const Run& b) {
-    return a.log_weight < b.log_weight;
-  });
+  const auto best = std::max_element(runs.begin(), runs.end(),
+                                     [](const Run& a, const Run& b) { return a.log_weight < b.log_weight; });
   out.begin = best->begin;
   out.log_bayes_factor = bayes_factor(runs, errors.size(), options.hazard);
   if (out.begin > 0) out.probability_before = rate_of(errors.first(out.begin));

@@ -1,5 +1,5 @@
-// Golden numbers: docs/methods/people.md says where they come from. Run lengths were computed a second time by
-// dense linear algebra in another program (numpy), to all digits shown.
+// Golden numbers: docs/methods/people.md says where they come from. Run lengths were computed a second time
+// by dense linear algebra in another program (numpy), to all digits shown.
 
 #include <gtest/gtest.h>
 
@@ -131,7 +131,8 @@ TEST(change_point, finds_where_a_rate_rose) {
 
 TEST(change_point, finds_none_where_there_is_none) {
   int found = 0;
-  for (std::uint64_t run = 0; run < 100; ++run) found += last_change(answers(500, 0.1, 50 + run)).log_bayes_factor > 3;
+  for (std::uint64_t run = 0; run < 100; ++run)
+    found += last_change(answers(500, 0.1, 50 + run)).log_bayes_factor > 3;
   EXPECT_LE(found, 5);  // a Bayes factor of 20 by chance: at most 5 % (Ville)
   EXPECT_EQ(last_change(std::vector<std::uint8_t>{}).begin, 0U);
 }

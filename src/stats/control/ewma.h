@@ -1,6 +1,6 @@
 #pragma once
-// Has somebody's average moved? The exponentially weighted moving average with fixed limits, for values such as
-// the logarithm of a time. Sources: Roberts 1959; Lucas and Saccucci 1990; methods 6.2.
+// Has somebody's average moved? The exponentially weighted moving average with fixed limits, for values such
+// as the logarithm of a time. Sources: Roberts 1959; Lucas and Saccucci 1990; methods 6.2.
 
 #include <cstdint>
 #include <optional>
@@ -25,8 +25,8 @@ struct EwmaPath {
   double extreme = 0;  // the average farthest from 0, with its sign
 };
 
-// standardised: (value - mean) / standard deviation of at least 50 values without an alarm. After a signal the
-// average starts again at 0.
+// standardised: (value - mean) / standard deviation of at least 50 values without an alarm. After a signal
+// the average starts again at 0.
 EwmaPath run_ewma(const EwmaChart& chart, std::span<const double> standardised);
 
 }  // namespace assay::stats

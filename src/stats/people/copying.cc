@@ -117,7 +117,8 @@ class Counting {
       }
       expected += belief_[truth] * both;
     }
-    const std::size_t low = std::min(place[first], place[second]), high = std::max(place[first], place[second]);
+    const std::size_t low = std::min(place[first], place[second]),
+                      high = std::max(place[first], place[second]);
     PairCount& pair = pairs[low * annotators + high];
     ++pair.items;
     pair.expected += expected;
@@ -160,8 +161,7 @@ std::vector<CopyingPair> test_pairs(const Counting& counting, const CopyingOptio
       if (pair.items < options.items_min) continue;
       const double others = all.expected - pair.expected;
       if (others <= 0) continue;
-      const double inflation =
-          std::max(1.0, static_cast<double>(all.same_wrong - pair.same_wrong) / others);
+      const double inflation = std::max(1.0, static_cast<double>(all.same_wrong - pair.same_wrong) / others);
       CopyingPair out{.a = annotator[low], .b = annotator[high]};
       if (out.a > out.b) std::swap(out.a, out.b);
       out.items = pair.items;
@@ -193,7 +193,8 @@ CopyingEvidence copying_evidence(const Votes& votes, const Fit& fit, const Copyi
     all.same_wrong += pair.same_wrong;
     all.expected += pair.expected;
   }
-  if (all.items == 0) return nothing("needs items with five labels: two of the pair, three to say what is wrong");
+  if (all.items == 0)
+    return nothing("needs items with five labels: two of the pair, three to say what is wrong");
   CopyingEvidence out;
   out.inflation = all.expected > 0 ? std::max(1.0, static_cast<double>(all.same_wrong) / all.expected) : 1;
   out.pairs = test_pairs(counting, options, all);

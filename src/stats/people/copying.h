@@ -14,9 +14,9 @@
 namespace assay::stats {
 
 struct CopyingOptions {
-  std::int64_t items_min = 30;     // shared items below which a pair is not tested
-  std::size_t others_min = 3;      // further labels an item needs to say what is wrong on it
-  double wrong_below = 0.1;        // an answer is wrong where the others make it less probable than this
+  std::int64_t items_min = 30;         // shared items below which a pair is not tested
+  std::size_t others_min = 3;          // further labels an item needs to say what is wrong on it
+  double wrong_below = 0.1;            // an answer is wrong where the others make it less probable than this
   std::size_t annotators_max = 1'500;  // the busiest; more would take too much memory for pairs
 };
 
@@ -36,9 +36,9 @@ struct CopyingEvidence {
   std::string note;
 };
 
-// fit: any model that has confusion matrices of the annotators (Fit::confusion). The truth of an item is taken
-// from the other annotators' answers alone, or two who copy would make it. Each pair's expectation is inflated
-// by what the other pairs show. Cost O(sum over items of labels^2 * categories).
+// fit: any model that has confusion matrices of the annotators (Fit::confusion). The truth of an item is
+// taken from the other annotators' answers alone, or two who copy would make it. Each pair's expectation is
+// inflated by what the other pairs show. Cost O(sum over items of labels^2 * categories).
 CopyingEvidence copying_evidence(const Votes& votes, const Fit& fit, const CopyingOptions& options = {});
 
 }  // namespace assay::stats

@@ -31,12 +31,12 @@ struct ErrorRise {
   double p = 1;        // by simulation, stopped early where it is large (Besag and Clifford 1991)
   std::optional<std::size_t> alarm;  // the answer at which the limit was reached; only where p <= chart_level
   std::optional<std::size_t> begin;  // where the chart last left 0 before that: where the rise may begin
-  Status status = Status::ok;  // insufficient: too few answers, or no error, or nothing right
+  Status status = Status::ok;        // insufficient: too few answers, or no error, or nothing right
 };
 
-// errors: 1 = wrong, in the order of work. expected: the error rate of an average person on each of these items,
-// 0 < q < 1; own_rates() takes the person's level out, so that only a change counts. Cost O(simulations * n), about 50 of them where nothing
-// happened.
+// errors: 1 = wrong, in the order of work. expected: the error rate of an average person on each of these
+// items, 0 < q < 1; own_rates() takes the person's level out, so that only a change counts. Cost
+// O(simulations * n), about 50 of them where nothing happened.
 ErrorRise error_rise(std::span<const std::uint8_t> errors, std::span<const double> expected,
                      const RiseOptions& options);
 

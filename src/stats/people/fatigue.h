@@ -1,7 +1,7 @@
 #pragma once
-// Do errors become more frequent the longer people sit? Errors over what the items and each person's own level
-// lead to expect, by minutes since the sitting began. Advice on the length of sittings, no measure of a person.
-// Source: methods 6.7; the ratio's interval is a linearisation over people, who are the clusters.
+// Do errors become more frequent the longer people sit? Errors over what the items and each person's own
+// level lead to expect, by minutes since the sitting began. Advice on the length of sittings, no measure of a
+// person. Source: methods 6.7; the ratio's interval is a linearisation over people, who are the clusters.
 
 #include <array>
 #include <cstdint>

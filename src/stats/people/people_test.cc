@@ -123,7 +123,8 @@ TEST(error_rise, is_found_where_somebody_became_careless) {
   std::fill(rates.begin() + 200, rates.end(), 0.3);
   int found = 0;
   for (std::uint64_t run = 0; run < 50; ++run) {
-    const ErrorRise rise = error_rise(errors_of(rates, 500 + run), expected, {.simulations = 199, .person = run});
+    const ErrorRise rise =
+        error_rise(errors_of(rates, 500 + run), expected, {.simulations = 199, .person = run});
     if (rise.p > 0.05) continue;
     ++found;
     EXPECT_GT(*rise.alarm, *rise.begin);
@@ -187,7 +188,8 @@ Population population(double copied, std::uint64_t index) {
     std::uint32_t of_first = 4;
     for (std::uint32_t j = 0; j < 10; ++j) {
       if (j > 1 && rng.uniform() > 0.375) continue;  // three others on average
-      std::uint32_t given = rng.uniform() < 0.8 ? truth : (truth + 1 + static_cast<std::uint32_t>(rng.below(3))) % 4;
+      std::uint32_t given =
+          rng.uniform() < 0.8 ? truth : (truth + 1 + static_cast<std::uint32_t>(rng.below(3))) % 4;
       if (j == 0) of_first = given;
       if (j == 1 && rng.uniform() < copied) given = of_first;
       out.annotator.push_back(j);

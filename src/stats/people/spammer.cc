@@ -71,9 +71,9 @@ SpammerScore spammer_score(std::span<const double> counts, std::span<const doubl
   out.score.value = std::accumulate(scores.begin(), scores.end(), 0.0) / static_cast<double>(scores.size());
   out.score.interval = Interval{quantile(scores, (1 - options.level) / 2),
                                 quantile(scores, (1 + options.level) / 2), options.level, "dirichlet_draws"};
-  out.probability_low = static_cast<double>(std::lower_bound(scores.begin(), scores.end(), low) -
-                                            scores.begin()) /
-                        static_cast<double>(scores.size());
+  out.probability_low =
+      static_cast<double>(std::lower_bound(scores.begin(), scores.end(), low) - scores.begin()) /
+      static_cast<double>(scores.size());
   return out;
 }
 

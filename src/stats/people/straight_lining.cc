@@ -7,9 +7,9 @@
 
 namespace assay::stats {
 
-// ends[k](t): probability that the first t answers hold no long run and end with category k; all(t) their sum.
-// A run of k ends at t after 1 .. length-1 answers k that follow another category, so
-// ends[k](t) = p_k all(t-1) - p_k^length (all - ends[k])(t-length), with all(0) = 1.
+// ends[k](t): probability that the first t answers hold no long run and end with category k; all(t) their
+// sum. A run of k ends at t after 1 .. length-1 answers k that follow another category, so ends[k](t) = p_k
+// all(t-1) - p_k^length (all - ends[k])(t-length), with all(0) = 1.
 double run_probability(std::int64_t length, std::int64_t n, std::span<const double> shares) {
   ASSAY_CHECK(length >= 1 && n >= 0, "a run of answers");
   if (length > n) return 0;

@@ -9,6 +9,7 @@ const entries: [string, string][] = [
   ['agreement', words.agreement.title],
   ['annotators', words.annotators.title],
   ['pairs', words.pairs.title],
+  ['people', words.people.title],
   ['consensus', words.consensus.title],
   ['gold', words.gold.title],
   ['doubts', words.doubts.title],

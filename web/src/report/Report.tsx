@@ -17,6 +17,7 @@ import { ErrorSlices } from './sections/ErrorSlices.tsx';
 import { Doubts, Gold } from './sections/Gold.tsx';
 import { Methods } from './sections/Methods.tsx';
 import { Pairs } from './sections/Pairs.tsx';
+import { People } from './sections/People.tsx';
 
 // #question-2 in the address chooses the question, so that a link can lead to it.
 function question_in_address(count: number): number {
@@ -86,6 +87,7 @@ function Sections({ document, section }: { document: InspectionDocument; section
       <Agreement section={section} />
       <Annotators section={section} />
       <Pairs matrix={section.pairs} />
+      <People people={section.people} />
       <Consensus section={section} />
       <Gold gold={section.gold} />
       <Doubts rows={section.label_errors} />

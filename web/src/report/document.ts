@@ -196,6 +196,62 @@ export interface LabelError {
   votes: { category: string; count: number }[];
 }
 
+export interface SignTest {
+  p: number | null;
+  p_adjusted: number | null;
+}
+
+export type PersonSign = 'errors_rose' | 'long_run' | 'too_fast' | 'tells_little' | 'clockwork';
+
+export interface PersonEvidence {
+  annotator: string;
+  answers: number;
+  signs: PersonSign[];
+  errors_rose: SignTest & {
+    from_answer?: number;
+    from_day?: string;
+    before?: Estimate;
+    after?: Estimate;
+  };
+  long_run: SignTest & { length: number };
+  too_fast: SignTest & { timed: number; fast: number };
+  spammer_score: Estimate;
+  gap_variation: number | null;
+}
+
+export interface SharedMistakes {
+  a: string;
+  b: string;
+  items: number;
+  same_wrong: number;
+  expected: number;
+  p: number;
+  p_adjusted: number;
+}
+
+export interface FatigueBand {
+  from_minutes: number;
+  answers: number;
+  people: number;
+  errors: number;
+  expected: number;
+  ratio: Estimate;
+}
+
+export interface PeopleSection {
+  order: 'time' | 'row';
+  against: string;
+  false_share: number;
+  false_share_of_pairs: number;
+  people: PersonEvidence[];
+  pairs: SharedMistakes[];
+  pairs_tested: number;
+  inflation: number;
+  pairs_note: string;
+  fatigue: FatigueBand[];
+  fatigue_note: string;
+}
+
 export interface Warning {
   question: string;
   code: string;
@@ -224,6 +280,7 @@ export interface QuestionSection {
   error_slices_note: string;
   gold: GoldSection | null;
   label_errors: LabelError[];
+  people: PeopleSection | null;
   warnings: Warning[];
   next: Advice[];
 }

@@ -6,6 +6,7 @@ import type {
   ErrorSlice,
   InspectionDocument,
   PairMatrix,
+  PeopleSection,
   QuestionSection,
   SliceRow,
 } from './document.ts';
@@ -275,6 +276,57 @@ function gold_parts(
   };
 }
 
+function people_section(people: string[]): PeopleSection {
+  const test = (p_adjusted: number | null) => ({ p: p_adjusted, p_adjusted });
+  return {
+    order: 'time',
+    against: 'gold_then_model',
+    false_share: 0.05,
+    false_share_of_pairs: 0.01,
+    people: people.map((annotator, at) => ({
+      annotator,
+      answers: 400 - at,
+      signs: at === 0 ? ['errors_rose', 'long_run', 'too_fast', 'tells_little', 'clockwork'] : [],
+      errors_rose: {
+        ...test(at === 0 ? 0.01 : 0.8),
+        ...(at === 0 && {
+          from_answer: 210,
+          from_day: '2026-03-04',
+          before: estimate(0.05, 209),
+          after: estimate(0.3, 190),
+        }),
+      },
+      long_run: { ...test(0.03), length: 41 },
+      too_fast: { ...test(0.0002), timed: 400, fast: 31 },
+      spammer_score: estimate(0.04, 400, 'dirichlet_draws'),
+      gap_variation: 0.06,
+    })),
+    pairs: [
+      {
+        a: people[1] ?? '',
+        b: people[2] ?? '',
+        items: 140,
+        same_wrong: 19,
+        expected: 4.2,
+        p: 1e-6,
+        p_adjusted: 1e-4,
+      },
+    ],
+    pairs_tested: 210,
+    inflation: 1.3,
+    pairs_note: '',
+    fatigue: [0, 30, 60].map((from_minutes) => ({
+      from_minutes,
+      answers: 900,
+      people: people.length,
+      errors: 120,
+      expected: 110,
+      ratio: { ...estimate(0.5, 900, 'linearised_log_t'), value: 1.2, lower: 1, upper: 1.5 },
+    })),
+    fatigue_note: '',
+  };
+}
+
 function question_section(index: number, size: FixtureSize): QuestionSection {
   const random = random_numbers(17 + index);
   const categories = size.categories ?? default_categories;
@@ -296,6 +348,7 @@ function question_section(index: number, size: FixtureSize): QuestionSection {
     error_slices: Array.from({ length: 8 }, (_, at) => error_slice(at, people, item)),
     error_slices_note: '',
     ...gold_parts(categories, people, item),
+    people: people_section(people),
     warnings: [
       {
         question,

@@ -81,6 +81,44 @@ export const words = {
     categories: (count: number) => count_word(count, 'category', 'categories'),
   },
 
+  people: {
+    title: 'Whose work changed or looks unusual?',
+    lead: (false_share: string, order: string) =>
+      `Evidence to look at, no verdict. Of the people pointed out, ${false_share} or fewer are expected to be ` +
+      `pointed out by chance alone. Answers in the order of ${order === 'time' ? 'time' : 'the rows, for want of times'}.`,
+    empty: 'Labels are measurements: there are no right and wrong answers to follow.',
+    nobody: (people: number) =>
+      `Nothing unusual: ${count_word(people, 'person', 'people')} looked at for errors that rose, the same ` +
+      'answer many times in a row, answers too fast, answers that tell little, and gaps as even as a machine’s.',
+    person: 'person',
+    answers: 'answers',
+    evidence: 'what was seen',
+    rose: (answer: string, day: string) => `errors rose from answer ${answer}${day ? ` (${day})` : ''}`,
+    rates: (before: string, after: string) => `${before} before, ${after} since`,
+    run: (length: string) => `the same answer ${length} times in a row`,
+    fast: (fast: string, timed: string) => `${fast} of ${timed} answers far faster than this person’s pace`,
+    little: (score: string, range: string) => `answers tell little about items: ${score} of 1 (${range})`,
+    clockwork: (variation: string) => `gaps between answers vary by ${variation} only, as a machine’s do`,
+    pairs_title: 'Do two people share mistakes?',
+    pairs_lead: (tested: string, inflation: string) =>
+      `${tested} pairs tested, judged by everybody else’s answers. All pairs together share ${inflation} times ` +
+      'the mistakes that independence explains, which is allowed for: some items mislead everybody.',
+    no_pairs: (tested: string) => `None of ${tested} pairs shares more mistakes than chance explains.`,
+    first: 'first',
+    second: 'second',
+    items: 'items shared',
+    same_wrong: 'same mistake',
+    expected: 'expected',
+    p: 'p, adjusted',
+    fatigue_title: 'Do errors grow while people sit?',
+    fatigue_lead:
+      'Errors over what items and people lead to expect, against the first half hour of a sitting; a pause ' +
+      'of half an hour ends it. Advice on the length of sittings, no measure of a person.',
+    from: 'from minute',
+    ratio: 'errors, against the first half hour',
+    not_looked_at: (why: string) => `Cannot be said: ${why}.`,
+  },
+
   next: {
     title: 'What to do next',
     evidence: 'Evidence',

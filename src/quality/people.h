@@ -1,0 +1,62 @@
+#pragma once
+// Evidence about people: what came out unusual of how somebody worked, each with how often that happens to
+// nobody's fault. A reason to look, never a verdict. docs/methods/people.md.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/estimate.h"
+#include "stats/people/fatigue.h"
+
+namespace assay::quality {
+
+// Shares of false discoveries that are accepted among the people, and among the pairs, that are pointed out.
+inline constexpr double people_false_share = 0.05;
+inline constexpr double pairs_false_share = 0.01;
+
+// A finding about one person: the error rate rose, one answer was given many times in a row, answers came too
+// fast for this person, answers tell little about items, gaps are as even as a machine's.
+enum class PersonSign { errors_rose, long_run, too_fast, tells_little, clockwork };
+const char* person_sign_name(PersonSign sign);  // "errors_rose", ...
+
+struct SignTest {
+  std::optional<double> p;           // absent: could not be tested
+  std::optional<double> p_adjusted;  // Benjamini and Hochberg over the people
+};
+
+struct PersonEvidence {
+  std::string annotator;
+  std::int64_t answers = 0;
+  std::vector<PersonSign> signs;  // what is pointed out
+  SignTest errors_rose, long_run, too_fast;
+  std::int64_t rise_answer = 0;  // errors_rose: the rise may begin with this answer, counted from 1
+  std::string rise_time;         // and when that was, ISO 8601; empty without times
+  Estimate before, after;        // errors before and from there on: descriptive, the place was chosen by them
+  std::int64_t longest_run = 0;
+  std::int64_t timed = 0, fast = 0;  // answers with a duration; of these far faster than this person's others
+  Estimate spammer_score;            // 0: answers tell nothing about items, 1: everything
+  std::optional<double> gap_variation;  // standard deviation over mean of the gaps between answers
+};
+
+struct SharedMistakes {
+  std::string a, b;
+  std::int64_t items = 0, same_wrong = 0;
+  double expected = 0, p = 1, p_adjusted = 1;
+};
+
+struct PeopleSection {
+  std::string order;    // "time", or "row": the files have no times, and their order stands for it
+  std::string against;  // "gold", "model_posterior", "gold_then_model": what errors were counted against
+  std::vector<PersonEvidence> people;  // those with signs first
+  std::vector<SharedMistakes> pairs;   // pointed out; least probable first
+  std::int64_t pairs_tested = 0;
+  double inflation = 1;  // of mistakes shared by all, over what independence explains
+  std::string pairs_note;
+  std::vector<stats::FatigueBand> fatigue;  // empty without times
+  std::string fatigue_note;
+};
+
+}  // namespace assay::quality

@@ -1,0 +1,79 @@
+#include "render/json_people.h"
+
+#include "render/json_sections.h"
+
+namespace assay::render {
+namespace {
+
+using quality::PersonEvidence;
+using quality::SignTest;
+
+Json optional_number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+
+Json test_json(const SignTest& test) {
+  return {{"p", optional_number(test.p)}, {"p_adjusted", optional_number(test.p_adjusted)}};
+}
+
+Json person(const PersonEvidence& e) {
+  Json out = {{"annotator", e.annotator}, {"answers", e.answers}};
+  out["signs"] = Json::array();
+  for (const quality::PersonSign sign : e.signs) out["signs"].push_back(quality::person_sign_name(sign));
+  out["errors_rose"] = test_json(e.errors_rose);
+  if (e.rise_answer > 0) {
+    out["errors_rose"]["from_answer"] = e.rise_answer;
+    out["errors_rose"]["from_day"] = e.rise_time;
+    out["errors_rose"]["before"] = estimate_json(e.before);
+    out["errors_rose"]["after"] = estimate_json(e.after);
+  }
+  out["long_run"] = test_json(e.long_run);
+  out["long_run"]["length"] = e.longest_run;
+  out["too_fast"] = test_json(e.too_fast);
+  out["too_fast"]["timed"] = e.timed;
+  out["too_fast"]["fast"] = e.fast;
+  out["spammer_score"] = estimate_json(e.spammer_score);
+  out["gap_variation"] = optional_number(e.gap_variation);
+  return out;
+}
+
+Json pairs(const quality::PeopleSection& section) {
+  Json rows = Json::array();
+  for (const auto& pair : section.pairs) {
+    rows.push_back({{"a", pair.a},
+                    {"b", pair.b},
+                    {"items", pair.items},
+                    {"same_wrong", pair.same_wrong},
+                    {"expected", pair.expected},
+                    {"p", pair.p},
+                    {"p_adjusted", pair.p_adjusted}});
+  }
+  return rows;
+}
+
+}  // namespace
+
+Json people_json(const std::optional<quality::PeopleSection>& section) {
+  if (!section) return nullptr;
+  Json out = {{"order", section->order},
+              {"against", section->against},
+              {"false_share", quality::people_false_share},
+              {"false_share_of_pairs", quality::pairs_false_share}};
+  out["people"] = Json::array();
+  for (const PersonEvidence& e : section->people) out["people"].push_back(person(e));
+  out["pairs"] = pairs(*section);
+  out["pairs_tested"] = section->pairs_tested;
+  out["inflation"] = section->inflation;
+  out["pairs_note"] = section->pairs_note;
+  out["fatigue"] = Json::array();
+  for (const auto& band : section->fatigue) {
+    out["fatigue"].push_back({{"from_minutes", band.from},
+                              {"answers", band.answers},
+                              {"people", band.people},
+                              {"errors", band.errors},
+                              {"expected", band.expected},
+                              {"ratio", estimate_json(band.ratio)}});
+  }
+  out["fatigue_note"] = section->fatigue_note;
+  return out;
+}
+
+}  // namespace assay::render
