@@ -5,6 +5,7 @@
 #include "formats/annotation_rows.h"
 #include "formats/attributes.h"
 #include "formats/encoding.h"
+#include "formats/json_access.h"
 #include "formats/json_elements.h"
 #include "formats/json_lines.h"
 #include "formats/kind_counts.h"
@@ -25,34 +26,16 @@ using simdjson::dom::object;
 // skipped rows than bytes.
 constexpr std::size_t questions_of_skipped_max = 64;
 
-bool has_value(object from, std::string_view key) {
-  element value;
-  return from[key].get(value) == SUCCESS && !value.is_null();
-}
-
-bool is_true(object from, std::string_view key) {
-  bool value = false;
-  return from[key].get(value) == SUCCESS && value;
-}
-
 std::size_t list_size(object from, std::string_view key) {
   array list;
   return from[key].get(list) == SUCCESS ? list.size() : 0;
 }
 
-// The text of a scalar; empty when it is missing or something else.
-std::string scalar_text(object from, std::string_view key) {
-  element value;
-  std::string text;
-  if (from[key].get(value) != SUCCESS || value.is_array() || value.is_object()) return "";
-  return json_text(value, text) ? text : "";
-}
-
 std::string annotator_name(object annotation) {
   object person;
-  if (annotation["completed_by"].get(person) != SUCCESS) return scalar_text(annotation, "completed_by");
+  if (annotation["completed_by"].get(person) != SUCCESS) return scalar_at(annotation, "completed_by");
   for (const char* key : {"email", "username", "id"}) {
-    if (std::string name = scalar_text(person, key); !name.empty()) return name;
+    if (std::string name = scalar_at(person, key); !name.empty()) return name;
   }
   return "";
 }
@@ -96,9 +79,9 @@ struct AnnotationTexts {
 
 AnnotationTexts annotation_texts(const std::string& item, object annotation) {
   AnnotationTexts texts{.item = item, .annotator = annotator_name(annotation)};
-  texts.time = scalar_text(annotation, "created_at");
-  if (texts.time.empty()) texts.time = scalar_text(annotation, "updated_at");
-  texts.duration = scalar_text(annotation, "lead_time");
+  texts.time = scalar_at(annotation, "created_at");
+  if (texts.time.empty()) texts.time = scalar_at(annotation, "updated_at");
+  texts.duration = scalar_at(annotation, "lead_time");
   texts.is_anchored = has_value(annotation, "parent_prediction");
   texts.is_reviewed = was_reviewed(annotation);
   return texts;
@@ -164,7 +147,7 @@ bool TaskReader::is_double(object annotation, const TaskPlace& place) {
 Result<Done> TaskReader::add_gold(array results, const std::string& item, const TaskPlace& place) {
   for (LabelStudioAnswer& answer : label_studio_answers(results, place, kinds_)) {
     const std::string question = answer.question;
-    const std::string label = answer_label(std::move(answer));
+    const std::string label = joined_label(std::move(answer.labels));
     if (label.empty()) {
       kinds_.add("a ground truth has nothing marked: no gold", place);
       continue;
@@ -185,7 +168,7 @@ Result<Done> TaskReader::add_answers(array results, const AnnotationTexts& texts
     RoleFields fields = texts.fields();
     if (answer.is_anchored) fields[static_cast<std::size_t>(Role::anchored)] = "yes";
     const std::string question = answer.question;
-    const std::string label = answer_label(std::move(answer));
+    const std::string label = joined_label(std::move(answer.labels));
     if (label.empty()) kinds_.add("an answer has nothing marked: no label, counted as skipped", place);
     fields[static_cast<std::size_t>(Role::question)] = question;
     fields[static_cast<std::size_t>(Role::label)] = label;
@@ -218,7 +201,7 @@ Result<Done> TaskReader::read_annotation(object annotation, const std::string& i
 
 Result<Done> TaskReader::read(object task, std::int64_t number) {
   ++tasks_;
-  std::string item = scalar_text(task, "id");
+  std::string item = scalar_at(task, "id");
   if (item.empty()) {
     list("a task has no id: it is named by its place in the file, such as \"task 1\"", number);
     item = fmt::format("task {}", number);

@@ -127,14 +127,6 @@ class ResultReader {
 
 }  // namespace
 
-std::string answer_label(LabelStudioAnswer answer) {
-  std::vector<std::string>& labels = answer.labels;
-  std::sort(labels.begin(), labels.end());
-  labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
-  if (labels.empty()) return "";
-  return labels.size() == 1 ? std::move(labels.front()) : label_set(std::move(labels));
-}
-
 std::vector<LabelStudioAnswer> label_studio_answers(array results, TaskPlace place, KindCounts& kinds) {
   std::vector<LabelStudioAnswer> answers;
   ResultReader reader(results, kinds);

@@ -17,9 +17,6 @@ struct LabelStudioAnswer {
   bool is_anchored = false;         // a result of it came from a prediction
 };
 
-// One label as the table holds it: a single one as it is, several as a set, none as empty text.
-std::string answer_label(LabelStudioAnswer answer);
-
 // Reads choices, taxonomy (paths joined by " > "), rating, number and pairwise that are about the whole task.
 // Everything else (regions and what is said of a region, texts, relations, ...) is counted in kinds.
 std::vector<LabelStudioAnswer> label_studio_answers(simdjson::dom::array results, TaskPlace place,

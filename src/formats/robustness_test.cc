@@ -158,11 +158,14 @@ TEST(robustness, lists_a_limited_number_of_problems_and_counts_all) {
 }
 
 TEST(robustness, says_which_formats_there_are) {
+  EXPECT_EQ(read_text("<html/>").error,
+            "f: the format is not recognised: if it is one of label_studio, cvat, cvat_quality, coco, "
+            "prodigy, labelbox, "
+            "argilla, sagemaker, doccano, jsonl, webanno, conll, csv, say so with --format");
   EXPECT_EQ(
-      read_text("<annotations/>").error,
-      "f: the format is not recognised: if it is one of label_studio, jsonl, csv, say so with --format");
-  EXPECT_EQ(read_text("x", {.format = "xml"}).error,
-            "f: no format is called \"xml\"; there are label_studio, jsonl, csv");
+      read_text("x", {.format = "xml"}).error,
+      "f: no format is called \"xml\"; there are label_studio, cvat, cvat_quality, coco, prodigy, labelbox, "
+      "argilla, sagemaker, doccano, jsonl, webanno, conll, csv");
 }
 
 // What an item's annotations in force are, by name, in an order that codes do not decide.
