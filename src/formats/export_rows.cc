@@ -157,22 +157,22 @@ void ExportRows::add_skipped() {
   rows_.add_held(questions);
 }
 
-std::string ExportRows::describe(std::string understood) {
+std::string ExportRows::describe_regions() const {
   std::string regions;
   for (std::size_t at = 0; at < labels::shape_count; ++at) {
     if (shapes_[at] == 0) continue;
     regions += fmt::format("{}{} {}", regions.empty() ? "" : ", ", shapes_[at],
                            labels::shape_name(static_cast<labels::Shape>(at)));
   }
-  if (!regions.empty()) {
-    understood += fmt::format(
-        "; regions kept with their geometry, of which only the categories marked on an item are measured: {}",
-        regions);
-  }
-  if (gold_ > 0)
-    understood += fmt::format("; gold found in the file and taken out of the annotations: {}", gold_);
-  if (!left_out_.empty()) understood += "; not counted: " + left_out_.list();
-  return understood;
+  if (regions.empty()) return "";
+  return "; regions kept with their geometry, of which only the categories marked on an item are measured: " +
+         regions;
+}
+
+std::string ExportRows::finish_regions() {
+  add_marked();
+  kinds_.report(options_.file, problems_);
+  return describe_regions();
 }
 
 Result<ReadSummary> ExportRows::finish(const char* format, std::string understood) {
@@ -190,8 +190,13 @@ Result<ReadSummary> ExportRows::finish(const char* format, std::string understoo
                      : "no annotation can be read: " + (kinds_.empty() ? left_out_ : kinds_).first(),
                  options_.file};
   }
+  understood += describe_regions();
+  if (gold_ > 0) {
+    understood += fmt::format("; gold found in the file and taken out of the annotations: {}", gold_);
+  }
+  if (!left_out_.empty()) understood += "; not counted: " + left_out_.list();
   ReadSummary summary{
-      .format = format, .understood = describe(std::move(understood)), .rows = rows_.added(), .gold = gold_};
+      .format = format, .understood = std::move(understood), .rows = rows_.added(), .gold = gold_};
   std::vector<labels::Attribute> attributes = data_.take();
   std::string names;
   for (const labels::Attribute& attribute : attributes) names += (names.empty() ? "" : ", ") + attribute.name;

@@ -69,6 +69,12 @@ class ExportRows {
   // The same without calling it a problem: counted in what was understood.
   void leave_out(std::string_view kind) { left_out_.add(kind, {}); }
 
+  // For readers with rules of their own: adds what regions say of their items and describes it.
+  std::string finish_regions();
+  std::int64_t added() const { return rows_.added(); }
+  std::int64_t gold() const { return gold_; }
+  bool has_too_many_questions() const { return too_many_questions_; }
+
   // Refuses a file of which nothing can be used and one with too many questions.
   Result<ReadSummary> finish(const char* format, std::string understood);
 
@@ -85,7 +91,7 @@ class ExportRows {
   void add_skipped();
   void add_marked();
   void add_marked_set(std::span<const Marked> marked);
-  std::string describe(std::string understood);
+  std::string describe_regions() const;
 
   const ReadOptions& options_;
   labels::Table& table_;
