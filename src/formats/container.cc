@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "formats/encoding.h"
+
 namespace assay::formats {
 namespace {
 
@@ -49,7 +51,7 @@ Result<ReadSummary> read_container(std::string_view bytes, const ReadOptions& op
                                    const ReadOne& read_one, Problems& problems, const ArchiveLimits& limits) {
   Gathered all;
   const auto problem = [&](const std::string& name, std::string message) {
-    problems.add({.file = options.file + "/" + name, .message = std::move(message)});
+    problems.add({.file = options.file + "/" + as_utf8(name), .message = std::move(message)});
   };
   ArchiveReading reading;
   reading.wants = [&](std::string_view name) {
@@ -61,7 +63,7 @@ Result<ReadSummary> read_container(std::string_view bytes, const ReadOptions& op
   };
   reading.read = [&](const std::string& name, std::string_view text) -> Result<Done> {
     ReadOptions inner = options;
-    inner.file = options.file + "/" + name;
+    inner.file = options.file + "/" + as_utf8(name);
     if (looks_like_zip(text)) {
       problem(name, "an archive inside the archive is not opened: unpack it and give it by itself");
       return Done{};

@@ -38,7 +38,7 @@ std::string file_stem(std::string_view file) {
   const std::size_t slash = file.find_last_of("/\\");
   if (slash != std::string_view::npos) file.remove_prefix(slash + 1);
   const std::size_t dot = file.rfind('.');
-  return std::string(dot == std::string_view::npos || dot == 0 ? file : file.substr(0, dot));
+  return as_utf8(dot == std::string_view::npos || dot == 0 ? file : file.substr(0, dot));
 }
 
 ExportRows::ExportRows(const ReadOptions& options, labels::Table& table, Problems& problems, Unnamed unnamed)

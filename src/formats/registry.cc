@@ -60,13 +60,12 @@ void name_annotator(const ReadOptions& options, const TableSize& before, labels:
   if (options.annotator.empty() || options.annotator == "-") return;
   const std::string name = options.annotator == "file" ? file_stem(options.file) : options.annotator;
   if (name.empty()) return;
-  const std::uint32_t code = table.annotators.code(name);
   for (std::size_t row = before.rows; row < table.row_count(); ++row) {
-    if (table.annotator[row] == labels::none) table.annotator[row] = code;
+    if (table.annotator[row] == labels::none) table.annotator[row] = table.annotators.code(name);
   }
   for (std::size_t at = before.regions; at < table.regions.rows.size(); ++at) {
     labels::Region& region = table.regions.rows[at];
-    if (region.annotator == labels::none && !region.is_gold) region.annotator = code;
+    if (region.annotator == labels::none && !region.is_gold) region.annotator = table.annotators.code(name);
   }
 }
 

@@ -32,7 +32,7 @@ std::string document_of(std::string_view file) {
   if (slash == std::string_view::npos) return "document";
   file = file.substr(0, slash);
   const std::size_t folder = file.find_last_of("/\\");
-  return std::string(folder == std::string_view::npos ? file : file.substr(folder + 1));
+  return as_utf8(folder == std::string_view::npos ? file : file.substr(folder + 1));
 }
 
 class WebAnnoReader {
