@@ -93,7 +93,7 @@ class ProdigyReader {
   void read_spans() {
     if (!is_accepted("spans")) return;
     int read = 0;
-    for (const element entry : *list_at(record_, "spans")) {
+    for (const element entry : elements_at(record_, "spans")) {
       object span;
       if (entry.get(span) != SUCCESS) continue;
       const std::optional<double> begin = number_at(span, "start");

@@ -214,7 +214,7 @@ TEST(agreement_section, says_what_agreement_is_without_answers_that_began_as_pre
     const AgreementRow* same = row_of(expected, row.metric, row.weights);
     if (same == nullptr) continue;  // two annotators have Scott's pi where four have Fleiss' kappa
     ASSERT_EQ(row.estimate.value.has_value(), same->estimate.value.has_value()) << row.metric;
-    if (row.estimate.value) EXPECT_NEAR(*row.estimate.value, *same->estimate.value, 1e-12) << row.metric;
+    EXPECT_NEAR(row.estimate.value.value_or(0), same->estimate.value.value_or(0), 1e-12) << row.metric;
   }
   EXPECT_TRUE(expected.agreement_unanchored.empty()) << "nothing began as a prediction there";
 }
