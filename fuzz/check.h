@@ -41,7 +41,7 @@ inline void check_annotations(std::string_view bytes, const char* format) {
   set_thread_count(1);
   labels::Table table;
   formats::Problems problems;
-  formats::ReadOptions options{.file = "f", .format = format, .line_bytes_max = 1 << 14};
+  formats::ReadOptions options{.file = "f", .format = format, .counts_max = 500, .line_bytes_max = 1 << 14};
   const auto read = formats::read_annotations(bytes, options, table, problems);
   ASSAY_CHECK(static_cast<std::int64_t>(problems.listed.size()) <= problems.problems_max,
               "the list is bounded");

@@ -85,5 +85,11 @@ TEST(file, comes_back_as_written_and_a_missing_one_says_so) {
   EXPECT_EQ(missing.error().code, ErrorCode::not_found);
 }
 
+// RFC 4231, test case 2.
+TEST(hash, equals_the_published_keyed_digest) {
+  EXPECT_EQ(hex(hmac_sha256("Jefe", "what do ya want for nothing?")),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+}
+
 }  // namespace
 }  // namespace assay

@@ -1,6 +1,7 @@
 #include "base/hash.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <sys/random.h>
 
 #include <cstring>
@@ -28,6 +29,16 @@ Digest Sha256::finish() {
   Digest digest{};
   unsigned length = 0;
   ASSAY_CHECK(EVP_DigestFinal_ex(state_->context, digest.data(), &length) == 1, "SHA-256 ends once");
+  return digest;
+}
+
+Digest hmac_sha256(std::string_view key, std::string_view bytes) {
+  Digest digest{};
+  unsigned length = 0;
+  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+  ASSAY_CHECK(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), data, bytes.size(), digest.data(),
+                   &length) != nullptr,
+              "HMAC is available");
   return digest;
 }
 

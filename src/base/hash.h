@@ -1,5 +1,5 @@
 #pragma once
-// SHA-256 (FIPS 180-4, by OpenSSL), one-shot and streamed.
+// SHA-256 (FIPS 180-4, by OpenSSL), one-shot, keyed and streamed.
 
 #include <array>
 #include <cstdint>
@@ -13,6 +13,8 @@ namespace assay {
 using Digest = std::array<std::uint8_t, 32>;
 
 Digest sha256(std::string_view bytes);
+// HMAC-SHA-256 (RFC 2104): a hash that nobody can compute or check without the key.
+Digest hmac_sha256(std::string_view key, std::string_view bytes);
 std::string hex(std::span<const std::uint8_t> bytes);  // lower case
 
 class Sha256 {

@@ -12,6 +12,8 @@ constexpr std::array table = {
             "assay consensus labels.csv -o consensus.csv", consensus},
     Command{"compare", "the same items labelled before and after a change: did it help?",
             "assay compare before.csv after.csv --gold gold.csv", compare},
+    Command{"convert", "annotations in the form of another program, and what it cannot hold",
+            "assay convert export.json labels.csv --gold-to gold.csv", convert},
     Command{"merge", "the agreement of several tallies at once",
             "assay merge monday.tally tuesday.tally -o both.tally", merge},
     Command{"simulate", "an example delivery with known truth", "assay simulate --seed 1 -o example",

@@ -22,6 +22,7 @@ std::span<const Command> commands();
 int inspect(Words arguments, Console& console);
 int consensus(Words arguments, Console& console);
 int compare(Words arguments, Console& console);
+int convert(Words arguments, Console& console);
 int merge(Words arguments, Console& console);
 int simulate(Words arguments, Console& console);
 int formats(Words arguments, Console& console);

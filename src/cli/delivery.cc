@@ -10,6 +10,7 @@
 #include "formats/reader.h"
 #include "formats/roles.h"
 #include "labels/canonical.h"
+#include "labels/pseudonyms.h"
 #include "quality/inspect.h"
 
 namespace assay::cli {
@@ -32,6 +33,7 @@ bool is_role(const std::string& name) {
 Result<formats::ReadOptions> read_options(const DeliveryOptions& options) {
   formats::ReadOptions read;
   read.format = options.format;
+  read.annotator = options.annotator;
   const Result<char> delimiter = delimiter_of(options.delimiter);
   if (!delimiter.ok()) return delimiter.error();
   read.delimiter = delimiter.value();
@@ -114,6 +116,25 @@ Error refuse_problems(const formats::Problems& problems) {
           "--strict"};
 }
 
+Result<Done> rename_annotators(const std::string& key_file, labels::Table& table) {
+  constexpr std::size_t key_bytes_min = 16;
+  if (key_file.empty()) return Done{};
+  const Result<FileBytes> file = FileBytes::open(key_file);
+  if (!file.ok()) return file.error();
+  std::string_view key = file.value().bytes();
+  while (key.ends_with('\n') || key.ends_with('\r')) key.remove_suffix(1);
+  if (key.size() < key_bytes_min || key.size() > (1U << 20)) {
+    return Error{
+        ErrorCode::invalid,
+        fmt::format("the key must have from {} bytes to a mebibyte: openssl rand -hex 32 > {} makes one, to "
+                    "be kept secret and used for every file of these people",
+                    key_bytes_min, key_file),
+        "--pseudonyms"};
+  }
+  labels::pseudonymise_emails(table, key);
+  return Done{};
+}
+
 }  // namespace
 
 void declare_reading(Arguments& arguments, DeliveryOptions& options) {
@@ -121,6 +142,10 @@ void declare_reading(Arguments& arguments, DeliveryOptions& options) {
   arguments.text("--delimiter", "D", options.delimiter, "delimiter of LABELS: one character, or tab");
   arguments.repeated("--column", "ROLE=NAME", options.columns,
                      "the column that plays a role; may be given several times");
+  arguments.text("--annotator", "NAME", options.annotator,
+                 "who annotated where a file does not say; file = its name, - = nobody known");
+  arguments.text("--pseudonyms", "KEYFILE", options.pseudonyms,
+                 "replace annotators' e-mail addresses by pseudonyms made with the key in that file");
   arguments.flag("--strict", options.strict, "refuse files with any problem");
 }
 
@@ -168,6 +193,7 @@ Result<Delivery> read_delivery(const DeliveryOptions& options, ProgressLine& pro
     if (path->empty()) continue;
     if (auto done = read_file(role, *path, reading, delivery); !done.ok()) return done.error();
   }
+  if (auto done = rename_annotators(options.pseudonyms, delivery.table); !done.ok()) return done.error();
   progress.step("sorting names");
   labels::sort_codes(delivery.table);
   delivery.rows = static_cast<std::int64_t>(delivery.table.row_count());

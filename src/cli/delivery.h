@@ -17,7 +17,8 @@ namespace assay::cli {
 struct DeliveryOptions {
   std::vector<std::string> labels;
   std::string gold, items, annotators;
-  std::string format, delimiter;
+  std::string format, delimiter, annotator;
+  std::string pseudonyms;            // file with the key; empty: names stay
   std::vector<std::string> columns;  // "role=name"
   bool strict = false;
   bool with_hashes = false;  // SHA-256 of every file, for what is kept
@@ -30,7 +31,7 @@ struct Delivery {
   std::int64_t rows = 0;
 };
 
-// --format, --delimiter, --column, --strict.
+// --format, --delimiter, --column, --annotator, --pseudonyms, --strict.
 void declare_reading(Arguments& arguments, DeliveryOptions& options);
 
 // Reads labels, gold and attributes and settles which question the gold answers. Refuses unreadable files,

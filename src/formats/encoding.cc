@@ -133,4 +133,9 @@ Result<Done> decode_text(std::string_view bytes, const std::string& file, Decode
   return Done{};
 }
 
+std::string as_utf8(std::string_view text) {
+  if (simdjson::validate_utf8(text.data(), text.size())) return std::string(text);
+  return is_windows_1252(text) ? from_windows_1252(text) : repaired(text);
+}
+
 }  // namespace assay::formats

@@ -24,6 +24,9 @@ struct DecodedText {
 // Cost: three passes at memory speed when the text is UTF-8, one copy otherwise.
 Result<Done> decode_text(std::string_view bytes, const std::string& file, DecodedText& decoded);
 
+// The same for a short text such as the name of a file: what is not UTF-8 is made so, nothing is refused.
+std::string as_utf8(std::string_view text);
+
 inline constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 
 }  // namespace assay::formats

@@ -63,5 +63,11 @@ TEST(encoding, lists_the_cells_that_had_broken_bytes) {
             "3 annotator: bytes that are not UTF-8 are shown as \xEF\xBF\xBD: save the file as UTF-8");
 }
 
+TEST(encoding, makes_utf8_of_the_names_of_files) {
+  EXPECT_EQ(as_utf8("Zo\xC3\xAB"), "Zo\xC3\xAB");
+  EXPECT_EQ(as_utf8("Zo\xEB"), "Zo\xC3\xAB");
+  EXPECT_EQ(as_utf8("\xC3\xAB\x81"), "\xC3\xAB\xEF\xBF\xBD");
+}
+
 }  // namespace
 }  // namespace assay::formats

@@ -2,6 +2,7 @@
 // What the tests of this room share: read a text, write a table down as one line.
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <string>
 #include <utility>
@@ -49,6 +50,30 @@ inline std::string rows_of(const labels::Table& table) {
                     table.annotator[row] == labels::none ? "?" : table.annotators.name(table.annotator[row]),
                     table.label[row] == labels::none ? "-" : table.labels.name(table.label[row]),
                     question.empty() ? "" : " ", question);
+  }
+  return text;
+}
+
+// "item annotator category question shape 1,2,3|..." of the regions, with ! after what is gold.
+inline std::string regions_of(const labels::Table& table) {
+  std::string text;
+  for (const labels::Region& region : table.regions.rows) {
+    text += fmt::format("{}{} {} {} {} {} {}{}", text.empty() ? "" : "|", table.items.name(region.item),
+                        region.annotator == labels::none ? "?" : table.annotators.name(region.annotator),
+                        region.label == labels::none ? "-" : table.labels.name(region.label),
+                        table.questions.name(region.question), labels::shape_name(region.shape),
+                        fmt::join(table.regions.geometry(region), ","), region.is_gold ? "!" : "");
+  }
+  return text;
+}
+
+// "item label question|..." of the gold.
+inline std::string gold_of(const labels::Table& table) {
+  std::string text;
+  for (const labels::GoldRow& gold : table.gold) {
+    const std::string_view question = table.questions.name(gold.question);
+    text += fmt::format("{}{} {}{}{}", text.empty() ? "" : "|", table.items.name(gold.item),
+                        table.labels.name(gold.label), question.empty() ? "" : " ", question);
   }
   return text;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "formats/archive.h"
 #include "formats/reader.h"
 #include "formats/sheet.h"
 #include "formats/values.h"
@@ -15,10 +16,44 @@ std::vector<std::string> column_names(const Sheet& sheet) {
   return names;
 }
 
+bool is_plain(const Format& format) {
+  const std::string_view name = format.name;
+  return name == "csv" || name == "jsonl";
+}
+
+// Everything an export says, whoever said it, as gold.
+Result<ReadSummary> read_gold_export(std::string_view bytes, ReadOptions options, labels::Table& table,
+                                     Problems& problems) {
+  labels::Table part;
+  options.annotator = "gold";
+  Result<ReadSummary> read = read_annotations(bytes, options, part, problems);
+  if (!read.ok()) return read.error();
+  ReadSummary summary = std::move(read).value();
+  std::vector<labels::GoldRow> all = part.gold;
+  for (std::size_t row = 0; row < part.row_count(); ++row) {
+    if (part.label[row] != labels::none) all.push_back({part.item[row], part.question[row], part.label[row]});
+  }
+  for (const labels::GoldRow& gold : all) {
+    const std::string_view question = part.questions.name(gold.question);
+    if (table.questions.size() >= labels::questions_max && !table.questions.find(question)) {
+      return Error{ErrorCode::invalid, "more than 65,535 different questions", options.file};
+    }
+    table.add_gold(part.items.name(gold.item), question, part.labels.name(gold.label));
+  }
+  if (all.empty())
+    return Error{ErrorCode::invalid, "no answer of the file can be used as gold", options.file};
+  summary.rows = summary.gold = static_cast<std::int64_t>(all.size());
+  return summary;
+}
+
 }  // namespace
 
 Result<ReadSummary> read_gold(std::string_view bytes, const ReadOptions& options, labels::Table& table,
                               Problems& problems) {
+  const Format* format = format_of(bytes, options);
+  if (looks_like_zip(bytes) || (format != nullptr && !is_plain(*format))) {
+    return read_gold_export(bytes, options, table, problems);
+  }
   Result<Sheet> read = read_sheet(bytes, FileKind::gold, options, problems);
   if (!read.ok()) return read.error();
   const Sheet& sheet = read.value();

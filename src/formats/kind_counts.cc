@@ -34,4 +34,12 @@ void KindCounts::report(const std::string& file, Problems& problems) const {
   }
 }
 
+std::string KindCounts::list() const {
+  std::string text;
+  for (std::uint32_t code = 0; code < kinds_.size(); ++code) {
+    text += fmt::format("{}{} {}", code == 0 ? "" : ", ", seen_[code].count, kinds_.name(code));
+  }
+  return text;
+}
+
 }  // namespace assay::formats

@@ -29,6 +29,9 @@ class KindCounts {
   // Every kind as one problem, in order of first sight.
   void report(const std::string& file, Problems& problems) const;
 
+  // "3 drafts, 1 prediction": every kind after its count.
+  std::string list() const;
+
   bool empty() const { return kinds_.size() == 0; }
   std::string first() const { return std::string(kinds_.name(0)); }
 

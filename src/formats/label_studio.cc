@@ -5,6 +5,8 @@
 #include "formats/annotation_rows.h"
 #include "formats/attributes.h"
 #include "formats/encoding.h"
+#include "formats/export_rows.h"
+#include "formats/json_access.h"
 #include "formats/json_elements.h"
 #include "formats/json_lines.h"
 #include "formats/kind_counts.h"
@@ -25,34 +27,16 @@ using simdjson::dom::object;
 // skipped rows than bytes.
 constexpr std::size_t questions_of_skipped_max = 64;
 
-bool has_value(object from, std::string_view key) {
-  element value;
-  return from[key].get(value) == SUCCESS && !value.is_null();
-}
-
-bool is_true(object from, std::string_view key) {
-  bool value = false;
-  return from[key].get(value) == SUCCESS && value;
-}
-
 std::size_t list_size(object from, std::string_view key) {
   array list;
   return from[key].get(list) == SUCCESS ? list.size() : 0;
 }
 
-// The text of a scalar; empty when it is missing or something else.
-std::string scalar_text(object from, std::string_view key) {
-  element value;
-  std::string text;
-  if (from[key].get(value) != SUCCESS || value.is_array() || value.is_object()) return "";
-  return json_text(value, text) ? text : "";
-}
-
 std::string annotator_name(object annotation) {
   object person;
-  if (annotation["completed_by"].get(person) != SUCCESS) return scalar_text(annotation, "completed_by");
+  if (annotation["completed_by"].get(person) != SUCCESS) return scalar_at(annotation, "completed_by");
   for (const char* key : {"email", "username", "id"}) {
-    if (std::string name = scalar_text(person, key); !name.empty()) return name;
+    if (std::string name = scalar_at(person, key); !name.empty()) return name;
   }
   return "";
 }
@@ -96,9 +80,9 @@ struct AnnotationTexts {
 
 AnnotationTexts annotation_texts(const std::string& item, object annotation) {
   AnnotationTexts texts{.item = item, .annotator = annotator_name(annotation)};
-  texts.time = scalar_text(annotation, "created_at");
-  if (texts.time.empty()) texts.time = scalar_text(annotation, "updated_at");
-  texts.duration = scalar_text(annotation, "lead_time");
+  texts.time = scalar_at(annotation, "created_at");
+  if (texts.time.empty()) texts.time = scalar_at(annotation, "updated_at");
+  texts.duration = scalar_at(annotation, "lead_time");
   texts.is_anchored = has_value(annotation, "parent_prediction");
   texts.is_reviewed = was_reviewed(annotation);
   return texts;
@@ -107,7 +91,11 @@ AnnotationTexts annotation_texts(const std::string& item, object annotation) {
 class TaskReader {
  public:
   TaskReader(const ReadOptions& options, labels::Table& table, Problems& problems)
-      : options_(options), table_(table), problems_(problems), rows_(options.file, table, problems) {}
+      : options_(options),
+        table_(table),
+        problems_(problems),
+        rows_(options.file, table, problems),
+        regions_(options, table, problems) {}
 
   Result<Done> read(object task, std::int64_t number);
   Result<Done> finish();
@@ -116,9 +104,14 @@ class TaskReader {
   ReadSummary summary(const DecodedText& decoded) const;
 
  private:
-  Result<Done> read_annotation(object annotation, const std::string& item, const TaskPlace& place);
-  Result<Done> add_answers(array results, const AnnotationTexts& texts, const TaskPlace& place);
-  Result<Done> add_gold(array results, const std::string& item, const TaskPlace& place);
+  Result<Done> read_annotation(object annotation, const std::string& item, LabelStudioRegions& regions,
+                               const TaskPlace& place);
+  Result<Done> add_answers(std::vector<LabelStudioAnswer> answers, const AnnotationTexts& texts,
+                           const TaskPlace& place);
+  Result<Done> add_gold(std::vector<LabelStudioAnswer> answers, const std::string& item,
+                        const TaskPlace& place);
+  void add_regions(const std::vector<LabelStudioRegion>& regions, const AnnotationTexts& texts,
+                   const TaskPlace& place, ExportRows::Trust trust);
   bool is_double(object annotation, const TaskPlace& place);
   void use_question(std::string_view name);
   Error too_many_questions() const;
@@ -127,12 +120,14 @@ class TaskReader {
   labels::Table& table_;
   Problems& problems_;
   AnnotationRows rows_;
+  ExportRows regions_;
   KindCounts kinds_;
   TaskData data_;
   labels::Dictionary annotation_ids_;
   std::vector<std::uint16_t> questions_;  // of this file, in order of first sight
   std::vector<bool> is_used_;             // by question code
-  std::string attributes_;                // names of the attributes found, for people
+  std::string about_regions_;
+  std::string attributes_;  // names of the attributes found, for people
   std::int64_t tasks_ = 0;
   std::int64_t gold_ = 0;
   std::size_t predictions_ = 0;
@@ -161,10 +156,11 @@ bool TaskReader::is_double(object annotation, const TaskPlace& place) {
   return true;
 }
 
-Result<Done> TaskReader::add_gold(array results, const std::string& item, const TaskPlace& place) {
-  for (LabelStudioAnswer& answer : label_studio_answers(results, place, kinds_)) {
+Result<Done> TaskReader::add_gold(std::vector<LabelStudioAnswer> answers, const std::string& item,
+                                  const TaskPlace& place) {
+  for (LabelStudioAnswer& answer : answers) {
     const std::string question = answer.question;
-    const std::string label = answer_label(std::move(answer));
+    const std::string label = joined_label(std::move(answer.labels));
     if (label.empty()) {
       kinds_.add("a ground truth has nothing marked: no gold", place);
       continue;
@@ -180,12 +176,30 @@ Result<Done> TaskReader::add_gold(array results, const std::string& item, const 
   return Done{};
 }
 
-Result<Done> TaskReader::add_answers(array results, const AnnotationTexts& texts, const TaskPlace& place) {
-  for (LabelStudioAnswer& answer : label_studio_answers(results, place, kinds_)) {
+void TaskReader::add_regions(const std::vector<LabelStudioRegion>& regions, const AnnotationTexts& texts,
+                             const TaskPlace& place, ExportRows::Trust trust) {
+  for (const LabelStudioRegion& region : regions) {
+    ExportAnswer answer{.item = texts.item, .question = region.question, .annotator = texts.annotator};
+    answer.is_anchored = texts.is_anchored || region.is_anchored;
+    answer.is_reviewed = texts.is_reviewed;
+    for (const std::string& label : region.labels) {
+      answer.label = label;
+      regions_.add_region(answer, region.geometry.shape, region.geometry.numbers, place.task, trust);
+    }
+    if (region.labels.empty()) {
+      regions_.add_region(answer, region.geometry.shape, region.geometry.numbers, place.task, trust);
+    }
+    use_question(region.question);
+  }
+}
+
+Result<Done> TaskReader::add_answers(std::vector<LabelStudioAnswer> answers, const AnnotationTexts& texts,
+                                     const TaskPlace& place) {
+  for (LabelStudioAnswer& answer : answers) {
     RoleFields fields = texts.fields();
     if (answer.is_anchored) fields[static_cast<std::size_t>(Role::anchored)] = "yes";
     const std::string question = answer.question;
-    const std::string label = answer_label(std::move(answer));
+    const std::string label = joined_label(std::move(answer.labels));
     if (label.empty()) kinds_.add("an answer has nothing marked: no label, counted as skipped", place);
     fields[static_cast<std::size_t>(Role::question)] = question;
     fields[static_cast<std::size_t>(Role::label)] = label;
@@ -195,7 +209,8 @@ Result<Done> TaskReader::add_answers(array results, const AnnotationTexts& texts
   return Done{};
 }
 
-Result<Done> TaskReader::read_annotation(object annotation, const std::string& item, const TaskPlace& place) {
+Result<Done> TaskReader::read_annotation(object annotation, const std::string& item,
+                                         LabelStudioRegions& regions, const TaskPlace& place) {
   if (is_double(annotation, place)) return Done{};
   const AnnotationTexts texts = annotation_texts(item, annotation);
   if (is_true(annotation, "was_cancelled")) {
@@ -207,18 +222,22 @@ Result<Done> TaskReader::read_annotation(object annotation, const std::string& i
     kinds_.add("an annotation has no list of results: left out", place);
     return Done{};
   }
-  if (is_true(annotation, "ground_truth")) return add_gold(results, item, place);
-  if (results.size() == 0) {
+  const bool is_gold = is_true(annotation, "ground_truth");
+  if (results.size() == 0 && !is_gold) {
     kinds_.add("an annotation was submitted with nothing marked: no label, counted as skipped", place);
     rows_.hold(texts.fields(), place.task);
     return Done{};
   }
-  return add_answers(results, texts, place);
+  LabelStudioAnswers said = label_studio_answers(results, regions, place, kinds_);
+  add_regions(said.regions, texts, place, is_gold ? ExportRows::Trust::gold : ExportRows::Trust::annotation);
+  if (regions_.has_too_many_questions()) return too_many_questions();
+  if (is_gold) return add_gold(std::move(said.answers), item, place);
+  return add_answers(std::move(said.answers), texts, place);
 }
 
 Result<Done> TaskReader::read(object task, std::int64_t number) {
   ++tasks_;
-  std::string item = scalar_text(task, "id");
+  std::string item = scalar_at(task, "id");
   if (item.empty()) {
     list("a task has no id: it is named by its place in the file, such as \"task 1\"", number);
     item = fmt::format("task {}", number);
@@ -233,12 +252,13 @@ Result<Done> TaskReader::read(object task, std::int64_t number) {
     if (has_value(task, "annotations")) list("the annotations of a task are no list: left out", number);
     return Done{};
   }
+  LabelStudioRegions regions(object_at(task, "data"));
   TaskPlace place{.task = number, .annotation = 0};
   for (const element entry : annotations) {
     object annotation;
     if (entry.get(annotation) != SUCCESS) {
       kinds_.add("an annotation is no object: left out", place);
-    } else if (auto done = read_annotation(annotation, item, place); !done.ok()) {
+    } else if (auto done = read_annotation(annotation, item, regions, place); !done.ok()) {
       return done;
     }
     ++place.annotation;
@@ -260,8 +280,11 @@ Result<Done> TaskReader::finish() {
     questions = questions.first(1);
   }
   rows_.add_held(questions);
+  about_regions_ = regions_.finish_regions();
+  if (regions_.has_too_many_questions()) return too_many_questions();
   kinds_.report(options_.file, problems_);
-  if (rows_.added() == 0 && gold_ == 0) {
+  gold_ += regions_.gold();
+  if (rows_.added() + regions_.added() == 0 && gold_ == 0 && about_regions_.empty()) {
     return Error{ErrorCode::invalid,
                  tasks_ == 0      ? "no task can be read"
                  : kinds_.empty() ? "the tasks have no annotations: export them with their annotations"
@@ -277,12 +300,13 @@ Result<Done> TaskReader::finish() {
 }
 
 ReadSummary TaskReader::summary(const DecodedText& decoded) const {
-  ReadSummary summary{.format = "label_studio", .rows = rows_.added(), .gold = gold_};
+  ReadSummary summary{.format = "label_studio", .rows = rows_.added() + regions_.added(), .gold = gold_};
   summary.understood = fmt::format(
       "JSON, {}: {} tasks; item=id, annotator=completed_by, question=from_name, time=created_at, "
       "duration=lead_time",
       decoded.encoding, tasks_);
   if (!attributes_.empty()) summary.understood += "; attributes from data: " + attributes_;
+  summary.understood += about_regions_;
   if (gold_ > 0) summary.understood += fmt::format("; gold from ground_truth: {}", gold_);
   if (predictions_ + drafts_ > 0) {
     summary.understood += fmt::format("; not counted: {} predictions, {} drafts", predictions_, drafts_);

@@ -3,53 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "formats/json_keys.h"
 #include "formats/readers.h"
 
 namespace assay::formats {
 namespace {
-
-// Walks over JSON text and hands out every key of an object: how deep it stands and how its value begins.
-// Text that is no JSON yields nonsense keys, never a crash.
-class KeyWalk {
- public:
-  explicit KeyWalk(std::string_view text) : text_(text) {}
-
-  struct Key {
-    std::string_view name;
-    int braces = 0;  // open { around it
-    char value = 0;  // the first character of its value; 0 when the text ends before
-  };
-
-  bool next(Key& key) {
-    while (at_ < text_.size()) {
-      const char c = text_[at_++];
-      if (c == '{') ++braces_;
-      if (c == '}') --braces_;
-      if (c != '"') continue;
-      const std::size_t begin = at_;
-      while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2U : 1U;
-      if (at_ >= text_.size()) return false;
-      key = {text_.substr(begin, at_ - begin), braces_, 0};
-      ++at_;
-      if (after_blanks() != ':') continue;
-      ++at_;
-      key.value = after_blanks();
-      return true;
-    }
-    return false;
-  }
-
- private:
-  char after_blanks() {
-    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos)
-      ++at_;
-    return at_ < text_.size() ? text_[at_] : '\0';
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  int braces_ = 0;
-};
 
 struct TaskKeys {
   bool has_data = false;         // an object
@@ -63,8 +21,8 @@ TaskKeys first_task(std::string_view head) {
   static constexpr std::array<std::string_view, 6> further = {
       "total_annotations", "cancelled_annotations", "total_predictions", "inner_id", "file_upload", "drafts"};
   TaskKeys found;
-  KeyWalk walk(head);
-  KeyWalk::Key key;
+  JsonKeyWalk walk(head);
+  JsonKey key;
   while (walk.next(key)) {
     if (key.braces == 1) {
       found.has_data |= key.name == "data" && key.value == '{';

@@ -85,19 +85,23 @@ LabelStudioAnswer& answer_to(std::string_view question, std::vector<LabelStudioA
 std::string unread(std::string_view what, std::string_view type) {
   return fmt::format(
       "{} of the type \"{}\" are not read: Assay reads choices, taxonomy, rating, number and "
-      "pairwise about the whole task",
+      "pairwise about the whole task, and regions that say where they are",
       what, type.substr(0, 60));
 }
 
 class ResultReader {
  public:
-  ResultReader(array results, KindCounts& kinds) : region_ids_(find_region_ids(results)), kinds_(kinds) {}
+  ResultReader(array results, LabelStudioRegions& regions, KindCounts& kinds)
+      : region_ids_(find_region_ids(results)), regions_(regions), kinds_(kinds) {}
 
-  void read(element item, const TaskPlace& place, std::vector<LabelStudioAnswer>& answers) {
+  void read(element item, const TaskPlace& place, LabelStudioAnswers& into) {
     object result;
     if (item.get(result) != simdjson::SUCCESS) return kinds_.add("a result is no object: left out", place);
     const std::string_view type = text_of(result, "type");
-    if (!is_read(type)) return kinds_.add(unread("results", type), place);
+    if (!is_read(type)) {
+      if (!read_region(result, type, into.regions)) kinds_.add(unread("results", type), place);
+      return;
+    }
     object value;
     const std::string_view question = text_of(result, "from_name");
     const std::string_view key = type == "pairwise" ? "selected" : type;
@@ -114,36 +118,47 @@ class ResultReader {
       return kinds_.add(
           fmt::format("the value of a result of the type \"{}\" is of another shape: left out", type), place);
     }
-    LabelStudioAnswer& answer = answer_to(question, answers);
+    LabelStudioAnswer& answer = answer_to(question, into.answers);
     std::move(labels.begin(), labels.end(), std::back_inserter(answer.labels));
-    const std::string_view origin = text_of(result, "origin");
-    answer.is_anchored = answer.is_anchored || origin == "prediction" || origin == "prediction-changed";
+    answer.is_anchored = answer.is_anchored || is_predicted(result);
   }
 
  private:
+  static bool is_predicted(object result) {
+    const std::string_view origin = text_of(result, "origin");
+    return origin == "prediction" || origin == "prediction-changed";
+  }
+
+  bool read_region(object result, std::string_view type, std::vector<LabelStudioRegion>& regions) {
+    std::optional<LabelStudioGeometry> geometry = regions_.geometry(result, type);
+    object value;
+    element categories;
+    if (!geometry || result["value"].get(value) != simdjson::SUCCESS) return false;
+    LabelStudioRegion region{.question = std::string(text_of(result, "from_name")),
+                             .geometry = std::move(*geometry),
+                             .is_anchored = is_predicted(result)};
+    if (value[type].get(categories) == simdjson::SUCCESS) add_labels(categories, false, region.labels);
+    regions.push_back(std::move(region));
+    return true;
+  }
+
   std::vector<std::string_view> region_ids_;
+  LabelStudioRegions& regions_;
   KindCounts& kinds_;
 };
 
 }  // namespace
 
-std::string answer_label(LabelStudioAnswer answer) {
-  std::vector<std::string>& labels = answer.labels;
-  std::sort(labels.begin(), labels.end());
-  labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
-  if (labels.empty()) return "";
-  return labels.size() == 1 ? std::move(labels.front()) : label_set(std::move(labels));
-}
-
-std::vector<LabelStudioAnswer> label_studio_answers(array results, TaskPlace place, KindCounts& kinds) {
-  std::vector<LabelStudioAnswer> answers;
-  ResultReader reader(results, kinds);
+LabelStudioAnswers label_studio_answers(array results, LabelStudioRegions& regions, TaskPlace place,
+                                        KindCounts& kinds) {
+  LabelStudioAnswers read;
+  ResultReader reader(results, regions, kinds);
   place.result = 0;
   for (const element item : results) {
-    reader.read(item, place, answers);
+    reader.read(item, place, read);
     ++place.result;
   }
-  return answers;
+  return read;
 }
 
 }  // namespace assay::formats

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "formats/kind_counts.h"
+#include "formats/label_studio_regions.h"
 
 namespace assay::formats {
 
@@ -17,12 +18,21 @@ struct LabelStudioAnswer {
   bool is_anchored = false;         // a result of it came from a prediction
 };
 
-// One label as the table holds it: a single one as it is, several as a set, none as empty text.
-std::string answer_label(LabelStudioAnswer answer);
+struct LabelStudioRegion {
+  std::string question;
+  std::vector<std::string> labels;
+  LabelStudioGeometry geometry;
+  bool is_anchored = false;
+};
 
-// Reads choices, taxonomy (paths joined by " > "), rating, number and pairwise that are about the whole task.
-// Everything else (regions and what is said of a region, texts, relations, ...) is counted in kinds.
-std::vector<LabelStudioAnswer> label_studio_answers(simdjson::dom::array results, TaskPlace place,
-                                                    KindCounts& kinds);
+struct LabelStudioAnswers {
+  std::vector<LabelStudioAnswer> answers;
+  std::vector<LabelStudioRegion> regions;
+};
+
+// Reads choices, taxonomy (paths joined by " > "), rating, number and pairwise that are about the whole task,
+// and regions. Everything else (what is said of a region, texts, relations, ...) is counted in kinds.
+LabelStudioAnswers label_studio_answers(simdjson::dom::array results, LabelStudioRegions& regions,
+                                        TaskPlace place, KindCounts& kinds);
 
 }  // namespace assay::formats

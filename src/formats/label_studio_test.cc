@@ -72,8 +72,36 @@ TEST(label_studio, counts_what_it_does_not_read_once_per_kind) {
   EXPECT_EQ(
       read.problems.listed[0].message,
       "results of the type \"rectanglelabels\" are not read: Assay reads choices, taxonomy, rating, number "
-      "and pairwise about the whole task (2 in the file, this is the first)");
+      "and pairwise about the whole task, and regions that say where they are (2 in the file, this is the "
+      "first)");
   EXPECT_EQ(read.problems.listed[3].column, "annotations[0].result[2]");
+}
+
+TEST(label_studio, keeps_regions_and_measures_which_categories_are_there) {
+  const std::string size = R"("original_width":200,"original_height":100,)";
+  const std::string box = R"({"id":"r",)" + size +
+                          R"("from_name":"b","type":"rectanglelabels","value":{"x":10,"y":20,)"
+                          R"("width":5,"height":10,"rotation":0,"rectanglelabels":["car"]}})";
+  const std::string more =
+      R"({)" + size +
+      R"("from_name":"b","type":"polygonlabels","value":{"points":[[0,0],[50,50]],"polygonlabels":["p"]}},)"
+      R"({)" +
+      size +
+      R"("from_name":"b","type":"ellipselabels","value":{"x":50,"y":50,"radiusX":10,"radiusY":10,)"
+      R"("ellipselabels":["e"]}},{)" +
+      size +
+      R"("from_name":"b","type":"keypointlabels","value":{"x":1,"y":1,"width":1,"keypointlabels":["k"]}})";
+  const Read read = read_text("[" + task("1", annotation(box + "," + more)) + "," +
+                              task("2", annotation(box, R"("completed_by":8,"ground_truth":true)")) + "]");
+  ASSERT_TRUE(read.ok) << read.error;
+  EXPECT_EQ(
+      regions_of(read.table),
+      "1 7 car b box 20,20,10,10,0|1 7 p b polygon 0,0,100,50|1 7 e b ellipse 100,50,20,10,0|1 7 k b points "
+      "2,1|2 8 car b box 20,20,10,10,0!");
+  EXPECT_EQ(rows_of(read.table), R"(1 7 ["car","e","k","p"] b)");
+  EXPECT_EQ(gold_of(read.table), R"(2 ["car"] b)");
+  EXPECT_EQ(read.summary.rows, 1);
+  EXPECT_EQ(read.problems.count, 0) << messages_of(read.problems);
 }
 
 TEST(label_studio, does_not_take_answers_about_regions_for_answers_about_the_task) {
@@ -82,9 +110,12 @@ TEST(label_studio, does_not_take_answers_about_regions_for_answers_about_the_tas
   const std::string by_id = R"({"id":"r1","from_name":"l","type":"labels","value":{"start":1,"end":4}},)" +
                             choices("q", R"(["x"])", R"(,"id":"r1")");
   const Read read = read_text("[" + task("1", annotation(by_value) + "," + annotation(by_id)) + "]");
-  EXPECT_FALSE(read.ok);
-  EXPECT_EQ(read.error.substr(0, 78),
-            "f: no annotation can be read: answers about regions of the type \"choices\" are ");
+  ASSERT_TRUE(read.ok) << read.error;
+  EXPECT_EQ(rows_of(read.table), "")
+      << "only the region of the second annotation is kept, and it has no category";
+  EXPECT_EQ(read.table.regions.rows.size(), 1U);
+  EXPECT_NE(messages_of(read.problems).find("answers about regions of the type \"choices\" are not read"),
+            std::string::npos);
 }
 
 TEST(label_studio, keeps_skipped_tasks_as_skipped_in_every_question) {

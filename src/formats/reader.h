@@ -20,8 +20,12 @@ struct ReadOptions {
   std::string format;                          // "" = detect
   char delimiter = 0;                          // CSV: 0 = detect
   std::map<std::string, std::string> columns;  // role -> column name, overriding detection: {"item","doc_id"}
+  std::string annotator;                       // whose annotations that name nobody are; see below
+  std::int64_t counts_max = 1'000'000;         // annotations that a file of counts may stand for
   std::int64_t line_bytes_max = 64 << 20;      // a longer line is a problem, not a crash
 };
+// annotator: a name; "file": the name of the file without its ending; "-": nobody; "": what the format does
+// of itself (doccano, COCO and INCEpTION take the file's name, since they write one file per person).
 
 // What a reader understood, for the report: "comma, UTF-8, header; item=task, annotator=worker, label=label".
 struct ReadSummary {
@@ -44,12 +48,17 @@ struct Format {
 
 std::span<const Format> registry();
 
-// Detects (or takes options.format) and reads. Refuses empty, binary, UTF-16 and unknown files with what to
-// do.
+// The format that options.format names, or that the bytes look like; nothing when there is none.
+const Format* format_of(std::string_view bytes, const ReadOptions& options);
+
+// Detects (or takes options.format) and reads. A zip is read as the files in it. Refuses empty, binary,
+// UTF-16 and unknown files with what to do.
 Result<ReadSummary> read_annotations(std::string_view bytes, const ReadOptions& options, labels::Table& table,
                                      Problems& problems);
 
-// Gold: item,label[,question] as CSV, TSV or JSONL. Items unknown to the table are added to its dictionary.
+// Gold: item,label[,question] as CSV, TSV or JSONL, or an export of a labelling tool all of whose answers are
+// trusted (CVAT's ground truth job, a curator's file). Items unknown to the table are added to its
+// dictionary.
 Result<ReadSummary> read_gold(std::string_view bytes, const ReadOptions& options, labels::Table& table,
                               Problems& problems);
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/file.h"
 #include "base/rng.h"
 #include "formats/csv_write.h"
 #include "formats/formats_testing.h"
@@ -22,6 +23,31 @@ constexpr std::string_view tasks_sample =
     R"([{"id":1,"data":{"n":1},"annotations":[{"completed_by":7,"lead_time":1.5,"result":[
     {"from_name":"q","type":"choices","value":{"choices":["x"]}}]},{"was_cancelled":true,"result":[]}]},
     {"id":2,"annotations":[]}])";
+
+// Small files of the labelling tools, one of each: the corpora of the fuzz targets.
+std::vector<std::pair<std::string, std::string>> tool_samples() {
+  std::vector<std::pair<std::string, std::string>> samples;
+  for (const auto& [format, file] :
+       std::vector<std::pair<std::string, std::string>>{{"coco", "two.json"},
+                                                        {"cvat", "images.xml"},
+                                                        {"cvat", "video.xml"},
+                                                        {"cvat_quality", "data.json"},
+                                                        {"cvat_quality", "list.json"},
+                                                        {"prodigy", "views.jsonl"},
+                                                        {"labelbox", "export.ndjson"},
+                                                        {"labelbox", "import.ndjson"},
+                                                        {"argilla", "records.json"},
+                                                        {"argilla", "columns.jsonl"},
+                                                        {"sagemaker", "manifest.jsonl"},
+                                                        {"doccano", "rows.jsonl"},
+                                                        {"conll", "columns.txt"},
+                                                        {"webanno", "doc.tsv"}}) {
+    const auto read = FileBytes::open(std::string(ASSAY_SOURCE_DIR) + "/fuzz/corpus/" + format + "/" + file);
+    EXPECT_TRUE(read.ok()) << file;
+    if (read.ok()) samples.emplace_back(format, read.value().bytes());
+  }
+  return samples;
+}
 
 void expect_sound(const Read& read) {
   if (!read.ok) {
@@ -51,13 +77,34 @@ TEST(robustness, survives_every_changed_byte) {
   }
 }
 
+TEST(robustness, knows_every_tool_by_its_sample) {
+  for (const auto& [format, sample] : tool_samples()) {
+    const Read read = read_text(sample);
+    EXPECT_TRUE(read.ok) << format << read.error;
+    EXPECT_EQ(read.summary.format, format);
+  }
+}
+
+TEST(robustness, survives_every_truncation_and_changed_byte_of_tools) {
+  for (const auto& [format, sample] : tool_samples()) {
+    for (std::size_t at = 0; at < sample.size(); ++at) {
+      expect_sound(read_text(std::string_view(sample).substr(0, at), {.format = format}));
+      for (const char c : {'"', '{', ']', '\n', '\xFF', '9'}) {
+        std::string text = sample;
+        text[at] = c;
+        expect_sound(read_text(text, {.format = format}));
+      }
+    }
+  }
+}
+
 TEST(robustness, survives_random_bytes) {
   Rng random(20260401, RandomPurpose::sample, 0);
   for (int time = 0; time < 300; ++time) {
     std::string bytes(random.below(3000), ' ');
     for (char& c : bytes) c = static_cast<char>(1 + random.below(time % 2 == 0 ? 255 : 126));
-    for (const char* format : {"", "csv", "jsonl", "label_studio"})
-      expect_sound(read_text(bytes, {.format = format}));
+    expect_sound(read_text(bytes));
+    for (const Format& format : registry()) expect_sound(read_text(bytes, {.format = format.name}));
   }
 }
 
@@ -158,11 +205,14 @@ TEST(robustness, lists_a_limited_number_of_problems_and_counts_all) {
 }
 
 TEST(robustness, says_which_formats_there_are) {
+  EXPECT_EQ(read_text("<html/>").error,
+            "f: the format is not recognised: if it is one of label_studio, cvat, cvat_quality, coco, "
+            "prodigy, labelbox, "
+            "argilla, sagemaker, doccano, jsonl, webanno, conll, csv, say so with --format");
   EXPECT_EQ(
-      read_text("<annotations/>").error,
-      "f: the format is not recognised: if it is one of label_studio, jsonl, csv, say so with --format");
-  EXPECT_EQ(read_text("x", {.format = "xml"}).error,
-            "f: no format is called \"xml\"; there are label_studio, jsonl, csv");
+      read_text("x", {.format = "xml"}).error,
+      "f: no format is called \"xml\"; there are label_studio, cvat, cvat_quality, coco, prodigy, labelbox, "
+      "argilla, sagemaker, doccano, jsonl, webanno, conll, csv");
 }
 
 // What an item's annotations in force are, by name, in an order that codes do not decide.

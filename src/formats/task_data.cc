@@ -24,9 +24,11 @@ void TaskData::put(Field& field, std::uint32_t item, simdjson::dom::element valu
   if (field.is_out) attribute = {.name = attribute.name};
 }
 
-void TaskData::add(std::uint32_t item, simdjson::dom::object data) {
+void TaskData::add(std::uint32_t item, simdjson::dom::object data,
+                   std::span<const std::string_view> but_for) {
   for (const auto& [key, value] : data) {
     if (key.empty() || (names_.size() >= fields_max && !names_.find(key))) continue;
+    if (std::find(but_for.begin(), but_for.end(), key) != but_for.end()) continue;
     const std::uint32_t code = names_.code(key);
     if (code == fields_.size()) fields_.push_back({.attribute = {.name = std::string(key)}});
     if (!fields_[code].is_out) put(fields_[code], item, value);

@@ -4,7 +4,9 @@
 #include <simdjson.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "labels/dictionary.h"
@@ -21,7 +23,8 @@ class TaskData {
   static constexpr std::size_t text_bytes_max = 60;
   static constexpr std::uint32_t values_max = 1000;
 
-  void add(std::uint32_t item, simdjson::dom::object data);
+  // Takes every key but those named.
+  void add(std::uint32_t item, simdjson::dom::object data, std::span<const std::string_view> but_for = {});
 
   // The attributes found, as texts by item code; what add() was given is used up.
   std::vector<labels::Attribute> take();

@@ -197,6 +197,13 @@ std::string label_set(std::vector<std::string> members) {
   return text;
 }
 
+std::string joined_label(std::vector<std::string> categories) {
+  std::sort(categories.begin(), categories.end());
+  categories.erase(std::unique(categories.begin(), categories.end()), categories.end());
+  if (categories.empty()) return "";
+  return categories.size() == 1 ? std::move(categories.front()) : label_set(std::move(categories));
+}
+
 std::optional<std::string> label_set_from(std::string_view text) {
   const std::string_view body = trimmed(text);
   if (body.size() < 2 || (body.back() != ']' && body.back() != '}') || !may_be_label_set(body)) {

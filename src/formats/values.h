@@ -28,6 +28,9 @@ bool says_yes(std::string_view text);
 // A set of categories as one label: JSON array text with sorted, distinct members, ["a","b"].
 std::string label_set(std::vector<std::string> members);
 
+// What an answer that names categories says as one label: one as it is, several as a set, none as empty text.
+std::string joined_label(std::vector<std::string> categories);
+
 // The canonical form of a label that is JSON text of an array of strings, or of {"choices": such an array} as
 // Label Studio puts several choices into a cell; nothing when it is neither.
 std::optional<std::string> label_set_from(std::string_view text);

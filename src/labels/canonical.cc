@@ -107,8 +107,14 @@ void sort_codes(Table& table) {
     for (GoldRow& gold : table.gold) {
       if (gold.item != none) gold.item = item[gold.item];
     }
+    for (Region& region : table.regions.rows) region.item = item[region.item];
   }
-  sort_names({table.annotators, table.annotator, table.annotator_attributes});
+  const std::vector<std::uint32_t> annotator =
+      sort_names({table.annotators, table.annotator, table.annotator_attributes});
+  if (annotator.empty()) return;
+  for (Region& region : table.regions.rows) {
+    if (region.annotator != none) region.annotator = annotator[region.annotator];
+  }
 }
 
 }  // namespace assay::labels

@@ -89,5 +89,20 @@ TEST(sort_codes, makes_tables_of_any_row_order_alike) {
   EXPECT_EQ(a.category, b.category);
 }
 
+TEST(canonical, keeps_regions_with_their_items_and_annotators) {
+  Table table;
+  table.add({.item = "b", .annotator = "z", .label = "x"});
+  table.add({.item = "a", .annotator = "y", .label = "x"});
+  const double box[] = {1, 2, 3, 4, 0};
+  table.regions.add({.item = 0, .annotator = 0, .label = 0}, box);
+  table.regions.add({.item = 1, .annotator = none, .label = 0}, {});
+  sort_codes(table);
+  EXPECT_EQ(table.items.name(table.regions.rows[0].item), "b");
+  EXPECT_EQ(table.annotators.name(table.regions.rows[0].annotator), "z");
+  EXPECT_EQ(table.items.name(table.regions.rows[1].item), "a");
+  EXPECT_EQ(table.regions.rows[1].annotator, none);
+  EXPECT_EQ(table.regions.geometry(table.regions.rows[0]).size(), 5U);
+}
+
 }  // namespace
 }  // namespace assay::labels

@@ -101,7 +101,8 @@ void Table::reserve_rows(std::size_t more) {
 }
 
 bool Table::append(const Table& part) {
-  ASSAY_CHECK(part.gold.empty() && part.item_attributes.empty() && part.annotator_attributes.empty(),
+  ASSAY_CHECK(part.gold.empty() && part.regions.rows.empty() && part.item_attributes.empty() &&
+                  part.annotator_attributes.empty(),
               "a part holds annotations only");
   std::uint32_t fresh = 0;
   for (std::uint32_t code = 0; code < part.questions.size(); ++code) {

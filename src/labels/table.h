@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "labels/dictionary.h"
+#include "labels/regions.h"
 
 namespace assay::labels {
 
@@ -88,6 +89,7 @@ struct Table {
   std::vector<std::uint8_t> state;
 
   std::vector<GoldRow> gold;
+  Regions regions;  // marked inside items: counted, not rows
   std::vector<Attribute> item_attributes;
   std::vector<Attribute> annotator_attributes;
 
@@ -101,8 +103,8 @@ struct Table {
   void reserve_rows(std::size_t more);
 
   // Appends all rows of part, whose dictionaries are its own. Names get codes in their order in part, so that
-  // a file read in pieces and appended in order has the codes of a file read at once. part has no gold and no
-  // attributes. False, and nothing done, when that would make more than 65,535 questions.
+  // a file read in pieces and appended in order has the codes of a file read at once. part has no gold, no
+  // regions and no attributes. False, and nothing done, when that would make more than 65,535 questions.
   bool append(const Table& part);
 
   void add_gold(std::string_view item_name, std::string_view question_name, std::string_view label_name);

@@ -66,29 +66,33 @@ struct UsedCategories {
   std::vector<double> number;
 };
 
-UsedCategories used_categories(const Workspace& work) {
+UsedCategories used_categories(const Workspace& work, const labels::PatternCounts& patterns) {
   UsedCategories used;
   std::vector<std::uint32_t> place(work.question.categories.size(), labels::none);
-  for (const std::uint32_t k : work.patterns.category) place[k] = 0;
+  for (const std::uint32_t k : patterns.category) place[k] = 0;
   for (std::uint32_t k = 0; k < place.size(); ++k) {
     if (place[k] == labels::none) continue;
     place[k] = static_cast<std::uint32_t>(used.code.size());
     used.code.push_back(k);
     used.number.push_back(work.question.category_number[k]);
   }
-  used.patterns = work.patterns;
+  used.patterns = patterns;
   for (std::uint32_t& k : used.patterns.category) k = place[k];
   return used;
 }
 
 // Numbers that only gold has are no categories that annotators could have chosen: they would change what AC
 // and Brennan-Prediger take for chance. Names that only gold has are.
-stats::AgreementResult agreement_of(const Workspace& work, const stats::AgreementPlan& plan) {
+stats::AgreementResult agreement_of(const Workspace& work, const labels::PatternCounts& patterns,
+                                    const stats::AgreementPlan& plan) {
   const stats::AgreementOptions options = agreement_options(work.options);
   const bool numbers =
       work.question.kind == labels::Kind::interval || work.question.kind == labels::Kind::ratio;
-  if (!numbers) return stats::agreement(work.pattern_view, values_of(work.question), plan, options);
-  const UsedCategories used = used_categories(work);
+  if (!numbers) {
+    const stats::Patterns view = view_of(patterns, work.question.category_count());
+    return stats::agreement(view, values_of(work.question), plan, options);
+  }
+  const UsedCategories used = used_categories(work, patterns);
   const auto count = static_cast<std::uint32_t>(used.code.size());
   stats::AgreementResult result =
       stats::agreement(view_of(used.patterns, count), {used.number, {}}, plan, options);
@@ -102,14 +106,31 @@ stats::AgreementResult agreement_of(const Workspace& work, const stats::Agreemen
   return result;
 }
 
+// The same of the annotations nobody began for the annotators: people who were all shown one prediction agree
+// with it, and so with each other.
+void add_unanchored(const Workspace& work, const stats::AgreementPlan& plan,
+                    std::vector<AgreementRow>& rows) {
+  const labels::QuestionTable& question = work.question;
+  if (question.counts.anchored == 0) return;
+  std::vector<std::uint32_t> slice(question.row.size(), 0);
+  for (std::size_t at = 0; at < slice.size(); ++at) {
+    if ((work.table->state[question.row[at]] & labels::row_anchored) != 0) slice[at] = labels::none;
+  }
+  const labels::PatternCounts patterns = labels::count_patterns_by_annotation(question, slice, 1).front();
+  const stats::AgreementResult result = agreement_of(work, patterns, plan);
+  for (const stats::CoefficientRow& row : result.rows)
+    rows.push_back({row.metric, row.weights, row.estimate});
+}
+
 }  // namespace
 
 void add_agreement(const Workspace& work, QuestionInspection& out) {
   const stats::AgreementPlan plan = agreement_plan(work.question.kind, work.pattern_view);
-  stats::AgreementResult result = agreement_of(work, plan);
+  stats::AgreementResult result = agreement_of(work, work.patterns, plan);
   for (stats::CoefficientRow& row : result.rows) {
     out.agreement.push_back({std::move(row.metric), std::move(row.weights), std::move(row.estimate)});
   }
+  add_unanchored(work, plan, out.agreement_unanchored);
   if (!work.options.agreement_only) add_kappas_of_annotators(work, plan, out.agreement);
   out.category_rows.resize(work.question.categories.size());
   for (std::size_t k = 0; k < out.category_rows.size(); ++k) {

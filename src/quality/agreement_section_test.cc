@@ -171,5 +171,67 @@ TEST(pairs_section, keeps_the_forty_busiest_and_ignores_those_nobody_named) {
   for (const std::string& name : out.pairs->annotators) EXPECT_GE(name, "a110");
 }
 
+// Two people who answer by themselves and disagree on half of the items, and two who were shown the same
+// prediction and kept it.
+labels::Table two_free_and_two_anchored() {
+  labels::Table table;
+  for (int item = 0; item < 40; ++item) {
+    const std::string name = "i" + std::to_string(item);
+    const std::string truth = item % 2 == 0 ? "cat" : "dog";
+    table.add({.item = name, .annotator = "anna", .label = truth});
+    table.add({.item = name,
+               .annotator = "ben",
+               .label = item % 4 < 2    ? truth
+                        : item % 2 == 0 ? "dog"
+                                        : "cat"});
+    for (const char* annotator : {"carl", "dora"}) {
+      table.add({.item = name, .annotator = annotator, .label = truth, .state = labels::row_anchored});
+    }
+  }
+  return table;
+}
+
+TEST(agreement_section, says_what_agreement_is_without_answers_that_began_as_predictions) {
+  const labels::Table table = two_free_and_two_anchored();
+  const auto work = workspace_of(table);
+  QuestionInspection out = blank_of(*work);
+  add_agreement(*work, out);
+  labels::Table free;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    if (table.state[row] != 0) continue;
+    free.add({.item = table.items.name(table.item[row]),
+              .annotator = table.annotators.name(table.annotator[row]),
+              .label = table.labels.name(table.label[row])});
+  }
+  const auto free_work = workspace_of(free);
+  QuestionInspection expected = blank_of(*free_work);
+  add_agreement(*free_work, expected);
+  ASSERT_FALSE(out.agreement_unanchored.empty());
+  EXPECT_EQ(out.agreement_unanchored.front().metric, "percent_agreement");
+  EXPECT_NEAR(*out.agreement_unanchored.front().estimate.value, 0.5, 1e-12);
+  EXPECT_GT(*row_of(out, "krippendorff_alpha", "nominal")->estimate.value, 0.4);
+  for (const AgreementRow& row : out.agreement_unanchored) {
+    const AgreementRow* same = row_of(expected, row.metric, row.weights);
+    if (same == nullptr) continue;  // two annotators have Scott's pi where four have Fleiss' kappa
+    ASSERT_EQ(row.estimate.value.has_value(), same->estimate.value.has_value()) << row.metric;
+    EXPECT_NEAR(row.estimate.value.value_or(0), same->estimate.value.value_or(0), 1e-12) << row.metric;
+  }
+  EXPECT_TRUE(expected.agreement_unanchored.empty()) << "nothing began as a prediction there";
+}
+
+TEST(agreement_section, warns_with_alpha_with_and_without_predictions) {
+  InspectOptions options;
+  options.replicates = 200;
+  options.agreement_only = true;
+  const auto inspected = inspect_table(two_free_and_two_anchored(), options, {});
+  ASSERT_TRUE(inspected.ok());
+  std::string text;
+  for (const Warning& warning : inspected.value().front().warnings) {
+    if (warning.code == "anchored") text = warning.text;
+  }
+  EXPECT_NE(text.find("80 annotations started from a prediction"), std::string::npos) << text;
+  EXPECT_NE(text.find("with them and 0.01"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace assay::quality

@@ -202,6 +202,8 @@ struct QuestionInspection {
   labels::QuestionCounts counts;
   DataSection data;
   std::vector<AgreementRow> agreement;
+  std::vector<AgreementRow>
+      agreement_unanchored;  // without answers that began as predictions; if there are any
   std::map<std::string, std::vector<SliceRow>> agreement_by;
   std::vector<DisagreementBand> disagreement;
   std::vector<CategoryRow> category_rows;

@@ -12,6 +12,26 @@ void warn(QuestionInspection& q, const char* code, std::string text) {
   q.warnings.push_back({code, std::move(text)});
 }
 
+const Estimate* alpha_of(const std::vector<AgreementRow>& rows) {
+  for (const AgreementRow& row : rows) {
+    if (row.metric == "krippendorff_alpha") return &row.estimate;
+  }
+  return nullptr;
+}
+
+std::string alpha_with_and_without(const QuestionInspection& q) {
+  const Estimate* all = alpha_of(q.agreement);
+  const Estimate* without = alpha_of(q.agreement_unanchored);
+  if (all == nullptr || without == nullptr || !all->value) return "";
+  if (!without->value) return ", and without them there is not enough to tell";
+  const std::string interval = without->interval
+                                   ? fmt::format(" ({} to {})", decimals(without->interval->lower, 2),
+                                                 decimals(without->interval->upper, 2))
+                                   : "";
+  return fmt::format(": alpha is {} with them and {}{} without", decimals(*all->value, 2),
+                     decimals(*without->value, 2), interval);
+}
+
 void warn_about_rows(QuestionInspection& q) {
   const auto& c = q.counts;
   if (c.repeated > 0) {
@@ -28,9 +48,10 @@ void warn_about_rows(QuestionInspection& q) {
              grouped(c.unknown_annotator)));
   }
   if (c.anchored > 0) {
-    warn(q, "anchored",
-         fmt::format("{} annotations started from a prediction; agreement among them is partly the model's.",
-                     grouped(c.anchored)));
+    warn(
+        q, "anchored",
+        fmt::format("{} annotations started from a prediction; agreement among them is partly the model's{}.",
+                    grouped(c.anchored), alpha_with_and_without(q)));
   }
   if (c.gold_conflicts > 0) {
     warn(q, "gold_conflicts",

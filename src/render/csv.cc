@@ -69,8 +69,9 @@ void append_rows(std::string& table, const Json& rows) {
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> inspection_csv(const quality::Inspection& inspection) {
-  constexpr const char* tables[] = {"agreement",    "categories",   "consensus",    "annotators",
-                                    "error_slices", "label_errors", "disagreement", "warnings"};
+  constexpr const char* tables[] = {"agreement",    "agreement_unanchored", "categories",
+                                    "consensus",    "annotators",           "error_slices",
+                                    "label_errors", "disagreement",         "warnings"};
   std::vector<std::pair<std::string, std::string>> files;
   for (const char* name : tables) files.emplace_back(std::string(name) + ".csv", "");
   std::string by, confusion;

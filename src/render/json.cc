@@ -49,9 +49,9 @@ void append_by_attribute(Json& all, const Json& section) {
   for (const auto& [attribute, rows] : section.items()) append(all, attribute.c_str(), rows);
 }
 
-constexpr const char* list_sections[] = {"agreement",    "disagreement", "categories",
-                                         "consensus",    "annotators",   "error_slices",
-                                         "label_errors", "warnings",     "next"};
+constexpr const char* list_sections[] = {
+    "agreement",  "agreement_unanchored", "disagreement", "categories", "consensus",
+    "annotators", "error_slices",         "label_errors", "warnings",   "next"};
 
 }  // namespace
 

@@ -33,9 +33,9 @@ void put_estimate(Json& row, const Estimate& estimate) {
   row["note"] = estimate.note;
 }
 
-Json agreement(const QuestionInspection& q) {
+Json agreement(const QuestionInspection& q, const std::vector<quality::AgreementRow>& from) {
   Json rows = Json::array();
-  for (const auto& row : q.agreement) {
+  for (const auto& row : from) {
     Json out = {{"question", q.question}, {"metric", row.metric}, {"weights", row.weights}};
     put_estimate(out, row.estimate);
     rows.push_back(out);
@@ -313,7 +313,8 @@ Json data_section(const QuestionInspection& q) {
 
 Json question_section(const QuestionInspection& q) {
   Json out = {{"question", q.question}, {"kind", labels::kind_name(q.kind)}, {"data", data_section(q)}};
-  out["agreement"] = agreement(q);
+  out["agreement"] = agreement(q, q.agreement);
+  out["agreement_unanchored"] = agreement(q, q.agreement_unanchored);
   out["agreement_by"] = agreement_by(q);
   out["disagreement"] = disagreement(q);
   out["categories"] = categories(q);

@@ -31,9 +31,12 @@ LIBRARIES = {
     "utf8proc.h": ("src/base/text.cc",),
     "fast_float/": ("src/formats/values.cc",),
     "simdjson.h": ("src/formats/",),
+    "pugixml.hpp": ("src/formats/xml.cc",),
+    "zip.h": ("src/formats/archive.cc", "src/formats/container_test.cc"),
+    "xlsxwriter": ("src/cli/xlsx.cc",),
     "CLI/": ("src/cli/",),
     "nlohmann/": ("src/render/", "src/sim/write.cc", "src/labels/category_order.cc", "src/cli/",
-                  "bench/", "_test.cc", "_testing.h"),
+                  "src/formats/exchange_json.cc", "bench/", "_test.cc", "_testing.h"),
 }
 
 FILE_LINES_MAX = 600

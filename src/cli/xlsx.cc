@@ -1,0 +1,91 @@
+#include "cli/xlsx.h"
+
+#include <fmt/format.h>
+#include <xlsxwriter.h>
+
+#include <cstdio>
+#include <limits>
+
+#include "formats/csv_rows.h"
+#include "formats/values.h"
+
+namespace assay::cli {
+namespace {
+
+constexpr std::size_t rows_max = 1'048'575, columns_max = 16'384, cell_bytes_max = 32'767;
+
+struct Sheet {
+  std::vector<std::string> header;
+  lxw_worksheet* sheet = nullptr;
+  lxw_format* bold = nullptr;
+};
+
+void write_cell(const Sheet& into, lxw_row_t row, lxw_col_t column, std::string_view text) {
+  if (text.empty()) return;
+  const std::optional<double> number = formats::number_from(text);
+  if (number && fmt::format("{}", *number) == text) {
+    worksheet_write_number(into.sheet, row, column, *number, nullptr);
+  } else {
+    worksheet_write_string(into.sheet, row, column, std::string(text).c_str(), nullptr);
+  }
+}
+
+Error too_large(const std::string& sheet, const char* what) {
+  return {ErrorCode::invalid,
+          fmt::format("the table {} has {} than a spreadsheet can hold: write CSV", sheet, what), ""};
+}
+
+Result<Done> fill(const std::string& name, const std::string& csv, const Sheet& into) {
+  std::vector<std::string_view> fields(into.header.size());
+  formats::CsvDialect dialect{.has_quotes = true};
+  formats::CsvCursor cursor(csv, dialect, std::numeric_limits<std::int32_t>::max());
+  formats::CsvRowNotes notes;
+  lxw_row_t row = 0;
+  for (; cursor.next(fields, notes); ++row) {
+    if (row > rows_max) return too_large(name, "more rows");
+    for (std::size_t column = 0; column < fields.size(); ++column) {
+      if (fields[column].size() > cell_bytes_max) return too_large(name, "a longer cell");
+      if (row == 0) {
+        worksheet_write_string(into.sheet, 0, static_cast<lxw_col_t>(column),
+                               std::string(fields[column]).c_str(), into.bold);
+      } else {
+        write_cell(into, row, static_cast<lxw_col_t>(column), fields[column]);
+      }
+    }
+  }
+  worksheet_freeze_panes(into.sheet, 1, 0);
+  if (row > 1) worksheet_autofilter(into.sheet, 0, 0, row - 1, static_cast<lxw_col_t>(fields.size() - 1));
+  return Done{};
+}
+
+Result<Done> add_sheets(lxw_workbook* book, const std::vector<std::pair<std::string, std::string>>& sheets) {
+  lxw_format* bold = workbook_add_format(book);
+  format_set_bold(bold);
+  for (const auto& [name, csv] : sheets) {
+    const Result<formats::CsvHeader> header = formats::read_csv_header(csv, {.file = name, .delimiter = ','});
+    if (!header.ok()) return header.error();
+    if (header.value().columns.size() > columns_max) return too_large(name, "more columns");
+    Sheet into{header.value().columns, workbook_add_worksheet(book, name.c_str()), bold};
+    if (into.sheet == nullptr) return Error{ErrorCode::internal, "a sheet cannot be made", name};
+    if (auto done = fill(name, csv, into); !done.ok()) return done;
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<Done> write_xlsx(const std::string& path,
+                        const std::vector<std::pair<std::string, std::string>>& sheets) {
+  const std::string part = path + ".part";
+  lxw_workbook* book = workbook_new(part.c_str());
+  if (book == nullptr) return Error{ErrorCode::unavailable, "the spreadsheet cannot be written", path};
+  const Result<Done> filled = add_sheets(book, sheets);
+  const lxw_error code = workbook_close(book);  // writes, and lets go of everything
+  if (filled.ok() && code == LXW_NO_ERROR && std::rename(part.c_str(), path.c_str()) == 0) return Done{};
+  std::remove(part.c_str());
+  if (!filled.ok()) return filled.error();
+  return Error{ErrorCode::unavailable,
+               fmt::format("the spreadsheet cannot be written ({})", lxw_strerror(code)), path};
+}
+
+}  // namespace assay::cli
