@@ -82,6 +82,39 @@ void print_sets(const std::vector<JudgedSet>& sets) {
   print_summary(sets, "judged sets", [](const JudgedSet& set) { return set.unjudged.empty(); });
 }
 
+// The models of other programs beside ours, for docs/methods/choosing_a_consensus.md.
+void print_published(const std::vector<JudgedSet>& sets) {
+  const auto models = assay::stats::published_models();
+  fmt::print("\nModels of other programs: gain over majority in points (- refuses the set)\n{:<20} {:>8}",
+             "set", "majority");
+  for (const auto& model : models) fmt::print(" {:>16}", model.name);
+  fmt::print("\n");
+  std::vector<std::vector<double>> judged(models.size());
+  for (const JudgedSet& set : sets) {
+    fmt::print("{:<20} {:>8.2f}", set.name, 100 * set.accuracy[0]);
+    for (std::size_t m = 0; m < models.size(); ++m) {
+      if (!set.published[m]) {
+        fmt::print(" {:>16}", "-");
+        continue;
+      }
+      const double points = 100 * (*set.published[m] - set.accuracy[0]);
+      fmt::print(" {:>+16.2f}", points);
+      if (set.unjudged.empty()) judged[m].push_back(points);
+    }
+    fmt::print("{}\n", set.unjudged.empty() ? "" : "  not judged: " + set.unjudged);
+  }
+  for (const bool worst : {false, true}) {
+    fmt::print("{:<20} {:>8}", "judged sets", worst ? "worst" : "mean");
+    for (const auto& column : judged) {
+      if (column.empty())
+        fmt::print(" {:>16}", "-");
+      else
+        fmt::print(" {:>+16.2f}", worst ? summary(column).worst : summary(column).mean);
+    }
+    fmt::print("\n");
+  }
+}
+
 enum class List { named, all };
 
 // The best mean gain among the candidates that lose at most worst_allowed on any of the sets kept.
@@ -222,6 +255,7 @@ int main(int count, char** arguments) {
   }
   const std::vector<JudgedSet> sets = judge_all(arguments[1]);
   print_sets(sets);
+  print_published(sets);
   for (const List list : {List::named, List::all}) {
     for (const Left left : {Left::set, Left::source}) {
       fmt::print("\n");

@@ -1,6 +1,6 @@
 // Times the models of the annotators alone, on annotations in memory: what the peers get as a data frame of
 // codes is here three columns of codes. usage: bench_models LABELS.csv [threads] [model ...]; a model is a
-// name of the consensus registry or dawid_skene_10 (exactly 10 iterations).
+// name of the registries of models or dawid_skene_10 (exactly 10 iterations).
 
 #include <fmt/format.h>
 
@@ -37,6 +37,9 @@ Fit run(const std::string& model, const Votes& votes) {
     return dawid_skene_fit(votes, options);
   }
   for (const auto& entry : assay::stats::consensus_registry()) {
+    if (model == entry.name) return entry.fit(votes, options);
+  }
+  for (const auto& entry : assay::stats::published_models()) {
     if (model == entry.name) return entry.fit(votes, options);
   }
   fmt::print(stderr, "no model {}\n", model);

@@ -100,6 +100,23 @@ std::vector<double> accuracies(const stats::Votes& votes, std::span<const std::u
   return out;
 }
 
+namespace {
+
+// A model that learns from gold is not judged by the same gold.
+std::vector<std::optional<double>> published_accuracies(const stats::Votes& votes,
+                                                        std::span<const std::uint32_t> truth) {
+  std::vector<std::optional<double>> out;
+  for (const auto& model : stats::published_models()) {
+    if (model.refuses(votes, {}).empty())
+      out.push_back(expected_accuracy(model.fit(votes, {}).posterior, votes, truth));
+    else
+      out.push_back(std::nullopt);
+  }
+  return out;
+}
+
+}  // namespace
+
 Result<JudgedSet> judge(const std::string& folder, const std::string& name) {
   const auto loaded = load(folder + "/labels.csv", folder + "/gold.csv");
   if (!loaded) return loaded.error();
@@ -115,6 +132,7 @@ Result<JudgedSet> judge(const std::string& folder, const std::string& name) {
       ++set.gold;
   }
   set.accuracy = accuracies(votes, question.gold);
+  set.published = published_accuracies(votes, question.gold);
   return set;
 }
 

@@ -2,6 +2,7 @@
 // A real set with gold, reduced to what a comparison of models needs: how right each candidate is on it.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -37,6 +38,7 @@ struct JudgedSet {
   std::string unjudged;  // why no comparison of models of annotators is made on it; empty: it is judged
   std::size_t gold = 0;  // items judged
   std::vector<double> accuracy;
+  std::vector<std::optional<double>> published;  // of published_models(); absent: it refuses the set
 };
 
 // Reads FOLDER/labels.csv and FOLDER/gold.csv.

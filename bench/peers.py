@@ -2,7 +2,7 @@
 """Runs Assay and the tools people use today in turn on the same generated files, each in a fresh process.
 
 usage: peers.py ASSAY [--sizes 100000,1000000,10000000] [--only NAME,...] [--folder DIR]
-                [--minutes 20] [--gigabytes 20]
+                [--minutes 20] [--gigabytes 20] [--models]
 
 Prints wall time, processor time and peak memory of every run, and the ratios. Processor time is the fair
 one on a machine that others use too. bench_generate and bench_models are looked for beside ASSAY, in bench/.
@@ -48,6 +48,30 @@ print(json.dumps({"seconds": seconds, "processor_inner": processor,
                   "megabytes_before": before.ru_maxrss / 1024}))
 """,
 }
+
+# The models of docs/methods/choosing_a_consensus.md: name in bench_models, call in crowd-kit, the file.
+CONSENSUS = (
+    ("zero_based_skill", "ZeroBasedSkill()", {}),
+    ("glad", "GLAD()", {}),
+    ("mace", "MACE()", {}),
+    ("kos", "KOS()", {"categories": 2}),
+    ("m_msr", "MMSR()", {"annotators": 60}),
+)
+CONSENSUS_CODE = """
+import pandas as pd, time, resource
+from crowdkit.aggregation import GLAD, KOS, MACE, MMSR, ZeroBasedSkill
+frame = pd.read_csv(path).rename(columns={"item": "task", "annotator": "worker"})
+before = resource.getrusage(resource.RUSAGE_SELF)
+start = time.perf_counter()
+CALL.fit(frame)
+seconds = time.perf_counter() - start
+after = resource.getrusage(resource.RUSAGE_SELF)
+processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+print(json.dumps({"seconds": seconds, "processor_inner": processor,
+                  "megabytes_before": before.ru_maxrss / 1024}))
+"""
+for _name, _call, _ in CONSENSUS:
+    PEERS[f"crowd-kit {_name}"] = CONSENSUS_CODE.replace("CALL", _call)
 
 
 def run(command, limits):
@@ -153,6 +177,27 @@ def one_size(options, size, path, limits):
             compare(f"{name} against {other}", ours, theirs)
 
 
+def consensus_models(options, size, folder, limits):
+    """Every model that crowd-kit has too, on a file that it can finish; one run of each peer."""
+    tools = Path(options.assay).parent / "bench"
+    wanted = options.only.split(",") if options.only else []
+    for name, _, shape in CONSENSUS:
+        if wanted and name not in wanted:
+            continue
+        rows = min(size, 10_000) if name == "m_msr" else size
+        categories, annotators = shape.get("categories", 10), shape.get("annotators", 1000)
+        path = folder / f"{rows}_{categories}_{annotators}.csv"
+        if not path.exists():
+            command = [str(tools / "bench_generate"), str(rows), str(path), str(categories), str(annotators)]
+            subprocess.run(command, check=True)
+        ours = middle_of([models(str(tools / "bench_models"), str(path), name, limits)
+                          for _ in range(options.runs)])
+        show(f"assay {name}", rows, ours)
+        theirs = peer(f"crowd-kit {name}", path, limits)
+        show(f"crowd-kit {name}", rows, theirs)
+        compare(name, ours, theirs)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("assay")
@@ -162,12 +207,16 @@ def main():
     parser.add_argument("--minutes", type=float, default=20)
     parser.add_argument("--runs", type=int, default=3, help="of each; the median wall time counts")
     parser.add_argument("--gigabytes", type=float, default=20)
+    parser.add_argument("--models", action="store_true", help="the consensus models of crowd-kit instead")
     options = parser.parse_args()
     limits = {"seconds": options.minutes * 60, "bytes": int(options.gigabytes * 2**30)}
     folder = Path(options.folder)
     folder.mkdir(parents=True, exist_ok=True)
     generate = Path(options.assay).parent / "bench" / "bench_generate"
     for size in (int(text) for text in options.sizes.split(",")):
+        if options.models:
+            consensus_models(options, size, folder, limits)
+            continue
         path = folder / f"{size}.csv"
         if not path.exists():
             subprocess.run([str(generate), str(size), str(path)], check=True)

@@ -18,7 +18,8 @@ enum class RandomPurpose : std::uint32_t {
   consensus_bootstrap = 6,
   split = 7,
   sample = 8,
-  annotator_bootstrap = 9
+  annotator_bootstrap = 9,
+  consensus_start = 30
 };
 
 class Rng {

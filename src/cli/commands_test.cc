@@ -54,6 +54,34 @@ TEST_F(ConsensusCommand, labels_every_item_once_with_every_model) {
   }
 }
 
+TEST_F(ConsensusCommand, has_the_models_of_other_programs) {
+  const std::string f =
+      file("l.csv",
+           "item,annotator,label\n1,a,x\n1,b,x\n1,c,y\n2,a,y\n2,b,y\n2,c,y\n3,a,x\n3,b,x\n3,"
+           "c,x\n");
+  const std::string gold = file("g.csv", "item,label\n2,y\n");
+  for (const auto& model : stats::published_models()) {
+    const Ran ran = run_words(
+        {"consensus", f, "--gold", gold, "--seed", "3", "--model", model.name, "-o", path("c.csv")});
+    ASSERT_EQ(ran.code, exit_done) << model.name << ran.err;
+    const auto lines = lines_of(read("c.csv"));
+    EXPECT_EQ(lines.size(), 4u) << model.name;
+    EXPECT_EQ(lines[2].substr(0, 4), "2,y,") << model.name;
+    EXPECT_EQ(lines.front().find("difficulty") != std::string::npos, std::string(model.name) == "glad");
+  }
+}
+
+TEST_F(ConsensusCommand, says_why_a_model_refuses_annotations) {
+  const std::string f = file("l.csv", "item,annotator,label\n1,a,x\n1,b,y\n2,a,z\n2,b,z\n");
+  const Ran kos = run_words({"consensus", f, "--model", "kos", "-o", path("c.csv")});
+  EXPECT_EQ(kos.code, exit_bad_input);
+  EXPECT_NE(kos.err.find("two categories"), std::string::npos) << kos.err;
+  const Ran gold = run_words({"consensus", f, "--model", "gold_majority", "-o", path("c.csv")});
+  EXPECT_EQ(gold.code, exit_bad_input);
+  EXPECT_NE(gold.err.find("--gold"), std::string::npos) << gold.err;
+  EXPECT_FALSE(exists("c.csv"));
+}
+
 TEST_F(ConsensusCommand, writes_a_confusion_matrix_whose_counts_are_the_labels) {
   const std::string f =
       file("l.csv", "item,annotator,label\n1,a,x\n1,b,x\n1,c,x\n2,a,y\n2,b,y\n2,c,x\n3,a,y\n3,b,y\n3,c,y\n");

@@ -23,7 +23,7 @@ struct ConsensusArguments {
   DeliveryOptions delivery;
   KindOptions kind;
   std::string question, model = "auto", output, annotators;
-  std::uint64_t threads = 0;
+  std::uint64_t threads = 0, seed = 1;
 };
 
 std::string model_names() {
@@ -43,6 +43,7 @@ void declare(Arguments& arguments, ConsensusArguments& a) {
   arguments.text("--question", "Q", a.question, "this question only");
   declare_kind(arguments, a.kind);
   declare_reading(arguments, a.delivery);
+  arguments.count("--seed", "N", a.seed, "of the models with a random start: mace, kos");
   arguments.count("--threads", "N", a.threads, "0 = all; results have the same bits for any number");
 }
 
@@ -73,8 +74,14 @@ std::vector<std::uint32_t> items_by_name(const labels::Table& table) {
   return items;
 }
 
+struct Labelled {
+  const stats::Fit& fit;
+  const stats::Choice& choice;
+};
+
 void append_labels(const labels::Table& table, const labels::QuestionTable& question,
-                   const stats::Choice& choice, Output& out, QuestionColumn column) {
+                   const Labelled& labelled, Output& out, QuestionColumn column) {
+  const stats::Choice& choice = labelled.choice;
   for (const std::uint32_t item : items_by_name(table)) {
     const std::uint32_t label = choice.label[item];
     if (label == stats::no_category) continue;
@@ -85,7 +92,9 @@ void append_labels(const labels::Table& table, const labels::QuestionTable& ques
     append_csv_text(out.labels, table.items.name(item));
     out.labels.push_back(',');
     append_csv_text(out.labels, question.categories[label]);
-    out.labels += "," + decimals(static_cast<double>(choice.confidence[item]), 6) + "\n";
+    out.labels += "," + decimals(static_cast<double>(choice.confidence[item]), 6);
+    if (!labelled.fit.difficulty.empty()) out.labels += "," + decimals(labelled.fit.difficulty[item], 6);
+    out.labels.push_back('\n');
     ++out.labelled;
   }
 }
@@ -110,8 +119,8 @@ Result<Output> consensus_of(const ConsensusArguments& a, const labels::Table& ta
   if (!questions.ok()) return questions.error();
   const auto column = questions.value().size() > 1 ? QuestionColumn::present : QuestionColumn::absent;
   Output out;
-  out.labels =
-      column == QuestionColumn::present ? "question,item,label,confidence\n" : "item,label,confidence\n";
+  out.labels = column == QuestionColumn::present ? "question,item,label,confidence" : "item,label,confidence";
+  out.labels += a.model == "glad" ? ",difficulty\n" : "\n";
   out.confusion = "question,annotator,truth,given,count,share\n";
   for (const std::uint16_t code : questions.value()) {
     const Result<labels::QuestionTable> question = labels::question_table(table, code, options);
@@ -120,9 +129,14 @@ Result<Output> consensus_of(const ConsensusArguments& a, const labels::Table& ta
     const stats::Votes votes = quality::view_of(question.value());
     stats::ConsensusOptions fit_options;
     fit_options.trusted = question.value().gold;
-    const stats::Fit fit = find_model(a.model)->fit(votes, fit_options);
+    fit_options.seed = a.seed;
+    const stats::ConsensusModel& model = *find_model(a.model);
+    if (const std::string reason = model.refuses(votes, fit_options); !reason.empty())
+      return Error{ErrorCode::invalid, reason,
+                   fmt::format("question {}", printable(question.value().question))};
+    const stats::Fit fit = model.fit(votes, fit_options);
     const stats::Choice choice = stats::choose(fit, votes, quality::tie_key(table, question.value()));
-    append_labels(table, question.value(), choice, out, column);
+    append_labels(table, question.value(), {fit, choice}, out, column);
     if (!a.annotators.empty()) append_confusion(table, question.value(), votes, fit, out);
     out.ties += choice.ties;
     if (!fit.note.empty()) out.notes.push_back(fit.note);

@@ -8,6 +8,7 @@
 #include "base/version.h"
 #include "cli/command.h"
 #include "cli/delivery.h"
+#include "cli/distance_option.h"
 #include "cli/fail_below.h"
 #include "labels/tally.h"
 #include "render/csv.h"
@@ -26,7 +27,7 @@ struct InspectArguments {
   double level = 0.95;
   std::uint64_t seed = 1;
   std::uint64_t threads = 0;
-  std::string html, json, csv, tally, only;
+  std::string html, json, csv, tally, only, distance, truth;
   std::vector<std::string> fail_below;
 };
 
@@ -47,6 +48,10 @@ void declare(Arguments& arguments, InspectArguments& a) {
   arguments.text("--tally", "F", a.tally, "the tally, for assay merge");
   arguments.repeated("--fail-below", "METRIC=VALUE", a.fail_below,
                      "exit 1 unless the lower limit of the metric's interval is at least VALUE");
+  arguments.text("--distance", "D", a.distance,
+                 "distance of alpha: circular:PERIOD, bipolar:LOW:HIGH, tree:FILE (category,parent)");
+  arguments.text("--truth", "single|plural", a.truth,
+                 "plural: several answers may be right, nobody is judged; default single");
   arguments.text("--only", "agreement", a.only, "leave out everything that needs a model");
   arguments.count("--threads", "N", a.threads, "0 = all; results have the same bits for any number");
 }
@@ -65,6 +70,14 @@ Result<quality::InspectOptions> inspect_options(const InspectArguments& a) {
   options.level = a.level;
   options.seed = a.seed;
   options.agreement_only = !a.only.empty();
+  if (!a.truth.empty() && a.truth != "single" && a.truth != "plural")
+    return Error{ErrorCode::invalid, "the values are single and plural", "--truth"};
+  if (a.truth == "plural") options.truth = quality::Truth::plural;
+  if (!a.distance.empty()) {
+    Result<quality::ChosenDistance> distance = distance_option(a.distance);
+    if (!distance.ok()) return distance.error();
+    options.distance = std::move(distance).value();
+  }
   return options;
 }
 

@@ -57,6 +57,51 @@ TEST_F(InspectCommand, joins_several_files_to_one_delivery) {
   EXPECT_EQ(report["files"][0]["sha256"].get<std::string>().size(), 64u);
 }
 
+Json first_alpha(const Json& report) {
+  for (const Json& row : report["agreement"]) {
+    if (row["metric"] == "krippendorff_alpha") return row;
+  }
+  return {};
+}
+
+TEST_F(InspectCommand, takes_a_distance_of_ones_own) {
+  const std::string tree = file("tree.csv", "category,parent\ncat,pet\ndog,pet\npet,\n");
+  const Json near = json({small(), "--distance", "tree:" + tree, "--only", "agreement"});
+  EXPECT_EQ(first_alpha(near)["weights"], "tree");
+  const std::string hours =
+      file("hours.csv", "item,annotator,label\n1,a,23.5\n1,b,0.5\n2,a,12\n2,b,12.25\n3,a,6\n3,b,6.5\n");
+  const Json clock = json({hours, "--kind", "interval", "--distance", "circular:24", "--only", "agreement"});
+  EXPECT_EQ(first_alpha(clock)["weights"], "circular");
+  EXPECT_GT(first_alpha(clock)["value"].get<double>(), 0.9);
+  expect_bad({"inspect", small(), "--distance", "bipolar:3"}, "both ends");
+  expect_bad({"inspect", small(), "--distance", "bipolar:-3:3"}, "need numbers");
+  expect_bad({"inspect", small(), "--distance", "straight"}, "circular:PERIOD");
+  expect_bad({"inspect", hours, "--kind", "interval", "--distance", "bipolar:0:12"}, "lies outside");
+  const std::string half = file("half.csv", "category,parent\ncat,pet\n");
+  expect_bad({"inspect", small(), "--distance", "tree:" + half}, "does not name category dog");
+}
+
+TEST_F(InspectCommand, shows_answers_that_may_all_be_right) {
+  std::string text = "item,annotator,label\n";
+  for (int i = 0; i < 30; ++i) {
+    for (const char* who : {"ann", "bob", "cy", "ann"})  // ann answers again
+      text += std::to_string(i) + "," + who + "," + (who[0] == 'c' && i % 3 == 0 ? "rude" : "fine") + "\n";
+  }
+  const std::string people = file("people.csv", "annotator,age\nann,old\nbob,old\ncy,young\n");
+  const std::string f = file("plural.csv", text);
+  const Json report = json({f, "--truth", "plural", "--annotators", people});
+  EXPECT_EQ(report["plural"]["items"], 30);
+  EXPECT_EQ(report["plural"]["groups"].size(), 2u);
+  EXPECT_TRUE(report["consensus"].empty());
+  EXPECT_EQ(report["repeats"][0]["annotator"], "ann");
+  EXPECT_EQ(report["sources"][0]["source"], "slip");
+  EXPECT_TRUE(json({f})["plural"].is_null());
+  const Ran ran = run_words({"inspect", f, "--truth", "plural"});
+  EXPECT_NE(ran.out.find("Where does disagreement come from?"), std::string::npos);
+  EXPECT_NE(ran.out.find("Several answers may be right"), std::string::npos);
+  expect_bad({"inspect", f, "--truth", "many"}, "single and plural");
+}
+
 TEST_F(InspectCommand, reads_gold_and_attributes) {
   simulate();
   const Json report = json({path("labels.csv"), "--gold", path("gold.csv"), "--items", path("items.csv"),

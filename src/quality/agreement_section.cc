@@ -3,8 +3,10 @@
 #include "base/text.h"
 #include "quality/agreement_plan.h"
 #include "quality/annotator_ranks.h"
+#include "quality/chosen_distance.h"
 #include "quality/sections.h"
 #include "stats/agreement/conger.h"
+#include "stats/agreement/intraclass.h"
 #include "stats/agreement/mean_cohen.h"
 
 namespace assay::quality {
@@ -59,6 +61,18 @@ void add_kappas_of_annotators(const Workspace& work, const stats::AgreementPlan&
   }
 }
 
+// Numbers have intraclass correlations too. Where the two-way forms have no data, one row says so.
+void add_intraclass(const Workspace& work, std::vector<AgreementRow>& rows) {
+  const labels::Kind kind = work.question.kind;
+  if (kind != labels::Kind::interval && kind != labels::Kind::ratio) return;
+  std::vector<Estimate> forms =
+      stats::intraclass(work.votes, work.question.category_number, work.options.level);
+  for (const std::size_t form : {1U, 0U, 2U, 4U, 3U, 5U}) {  // the one for annotators drawn from many first
+    if (form != 1 && !forms[form].value) continue;
+    rows.push_back({"icc", stats::icc_forms[form], std::move(forms[form])});
+  }
+}
+
 // Patterns in terms of the categories that somebody used.
 struct UsedCategories {
   std::vector<std::uint32_t> code;  // of the question, ascending
@@ -88,14 +102,16 @@ stats::AgreementResult agreement_of(const Workspace& work, const labels::Pattern
   const stats::AgreementOptions options = agreement_options(work.options);
   const bool numbers =
       work.question.kind == labels::Kind::interval || work.question.kind == labels::Kind::ratio;
+  stats::CategoryValues values = values_of(work.question);
+  put_distance(work, values);
   if (!numbers) {
     const stats::Patterns view = view_of(patterns, work.question.category_count());
-    return stats::agreement(view, values_of(work.question), plan, options);
+    return stats::agreement(view, values, plan, options);
   }
   const UsedCategories used = used_categories(work, patterns);
   const auto count = static_cast<std::uint32_t>(used.code.size());
-  stats::AgreementResult result =
-      stats::agreement(view_of(used.patterns, count), {used.number, {}}, plan, options);
+  values.number = used.number;
+  stats::AgreementResult result = stats::agreement(view_of(used.patterns, count), values, plan, options);
   const Estimate unused = undefined_estimate(Status::insufficient, "specific_agreement", 0,
                                              "nobody used this category on an item with two labels");
   std::vector<stats::CategoryAgreement> categories(work.question.categories.size(), {unused, unused, 0});
@@ -125,13 +141,15 @@ void add_unanchored(const Workspace& work, const stats::AgreementPlan& plan,
 }  // namespace
 
 void add_agreement(const Workspace& work, QuestionInspection& out) {
-  const stats::AgreementPlan plan = agreement_plan(work.question.kind, work.pattern_view);
+  stats::AgreementPlan plan = agreement_plan(work.question.kind, work.pattern_view);
+  if (work.options.distance) plan.alpha.insert(plan.alpha.begin(), work.options.distance->scale);
   stats::AgreementResult result = agreement_of(work, work.patterns, plan);
   for (stats::CoefficientRow& row : result.rows) {
     out.agreement.push_back({std::move(row.metric), std::move(row.weights), std::move(row.estimate)});
   }
   add_unanchored(work, plan, out.agreement_unanchored);
   if (!work.options.agreement_only) add_kappas_of_annotators(work, plan, out.agreement);
+  add_intraclass(work, out.agreement);
   out.category_rows.resize(work.question.categories.size());
   for (std::size_t k = 0; k < out.category_rows.size(); ++k) {
     out.category_rows[k].category = work.question.categories[k];

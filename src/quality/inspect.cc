@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "quality/advice.h"
+#include "quality/chosen_distance.h"
 #include "quality/sections.h"
 
 namespace assay::quality {
@@ -111,6 +112,7 @@ Result<std::vector<QuestionInspection>> inspect_table(const labels::Table& table
     work.patterns = labels::count_patterns(work.question, {});
     work.votes = view_of(work.question);
     work.pattern_view = view_of(work.patterns, work.question.category_count());
+    if (const Result<Done> ready = prepare_distance(work); !ready.ok()) return ready.error();
     QuestionInspection out;
     describe(work, out);
     run_sections(work, out, progress);

@@ -193,6 +193,36 @@ struct LabelError {
   std::vector<std::pair<std::string, std::int64_t>> votes;
 };
 
+// How often an annotator who answered an item again gave the same answer.
+struct RepeatRow {
+  std::string annotator;
+  Estimate consistency;  // n: pairs of answers
+};
+
+// A part of the disagreement: "slip", "annotator_bias", "interpretation", or a cause code of the
+// adjudicators.
+struct SourceRow {
+  std::string source;
+  std::string basis;   // "repeats", "model", "cause_codes"
+  std::string family;  // "slip", "stable", "guideline", "item", "gold", "other"
+  Estimate share;      // of the disagreement; cause codes: of the coded items
+};
+
+struct GroupAgreement {
+  std::string attribute, group;
+  std::int64_t annotators = 0;
+  Estimate within;  // alpha among the group's annotators
+};
+
+// Where several answers may be right: how answers spread, instead of who is wrong.
+struct PluralSection {
+  std::int64_t items = 0;         // with two labels and more
+  double mean_largest_share = 0;  // of an item's labels
+  double mean_entropy = 0;        // of them, 0 all alike, 1 all categories alike
+  std::vector<std::pair<std::int64_t, std::int64_t>> different;  // categories on an item, items
+  std::vector<GroupAgreement> groups;
+};
+
 struct QuestionInspection {
   std::string question;
   labels::Kind kind = labels::Kind::nominal;
@@ -206,6 +236,9 @@ struct QuestionInspection {
       agreement_unanchored;  // without answers that began as predictions; if there are any
   std::map<std::string, std::vector<SliceRow>> agreement_by;
   std::vector<DisagreementBand> disagreement;
+  std::vector<SourceRow> sources;
+  std::vector<RepeatRow> repeats;
+  std::optional<PluralSection> plural;
   std::vector<CategoryRow> category_rows;
   std::optional<AccuracySection> accuracy;
   std::vector<ConsensusRow> consensus;

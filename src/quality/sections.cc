@@ -10,14 +10,18 @@ void run_sections(Workspace& work, QuestionInspection& out, const Progress& prog
   add_disagreement(work, out);
   step("agreement");
   add_agreement(work, out);
-  if (!work.options.agreement_only) {
+  const bool judged = !work.options.agreement_only && work.options.truth == Truth::single;
+  if (judged) {
     step("consensus");
     work.beliefs = fit_models(work);
   }
   step("agreement by slice");
   add_agreement_by(work, out);
+  add_repeats(work, out);
+  add_plural(work, out);
   if (work.options.agreement_only) return;
   add_pairs(work, out);
+  if (!judged) return;
   add_consensus(work, out);
   add_accuracy(work, out);
   step("annotators");

@@ -11,6 +11,8 @@ void add_data(const Workspace& work, QuestionInspection& out);
 void add_disagreement(const Workspace& work, QuestionInspection& out);
 void add_agreement(const Workspace& work, QuestionInspection& out);     // agreement, category_rows
 void add_agreement_by(const Workspace& work, QuestionInspection& out);  // difficulty needs beliefs
+void add_repeats(const Workspace& work, QuestionInspection& out);       // repeats, sources
+void add_plural(const Workspace& work, QuestionInspection& out);        // only where truth is plural
 void add_pairs(const Workspace& work, QuestionInspection& out);
 // The following need beliefs.
 void add_consensus(const Workspace& work, QuestionInspection& out);

@@ -11,11 +11,22 @@
 #include "labels/table.h"
 #include "labels/tally.h"
 #include "quality/inspection.h"
+#include "stats/agreement/distance.h"
 #include "stats/consensus/consensus.h"
 #include "stats/consensus/predictive_check.h"
 #include "stats/votes.h"
 
 namespace assay::quality {
+
+// A distance that a person chose for alpha, in place of that of the kind of labels.
+struct ChosenDistance {
+  stats::Scale scale = stats::Scale::nominal;  // circular, bipolar or tree
+  double period = 360, low = 0, high = 1;
+  std::vector<std::pair<std::string, std::string>> parent_of;  // tree: category, its parent; "" is the root
+};
+
+// single: an item has one right answer. plural: several answers may be right, so that nothing is judged.
+enum class Truth { single, plural };
 
 struct InspectOptions {
   labels::QuestionOptions question;
@@ -25,6 +36,8 @@ struct InspectOptions {
   std::uint64_t seed = 1;
   bool agreement_only = false;  // nothing that needs a model: what tallies can answer
   int replicates = 2000;
+  std::optional<ChosenDistance> distance;
+  Truth truth = Truth::single;
 };
 
 // What the models of the annotators say of one question; one entry per row of stats::consensus_registry().
@@ -47,8 +60,9 @@ struct Workspace {
   InspectOptions options;
   labels::QuestionTable question;
   labels::PatternCounts patterns;
-  stats::Votes votes;              // view of question
-  stats::Patterns pattern_view;    // view of patterns
+  stats::Votes votes;                                  // view of question
+  stats::Patterns pattern_view;                        // view of patterns
+  std::vector<std::vector<std::uint32_t>> tree_paths;  // of each category, where the distance is a tree
   std::optional<Beliefs> beliefs;  // absent with agreement_only, and for labels that are measurements
 
   Workspace() = default;

@@ -50,8 +50,9 @@ void append_by_attribute(Json& all, const Json& section) {
 }
 
 constexpr const char* list_sections[] = {
-    "agreement",  "agreement_unanchored", "disagreement", "categories", "consensus",
-    "annotators", "error_slices",         "label_errors", "warnings",   "next"};
+    "agreement", "agreement_unanchored", "disagreement", "sources",      "repeats",  "categories",
+    "consensus", "annotators",           "error_slices", "label_errors", "warnings", "next"};
+constexpr const char* single_sections[] = {"accuracy", "gold", "pairs", "people", "plural"};
 
 }  // namespace
 
@@ -62,13 +63,13 @@ std::string inspection_json(const Inspection& inspection) {
   out["data"] = data(inspection);
   for (const char* key : list_sections) out[key] = Json::array();
   out["agreement_by"] = Json::object();
-  for (const char* key : {"accuracy", "gold", "pairs", "people"}) out[key] = nullptr;
+  for (const char* key : single_sections) out[key] = nullptr;
   const bool several = inspection.questions.size() > 1;
   for (const QuestionInspection& question : inspection.questions) {
     const Json section = question_section(question);
     for (const char* key : list_sections) append(out, key, section.at(key));
     append_by_attribute(out["agreement_by"], section.at("agreement_by"));
-    for (const char* key : {"accuracy", "gold", "pairs", "people"}) {
+    for (const char* key : single_sections) {
       if (&question == &inspection.questions.front()) out[key] = section.at(key);
       if (several) append(out, (std::string(key) + "_by_question").c_str(), Json::array({section.at(key)}));
     }

@@ -257,6 +257,44 @@ Json label_errors(const QuestionInspection& q) {
   return rows;
 }
 
+Json sources(const QuestionInspection& q) {
+  Json rows = Json::array();
+  for (const auto& row : q.sources) {
+    Json out = {
+        {"question", q.question}, {"source", row.source}, {"basis", row.basis}, {"family", row.family}};
+    put_estimate(out, row.share);
+    rows.push_back(out);
+  }
+  return rows;
+}
+
+Json repeats(const QuestionInspection& q) {
+  Json rows = Json::array();
+  for (const auto& row : q.repeats) {
+    Json out = {{"question", q.question}, {"annotator", row.annotator}};
+    put_estimate(out, row.consistency);
+    rows.push_back(out);
+  }
+  return rows;
+}
+
+Json plural_answers(const QuestionInspection& q) {
+  if (!q.plural) return nullptr;
+  Json out = {{"items", q.plural->items},
+              {"mean_largest_share", number(q.plural->mean_largest_share)},
+              {"mean_entropy", number(q.plural->mean_entropy)}};
+  out["different_categories"] = Json::array();
+  for (const auto& [different, items] : q.plural->different)
+    out["different_categories"].push_back({{"categories", different}, {"items", items}});
+  out["groups"] = Json::array();
+  for (const auto& group : q.plural->groups) {
+    Json row = {{"attribute", group.attribute}, {"group", group.group}, {"annotators", group.annotators}};
+    put_estimate(row, group.within);
+    out["groups"].push_back(row);
+  }
+  return out;
+}
+
 }  // namespace
 
 Json estimate_json(const Estimate& estimate) {
@@ -317,6 +355,9 @@ Json question_section(const QuestionInspection& q) {
   out["agreement_unanchored"] = agreement(q, q.agreement_unanchored);
   out["agreement_by"] = agreement_by(q);
   out["disagreement"] = disagreement(q);
+  out["sources"] = sources(q);
+  out["repeats"] = repeats(q);
+  out["plural"] = plural_answers(q);
   out["categories"] = categories(q);
   out["accuracy"] = accuracy(q);
   out["consensus"] = consensus(q);

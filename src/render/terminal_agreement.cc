@@ -42,6 +42,9 @@ std::vector<const AgreementRow*> shown_rows(const QuestionInspection& q) {
       *earlier = &row;
     }
   }
+  // Numbers have more coefficients than there is room for, and theirs is the intraclass correlation.
+  const auto icc = std::find_if(shown.begin(), shown.end(), [](auto* row) { return row->metric == "icc"; });
+  if (icc != shown.end() && icc - shown.begin() > 2) std::rotate(shown.begin() + 2, icc, icc + 1);
   if (shown.size() > coefficients_max) shown.resize(coefficients_max);
   return shown;
 }

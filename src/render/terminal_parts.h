@@ -22,6 +22,8 @@ const Estimate* error_of(const quality::QuestionInspection& question, Estimate& 
 std::string against_words(const std::string& against);
 
 std::string agreement_part(const quality::QuestionInspection& question, Ink ink);
+std::string sources_part(const quality::QuestionInspection& question, Ink ink);
+std::string plural_part(const quality::QuestionInspection& question, Ink ink);
 std::string slices_part(const quality::QuestionInspection& question, Ink ink);
 std::string consensus_part(const quality::QuestionInspection& question, Ink ink);
 std::string annotators_part(const quality::QuestionInspection& question, Ink ink);

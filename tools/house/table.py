@@ -116,6 +116,8 @@ REGISTRIES = (
     ("src/formats/registry.cc", r'Format\{"(\w+)"', ("docs/reference/formats.md",)),
     ("src/quality/metrics/registry.cc", r'^\s*\{"(\w+)", "', ("docs/reference/inspection.md",)),
     ("src/stats/consensus/auto.cc", r'^\s*\{"(\w+)", "', ("docs/methods/consensus.md",)),
+    ("src/stats/consensus/published.cc", r'^\s*\{"(\w+)", "', ("docs/methods/consensus.md",
+                                                                "docs/methods/choosing_a_consensus.md")),
     ("src/sim/behaviour.cc", r'\{"(\w+)", 0\.', ("docs/reference/simulate.md",)),
     ("src/cli/commands.cc", r'Command\{"(\w+)"', ("docs/reference/commands.md",)),
 )

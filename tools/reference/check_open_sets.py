@@ -21,7 +21,14 @@ TOLERANCE = 1e-6
 WEIGHTS = {"nominal": "identity"}
 # The other implementation's models are maximum likelihood; its Dawid-Skene is compared at a fixed number of
 # rounds, because its default tolerance stops it at odd places.
-MODELS = {"wawa": "Wawa", "dawid_skene_ml": "DawidSkene_100_notol", "one_coin_ml": "OneCoinDawidSkene"}
+MODELS = {"wawa": "Wawa", "dawid_skene_ml": "DawidSkene_100_notol", "one_coin_ml": "OneCoinDawidSkene",
+          "zero_based_skill": "ZeroBasedSkill", "glad": "GLAD", "kos": "KOS", "m_msr": "MMSR",
+          "fast_dawid_skene": "FastDS_FDS"}
+# Not here: MACE, whose other implementation counts annotators' answers under the wrong annotator unless names stand
+# in the order of their first appearance; compared with it in that order by consensus_golden.py.
+LUCKY_WITH_TIES = ("wawa", "zero_based_skill", "fast_dawid_skene")  # learn from a majority with ties broken
+# Where the other implementation is known to compute something else; see docs/methods/choosing_a_consensus.md.
+KNOWN = {("web", "m_msr"): "signs: it takes annotators who share no item for disagreeing ones"}
 
 
 def inspect(assay, folder, meta):
@@ -101,7 +108,9 @@ def compare_consensus(name, assay, folder, reference):
             continue
         ours = consensus_accuracy(assay, folder, model)
         shown.append(f"{model} {ours:.4f} ({theirs:.4f})")
-        allowed = 0.005 + (luck_with_ties(inference) if model == "wawa" else 0)
+        allowed = 0.005 + (luck_with_ties(inference) if model in LUCKY_WITH_TIES else 0)
+        if (name, model) in KNOWN:
+            continue
         if ours < theirs - allowed:
             problems.append(f"{name}: consensus {model}: assay {ours:.4f}, peer {theirs:.4f}")
     return shown, problems

@@ -25,6 +25,8 @@ const std::vector<Metric>& metric_registry() {
        "BCa bootstrap over items; beyond 4,000 labels the jackknife over items, t"},
       {"brennan_prediger", "Brennan-Prediger", "agreement beyond blind choice among the declared categories",
        "BCa bootstrap over items"},
+      {"icc", "ICC", "share of the variation of numbers that is the items'; forms of Shrout and Fleiss",
+       "exact by the F distribution; (2,1) by McGraw and Wong's approximation"},
   };
   return metrics;
 }

@@ -257,5 +257,65 @@ TEST(agreement, has_the_same_bits_on_one_and_on_two_threads) {
   }
 }
 
+// Krippendorff 2011: sin^2 of half the angle; differences near an end of a bipolar scale weigh more.
+TEST(distance, of_circles_and_bipolar_scales_is_that_of_krippendorff) {
+  const std::vector<double> hours = {0, 6, 12, 23};
+  const CategoryValues clock{.number = hours, .period = 24};
+  EXPECT_NEAR(distance(Scale::circular, 0, 2, clock), 1, 1e-12);
+  EXPECT_NEAR(distance(Scale::circular, 0, 1, clock), 0.5, 1e-12);
+  EXPECT_NEAR(distance(Scale::circular, 0, 3, clock), std::pow(std::sin(M_PI / 24), 2), 1e-12);
+  const std::vector<double> scale = {-3, -2, 0, 1, 3};
+  const CategoryValues bipolar{.number = scale, .low = -3, .high = 3};
+  EXPECT_NEAR(distance(Scale::bipolar, 0, 1, bipolar), 1.0 / (1 * 11), 1e-12);
+  EXPECT_NEAR(distance(Scale::bipolar, 2, 3, bipolar), 1.0 / (7 * 5), 1e-12);
+  EXPECT_NEAR(distance(Scale::bipolar, 0, 4, bipolar), 1, 1e-12);
+  EXPECT_NEAR(distance(Scale::bipolar, 3, 2, bipolar), distance(Scale::bipolar, 2, 3, bipolar), 1e-15);
+}
+
+TEST(distance, of_a_tree_grows_with_the_way_to_the_common_ancestor) {
+  // animal/dog, animal/cat, animal, plant, the root itself
+  const std::vector<std::vector<std::uint32_t>> paths = {{0, 1}, {0, 2}, {0}, {3}, {}};
+  const CategoryValues tree{.paths = paths};
+  EXPECT_NEAR(distance(Scale::tree, 0, 1, tree), 0.5, 1e-12);
+  EXPECT_NEAR(distance(Scale::tree, 0, 2, tree), 1 - 2.0 / 3, 1e-12);
+  EXPECT_NEAR(distance(Scale::tree, 0, 3, tree), 1, 1e-12);
+  EXPECT_NEAR(distance(Scale::tree, 3, 4, tree), 1, 1e-12);
+}
+
+// The definition written out: 1 - D_o / D_e over all pairs of labels.
+TEST(krippendorff, equals_its_definition_with_distances_that_a_person_chose) {
+  const Tally tally = k12();
+  const std::vector<std::vector<std::uint32_t>> paths = {{0, 1}, {0, 2}, {0}, {3}, {3, 4}};
+  const CategoryValues values{.number = one_to_five, .period = 5, .low = 0, .high = 6, .paths = paths};
+  for (const Scale scale : {Scale::circular, Scale::bipolar, Scale::tree}) {
+    std::vector<double> all(5, 0);
+    double observed = 0, labels = 0;
+    for (std::size_t v = 0; v < tally.items.size(); ++v) {
+      double m = 0;
+      for (std::size_t at = tally.begin[v]; at < tally.begin[v + 1]; ++at) m += tally.count[at];
+      if (m < 2) continue;
+      for (std::size_t a = tally.begin[v]; a < tally.begin[v + 1]; ++a) {
+        all[tally.category[a]] += static_cast<double>(tally.items[v]) * tally.count[a];
+        labels += static_cast<double>(tally.items[v]) * tally.count[a];
+        for (std::size_t b = tally.begin[v]; b < tally.begin[v + 1]; ++b)
+          observed += static_cast<double>(tally.items[v]) * tally.count[a] * tally.count[b] *
+                      distance(scale, tally.category[a], tally.category[b], values) / (m - 1);
+      }
+    }
+    double expected = 0;
+    for (std::uint32_t a = 0; a < 5; ++a)
+      for (std::uint32_t b = 0; b < 5; ++b) expected += all[a] * all[b] * distance(scale, a, b, values);
+    AgreementPlan plan;
+    plan.alpha = {scale};
+    const AgreementResult result = agreement(tally.view(), values, plan, {});
+    double ours = -2;
+    for (const auto& row : result.rows) {
+      if (row.metric == "krippendorff_alpha") ours = *row.estimate.value;
+    }
+    EXPECT_NEAR(ours, 1 - observed / labels / (expected / (labels * (labels - 1))), 1e-9)
+        << scale_name(scale);
+  }
+}
+
 }  // namespace
 }  // namespace assay::stats

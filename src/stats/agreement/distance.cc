@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "base/check.h"
 
@@ -43,6 +44,26 @@ double ratio_distance(double a, double b) {
   return (a - b) / sum * ((a - b) / sum);
 }
 
+// Krippendorff 2011: the chord of the angle between two directions.
+double circular_distance(double a, double b, double period) {
+  const double sine = std::sin(std::numbers::pi * (a - b) / period);
+  return sine * sine;
+}
+
+// Krippendorff 2011: differences near an end of the scale weigh more. Both at the same end: 0.
+double bipolar_distance(double a, double b, double low, double high) {
+  const double room = (a + b - 2 * low) * (2 * high - a - b);
+  return room > 0 ? (a - b) * (a - b) / room : 0;
+}
+
+// A path is as long as its category is deep; the root itself has none.
+double tree_distance(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  std::size_t common = 0;
+  while (common < a.size() && common < b.size() && a[common] == b[common]) ++common;
+  const std::size_t depths = a.size() + b.size();
+  return depths == 0 ? 0 : 1 - 2 * static_cast<double>(common) / static_cast<double>(depths);
+}
+
 }  // namespace
 
 const char* scale_name(Scale scale) {
@@ -63,6 +84,12 @@ const char* scale_name(Scale scale) {
       return "jaccard";
     case Scale::masi:
       return "masi";
+    case Scale::circular:
+      return "circular";
+    case Scale::bipolar:
+      return "bipolar";
+    case Scale::tree:
+      return "tree";
   }
   return "nominal";
 }
@@ -110,6 +137,12 @@ double distance(Scale scale, std::uint32_t a, std::uint32_t b, const CategoryVal
       return jaccard_distance(values.member_sets[a], values.member_sets[b]);
     case Scale::masi:
       return masi_distance(values.member_sets[a], values.member_sets[b]);
+    case Scale::circular:
+      return circular_distance(values.number[a], values.number[b], values.period);
+    case Scale::bipolar:
+      return bipolar_distance(values.number[a], values.number[b], values.low, values.high);
+    case Scale::tree:
+      return tree_distance(values.paths[a], values.paths[b]);
     case Scale::ordinal:
       break;
   }
@@ -150,6 +183,9 @@ double Weights::operator()(std::uint32_t a, std::uint32_t b) const {
     case Scale::ratio:
     case Scale::jaccard:
     case Scale::masi:
+    case Scale::circular:
+    case Scale::bipolar:
+    case Scale::tree:
       return 1 - distance(scale_, a, b, values_);
   }
   return 0;

@@ -20,7 +20,10 @@ enum class Scale {
   linear,     // weights only: 1 - |a - b| / range
   quadratic,  // weights only: 1 - (a - b)^2 / range^2
   jaccard,    // sets: 1 - |A and B| / |A or B|
-  masi        // sets: 1 - J M (Passonneau 2006)
+  masi,       // sets: 1 - J M (Passonneau 2006)
+  circular,   // alpha only: sin^2(pi (a - b) / period)
+  bipolar,    // alpha only: (a - b)^2 / ((a + b - 2 low)(2 high - a - b))
+  tree        // alpha only: 1 - 2 depth(common ancestor) / (depth(a) + depth(b))
 };
 
 const char* scale_name(Scale scale);
@@ -29,6 +32,9 @@ const char* scale_name(Scale scale);
 struct CategoryValues {
   std::span<const double> number;                           // one per category, in category order
   std::span<const std::vector<std::uint32_t>> member_sets;  // sets: ascending members of each category
+  double period = 360;                                      // circular
+  double low = 0, high = 1;                                 // bipolar: every number lies between them
+  std::span<const std::vector<std::uint32_t>> paths = {};   // tree: nodes from below the root to the category
 };
 
 // Distance delta^2 of two categories; Scale::ordinal is not among them, it needs the data.

@@ -188,13 +188,4 @@ std::span<const ConsensusModel> consensus_registry() {
   return models;
 }
 
-std::span<const ConsensusModel> published_models() {
-  static const std::array<ConsensusModel, 2> models = {{
-      {"dawid_skene_ml", "Dawid and Skene as published: maximum likelihood, no pseudo-counts",
-       dawid_skene_ml_fit},
-      {"one_coin_ml", "one accuracy per annotator by maximum likelihood", one_coin_ml_fit},
-  }};
-  return models;
-}
-
 }  // namespace assay::stats

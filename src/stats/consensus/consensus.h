@@ -47,16 +47,18 @@ struct ConsensusOptions {
   int outer_rounds = 5;     // of the hierarchical model
   std::span<const std::uint32_t> trusted;  // per item: a category held fixed, or no_category; empty: none
   bool fixed_iterations = false;           // run iterations_max, whatever the objective says (for benchmarks)
+  std::uint64_t seed = 1;                  // of the models whose start is random: MACE and KOS
 };
 
 struct Fit {
   std::string model;
   Posterior posterior;
-  std::vector<double> prior;     // of categories
-  std::vector<float> confusion;  // expected counts [(annotator * K + given) * K + truth]; empty when sparse
-  std::vector<double> beta;      // pseudo-counts [truth * K + given] that go with the confusion
-  std::vector<double> skill;     // per annotator, where the model has one number for each
-  std::vector<double> spread;    // auto: per annotator, half of what its members differ on the share right
+  std::vector<double> prior;       // of categories
+  std::vector<float> confusion;    // expected counts [(annotator * K + given) * K + truth]; empty when sparse
+  std::vector<double> beta;        // pseudo-counts [truth * K + given] that go with the confusion
+  std::vector<double> skill;       // per annotator, where the model has one number for each
+  std::vector<double> difficulty;  // GLAD: per item, 1 where items are of the ordinary kind, larger is harder
+  std::vector<double> spread;      // auto: per annotator, half of what its members differ on the share right
   int iterations = 0;
   double objective = 0;
   double log_likelihood = 0;
@@ -81,17 +83,42 @@ Fit hierarchical_fit(const Votes& votes, const ConsensusOptions& options);
 // The default: the mean of the posteriors of majority, Wawa, one-coin and hierarchical (docs/decisions).
 Fit auto_fit(const Votes& votes, const ConsensusOptions& options);
 
+// Majority weighted by skills that settle where each equals the annotator's agreement with the result.
+Fit zero_based_skill_fit(const Votes& votes, const ConsensusOptions& options);
+// Majority weighted by each annotator's accuracy on the trusted items.
+Fit gold_majority_fit(const Votes& votes, const ConsensusOptions& options);
+// Dawid-Skene with hard assignments (Sinha, Rao and Balasubramanian 2018).
+Fit fast_dawid_skene_fit(const Votes& votes, const ConsensusOptions& options);
+// An ability per annotator and a difficulty per item (Whitehill et al. 2009; methods 2.3).
+Fit glad_fit(const Votes& votes, const ConsensusOptions& options);
+// Annotators know, or answer by habit (Hovy et al. 2013; methods 2.3).
+Fit mace_fit(const Votes& votes, const ConsensusOptions& options);
+// Message passing for two categories (Karger, Oh and Shah 2011). More categories: see its refusal.
+Fit kos_fit(const Votes& votes, const ConsensusOptions& options);
+// Skills by robust rank-one completion of the agreements of pairs (Ma and Olshevsky 2020).
+Fit m_msr_fit(const Votes& votes, const ConsensusOptions& options);
+
+// Why a model cannot be fitted to these votes, and what to do; empty: it can.
+std::string gold_majority_refusal(const Votes& votes, const ConsensusOptions& options);
+std::string kos_refusal(const Votes& votes, const ConsensusOptions& options);
+
 struct ConsensusModel {
   const char* name;
   const char* description;
   Fit (*fit)(const Votes& votes, const ConsensusOptions& options);
+  std::string (*refusal)(const Votes& votes, const ConsensusOptions& options) = nullptr;  // null: never
+
+  // Call fit only where this is empty.
+  std::string refuses(const Votes& votes, const ConsensusOptions& options) const {
+    return refusal == nullptr ? std::string() : refusal(votes, options);
+  }
 };
 
 // Every model of the report, in its order.
 std::span<const ConsensusModel> consensus_registry();
 
-// Models that other programs have and the report leaves out: maximum likelihood as it was published, without
-// pseudo-counts, EM from the votes for at most iterations_max rounds. For comparison; never the default.
+// Models that other programs have and the report leaves out, as they were published, deviations said in each
+// file. For comparison; never the default. docs/methods/choosing_a_consensus.md.
 std::span<const ConsensusModel> published_models();
 
 // The fits of the whole registry, in its order. What several models need is fitted once: hierarchical starts
