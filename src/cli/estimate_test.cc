@@ -69,7 +69,8 @@ TEST_F(estimate, corrects_for_the_gold) {
               "\n";
   }
   const std::string design =
-      R"({"assay_design": 1, "design": "gold_error", "wrong": "differs", "gold_wrong": "gold_bad", "categories": 2})";
+      R"({"assay_design": 1, "design": "gold_error", "wrong": "differs", "gold_wrong": "gold_bad",
+          "categories": 2})";
   EXPECT_NEAR(rate(design, sample)["value"].get<double>(), (0.049 - 0.02) / 0.96, 1e-12);
   EXPECT_EQ(rate(design, sample, 2)["n"], 500);
 }

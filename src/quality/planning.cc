@@ -87,21 +87,25 @@ void add_notes(Planning& planning) {
                     "--only-attempt spends all of it at once and leaves nothing for another try.",
                     plan.attempt));
   }
+  bool independent = false, simulated = false;
   for (const PlannedCriterion& row : planning.criteria) {
     const GateCriterion& c = row.criterion;
-    if (judges_whole(c)) {
-      notes.push_back(fmt::format("{}: all {} items may have to be judged; the verdict is then a count.",
-                                  c.name(), grouped(*c.lot)));
-    }
-    if (!c.lot && (c.method == GateMethod::e_process || c.method == GateMethod::sprt)) {
-      notes.push_back(fmt::format(
-          "{}: says something of these annotators in this time. It says nothing of the variation between "
-          "annotators or batches, for which e_process_clustered is made.",
-          c.name()));
-    }
-    if (!row.exact)
-      notes.push_back(
-          fmt::format("{}: probabilities by {} simulations a rate.", c.name(), grouped(planning.runs)));
+    independent =
+        independent || (!c.lot && (c.method == GateMethod::e_process || c.method == GateMethod::sprt));
+    simulated = simulated || !row.exact;
+    if (!judges_whole(c)) continue;
+    notes.push_back(fmt::format("{}: all {} items may have to be judged; the verdict is then a count.",
+                                c.name(), grouped(*c.lot)));
+  }
+  if (independent) {
+    notes.push_back(
+        "Speaks of these annotators in this time, and not of the variation between annotators or batches, "
+        "for which "
+        "the method e_process_clustered is made.");
+  }
+  if (simulated) {
+    notes.push_back(
+        fmt::format("Where there is no exact answer: {} simulations a rate.", grouped(planning.runs)));
   }
 }
 

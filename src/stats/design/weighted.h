@@ -44,14 +44,14 @@ struct PredictedSample {
   std::span<const double> probability;  // pi of the drawn; empty for a simple random sample
 };
 
-// mean g + mean (y - g) / pi: unbiased whatever g is worth. Wilson at the effective n. Coverage .885 to .95
+// mean g + mean (y - g) / pi: unbiased whatever g is worth. Wilson at the effective n. Coverage .85 to .95
 // (docs/methods/designs.md): for reports, never for a gate.
 Estimate difference_estimate(const PredictedSample& sample, const WeightedOptions& options = {});
 
-// The same for a simple random sample of the population, with lambda times the prediction, lambda the
-// regression slope of y on g in the sample: a useless g is left out by itself. Source: Angelopoulos, Duchi and
-// Zrnic 2023 (PPI++), for n of N without replacement. With fewer than wrong_min wrong items drawn its interval
-// would be far too short: then the plain rate of the sample with the exact interval of the lot, and a note.
+// The same for a simple random sample of the population, with lambda times the prediction, lambda the slope
+// of y on g in the sample: a useless g is left out by itself. Source: Angelopoulos, Duchi and Zrnic 2023
+// (PPI++), for n of N without replacement. With fewer than wrong_min wrong items drawn its interval would be
+// far too short: then the plain rate of the sample with the exact interval of the lot, and a note.
 struct Assisted {
   Estimate rate;
   double lambda = 0;

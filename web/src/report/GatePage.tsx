@@ -89,11 +89,12 @@ function Chart({ row }: { row: JudgedCriterion }) {
   const logs = row.evidence.some((point) => point.log_good !== null);
   // Ruin beyond any doubt would flatten the rest.
   const low = logs ? Math.max(-8, Math.min(0, ...heights)) : 0;
+  const top = Math.max(1, ...heights);
   return (
     <LineChart
       label={said.evidence_title(printable(row.name))}
       x={axis_from(0, last, 6)}
-      y={axis_from(low, Math.max(1, ...heights), 5)}
+      y={axis_from(low, top, Math.min(5, Math.max(1, Math.ceil(top - low))))}
       x_unit="count"
       y_unit="count"
       x_title={said.item}

@@ -9,7 +9,8 @@ export function read_document(page: Document): ReportDocument | 'none' | 'broken
   if (text === '' || text.startsWith('@')) return 'none';
   try {
     const read = JSON.parse(text) as ReportDocument;
-    if ('planning' in read) return Array.isArray(read.gate.criteria) ? read : 'broken';
+    if ('planning' in read)
+      return Array.isArray((read.gate as { criteria?: unknown } | null)?.criteria) ? read : 'broken';
     if ('gate_result' in read) return Array.isArray(read.criteria) ? read : 'broken';
     return Array.isArray(read.questions) ? read : 'broken';
   } catch {
