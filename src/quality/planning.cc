@@ -82,7 +82,7 @@ void add_notes(Planning& planning) {
   const GatePlan& plan = *planning.gate;
   if (!plan.only_attempt) {
     notes.push_back(
-        fmt::format("Attempt {} spends 6/(pi^2 k^2) of alpha, so that all attempts together pass bad work "
+        fmt::format("Attempt {} spends 6/(π²k²) of alpha, so that all attempts together pass bad work "
                     "with at most alpha. "
                     "--only-attempt spends all of it at once and leaves nothing for another try.",
                     plan.attempt));

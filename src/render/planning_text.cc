@@ -55,8 +55,9 @@ std::string criteria_part(const Planning& planning, Ink ink) {
                                                         {"mean items", Align::right}},
                                                        rows);
   if (planning.criteria.size() > 1 && planning.joint_power) {
-    out += fmt::format("  All {} pass together with {} when each error rate is the expected one.\n",
-                       planning.criteria.size(), percent(*planning.joint_power));
+    out += fmt::format(
+        "  All {} pass together with {} when each error rate is the expected one (as if independent).\n",
+        planning.criteria.size(), percent(*planning.joint_power));
   }
   return out;
 }

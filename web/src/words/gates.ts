@@ -41,7 +41,7 @@ export const gate_words = {
   mean_items: 'Mean items if good',
   mean_items_bad: 'Mean items if bad',
   joint: (count: number, share: string) =>
-    `All ${grouped(count)} criteria pass together with ${share} when each error rate is the expected one.`,
+    `All ${grouped(count)} criteria pass together with ${share} when each error rate is the expected one (as if they were independent).`,
   curve_title: (name: string) => `What the plan does at each true error rate: ${name}`,
   curve_lead: (exact: boolean) =>
     exact
