@@ -21,6 +21,7 @@ struct Console {
 inline constexpr int exit_done = 0;
 inline constexpr int exit_not_met = 1;
 inline constexpr int exit_bad_input = 2;
+inline constexpr int exit_not_enough_evidence = 3;  // assay gate alone
 
 // Prints "assay: where: message" and returns exit_bad_input.
 int complain(Console& console, const Error& error);

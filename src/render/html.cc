@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "render/json.h"
+#include "render/page.h"
 #include "render/report_page.h"
 
 namespace assay::render {
@@ -32,14 +33,18 @@ std::string html_safe_json(std::string_view json) {
   return out;
 }
 
-std::string inspection_html(const quality::Inspection& inspection) {
+std::string page_with(std::string_view json) {
   const std::string_view page = report_page();
   const std::size_t at = page.find(place);
   ASSAY_CHECK(at != std::string_view::npos, "the page has a place for the document");
   std::string out(page.substr(0, at));
-  out += html_safe_json(report_json(inspection));
+  out += html_safe_json(json);
   out += page.substr(at + place.size());
   return out;
+}
+
+std::string inspection_html(const quality::Inspection& inspection) {
+  return page_with(report_json(inspection));
 }
 
 }  // namespace assay::render

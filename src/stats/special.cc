@@ -38,6 +38,36 @@ double beta_quantile(double share, double a, double b) {
   return boost::math::ibeta_inv(a, b, std::clamp(share, 0.0, 1.0));
 }
 
+// Where the probability underflows, x lies far below the mean and the continued fraction of I_x(a, b)
+// converges in a few terms (Abramowitz and Stegun 26.5.8, by Lentz's method); its leading factor stays a
+// logarithm.
+double log_beta_cdf(double x, double a, double b) {
+  ASSAY_CHECK(x > 0 && x < 1 && a > 0 && b > 0, "log I_x(a, b) inside its domain");
+  const double plain = boost::math::ibeta(a, b, x);
+  if (plain > 1e-250) return std::log(plain);
+  constexpr double tiny = 1e-300;
+  constexpr int terms_max = 10'000;
+  double c = 1;
+  double d = 1 - (a + b) * x / (a + 1);
+  d = 1 / (std::fabs(d) < tiny ? tiny : d);
+  double fraction = d;
+  for (int m = 1; m <= terms_max; ++m) {
+    const double k = m;
+    double change = 1;
+    for (const double term : {k * (b - k) * x / ((a + 2 * k - 1) * (a + 2 * k)),
+                              -(a + k) * (a + b + k) * x / ((a + 2 * k) * (a + 2 * k + 1))}) {
+      d = 1 + term * d;
+      d = 1 / (std::fabs(d) < tiny ? tiny : d);
+      c = 1 + term / c;
+      if (std::fabs(c) < tiny) c = tiny;
+      change = c * d;
+      fraction *= change;
+    }
+    if (std::fabs(change - 1) < 1e-15) break;
+  }
+  return a * std::log(x) + b * std::log1p(-x) - std::log(a) - log_beta(a, b) + std::log(fraction);
+}
+
 double chi_squared_cdf(double x, double degrees_of_freedom) {
   return x <= 0 ? 0 : boost::math::gamma_p(degrees_of_freedom / 2, x / 2);
 }

@@ -13,6 +13,8 @@ double student_quantile(double share, double degrees_of_freedom);  // 0 < share 
 double student_cdf(double x, double degrees_of_freedom);
 double beta_cdf(double x, double a, double b);           // regularised incomplete beta I_x(a, b)
 double beta_quantile(double share, double a, double b);  // inverse of it in x
+// log I_x(a, b), 0 < x < 1, also where I_x(a, b) is too small for a double.
+double log_beta_cdf(double x, double a, double b);
 double chi_squared_cdf(double x, double degrees_of_freedom);
 double log_gamma(double x);  // x > 0; safe on any thread
 double digamma(double x);

@@ -69,6 +69,49 @@ export function demo_report(folder: string): string {
   return file;
 }
 
+// A plan, and a gate held against a small delivery: nearly all right, so that neither limit is reached.
+export function gate_pages(folder: string): { plan: string; gate: string } {
+  const beside = (name: string) => join(folder, name);
+  const items = Array.from({ length: 150 }, (_, at) => `i${at.toString()}`);
+  const rows = (label: (at: number) => string, annotator: string) =>
+    items.map((item, at) => `${item}${annotator},${label(at)}\n`).join("");
+  const given = (at: number) => (at % 3 === 0 ? "polyp" : "normal");
+  writeFileSync(
+    beside("judged.csv"),
+    "item,annotator,label\n" + rows(given, ",a"),
+  );
+  writeFileSync(
+    beside("verdicts.csv"),
+    "item,label\n" + rows((at) => (at % 40 === 20 ? "other" : given(at)), ""),
+  );
+  const plan = beside("gate_plan.html");
+  const gate = beside("gate.html");
+  assay(
+    "plan",
+    "gate",
+    "--category",
+    "polyp",
+    "-o",
+    beside("gate_plan.json"),
+    "--html",
+    plan,
+  );
+  try {
+    assay(
+      "gate",
+      beside("gate_plan.json"),
+      beside("judged.csv"),
+      "--gold",
+      beside("verdicts.csv"),
+      "--html",
+      gate,
+    );
+  } catch {
+    // Not enough evidence is exit code 3; the page is written all the same.
+  }
+  return { plan, gate };
+}
+
 export const hostile_names = [
   "</script><script>window.broken = 1</script>",
   '<img src=x onerror="window.broken = 1">',

@@ -31,6 +31,7 @@ export async function open(
   browser: Browser,
   file: string,
   screen: Screen,
+  ready = "#methods",
 ): Promise<OpenPage> {
   const page = await browser.newPage({
     viewport: { width: screen.width, height: 900 },
@@ -51,7 +52,7 @@ export async function open(
       complaints.push(`asked for ${asked}`);
   });
   await page.goto(address);
-  await page.waitForSelector("#methods");
+  await page.waitForSelector(ready);
   await page.evaluate(() => document.fonts.ready);
   return { page, complaints };
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   demo_report,
   fresh_pictures,
+  gate_pages,
   hostile_names,
   hostile_report,
   temporary_folder,
@@ -26,6 +27,7 @@ beforeAll(async () => {
   folder = temporary_folder();
   reports.demo = demo_report(folder);
   reports.hostile = hostile_report(folder);
+  Object.assign(reports, gate_pages(folder));
   browser = await start();
 });
 
@@ -63,6 +65,39 @@ for (const name of ["demo", "hostile"]) {
         await open_every_table(page);
         expect(await page_scrolls_sideways(page)).toBe(false);
         expect(await accessibility_violations(page)).toEqual([]);
+        expect(await page.locator("body").innerText()).not.toMatch(
+          /\bNaN\b|undefined|\[object|Infinity/,
+        );
+        expect(complaints).toEqual([]);
+        await page.close();
+      });
+    }
+  });
+}
+
+for (const name of ["plan", "gate"]) {
+  describe(`the page of a ${name}`, () => {
+    const pictures = fresh_pictures(name);
+
+    for (const screen of screens) {
+      it(`is whole and accessible at ${screen.width.toString()} px, ${screen.scheme}`, async () => {
+        const { page, complaints } = await open(
+          browser,
+          report(name),
+          screen,
+          "#criteria",
+        );
+        const picture = join(
+          pictures,
+          `${screen.width.toString()}-${screen.scheme}.png`,
+        );
+        await page.screenshot({ path: picture, fullPage: true });
+        expect(await page_scrolls_sideways(page)).toBe(false);
+        expect(await accessibility_violations(page)).toEqual([]);
+        await open_every_table(page);
+        expect(await page_scrolls_sideways(page)).toBe(false);
+        expect(await accessibility_violations(page)).toEqual([]);
+        expect(await page.locator("path.line").count()).toBeGreaterThan(5);
         expect(await page.locator("body").innerText()).not.toMatch(
           /\bNaN\b|undefined|\[object|Infinity/,
         );

@@ -29,7 +29,9 @@ sim() {
   case ${1:-} in
     coverage) shift; build/release/bench/sim_coverage "$@" ;;
     slices) shift; build/release/bench/bench_slices "$@" ;;
-    *) echo "./do sim coverage | slices" >&2; exit 2 ;;
+    gate) shift; build/release/bench/sim_gate "$@" ;;
+    designs) shift; build/release/bench/sim_designs "$@" ;;
+    *) echo "./do sim coverage | slices | gate | designs" >&2; exit 2 ;;
   esac
 }
 

@@ -5,6 +5,8 @@ import '../parts/parts.css';
 import '../charts/charts.css';
 import './report.css';
 import { words } from '../words/words.ts';
+import { GatePage } from './GatePage.tsx';
+import { PlanPage } from './PlanPage.tsx';
 import { read_document } from './read.ts';
 import { Report } from './Report.tsx';
 
@@ -18,6 +20,8 @@ function Page() {
       </main>
     );
   }
+  if ('planning' in read) return <PlanPage plan={read} />;
+  if ('gate_result' in read) return <GatePage gate={read} />;
   return <Report document={read} />;
 }
 

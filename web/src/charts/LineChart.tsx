@@ -1,0 +1,136 @@
+import { decimals, type Unit } from '../words/numbers.ts';
+import { type Axis, place } from './axis.ts';
+
+export interface Line {
+  key: string;
+  points: [number, number][];
+  // How it is drawn; the legend says the same in words.
+  look: 'value' | 'error' | 'quiet' | 'limit' | 'error_limit';
+  // Counts rise in steps.
+  stepped?: boolean;
+}
+
+interface LineChartProps {
+  label: string;
+  x: Axis;
+  y: Axis;
+  x_unit: Unit | 'count';
+  y_unit: Unit | 'count';
+  x_title: string;
+  y_title: string;
+  lines: Line[];
+  // Hairlines with a word above: a rate, an item.
+  marks?: { at: number; text: string }[];
+}
+
+const height = 240;
+
+function tick_text(tick: number, axis: Axis, unit: Unit | 'count'): string {
+  const scale = unit === 'share' ? 100 : 1;
+  const step = ((axis.ticks[1] ?? 1) - (axis.ticks[0] ?? 0)) * scale;
+  return decimals(tick * scale, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
+}
+
+function path_of({ points, stepped }: Line, x: Axis, y: Axis): string {
+  let path = '';
+  let before = 0;
+  for (const [at, value] of points) {
+    const across = place(x, at);
+    const down = 100 - place(y, value);
+    if (path === '') path = `M${across.toFixed(3)} ${down.toFixed(3)}`;
+    else if (stepped)
+      path += `L${across.toFixed(3)} ${before.toFixed(3)}L${across.toFixed(3)} ${down.toFixed(3)}`;
+    else path += `L${across.toFixed(3)} ${down.toFixed(3)}`;
+    before = down;
+  }
+  return path;
+}
+
+function Grid({ axis }: { axis: Axis }) {
+  return axis.ticks.map((tick) => {
+    const y = `${(100 - place(axis, tick)).toFixed(2)}%`;
+    return <line className="grid" key={tick} x1="0" x2="100%" y1={y} y2={y} />;
+  });
+}
+
+function Mark({ axis, at, text }: { axis: Axis; at: number; text: string }) {
+  const x = `${place(axis, at).toFixed(2)}%`;
+  const turned = place(axis, at) > 70;
+  return (
+    <g>
+      <line className="mark" x1={x} x2={x} y1="0" y2="100%" />
+      <text className="mark_text" x={x} dx={turned ? -4 : 4} dy="12" textAnchor={turned ? 'end' : 'start'}>
+        {text}
+      </text>
+    </g>
+  );
+}
+
+function Ticks({ axis, unit, side }: { axis: Axis; unit: Unit | 'count'; side: 'x' | 'y' }) {
+  if (side === 'y') {
+    return axis.ticks.map((tick) => (
+      <text key={tick} x="34" y={`${(100 - place(axis, tick)).toFixed(2)}%`} dy="4" textAnchor="end">
+        {tick_text(tick, axis, unit)}
+      </text>
+    ));
+  }
+  return axis.ticks.map((tick) => {
+    const across = place(axis, tick);
+    const anchor = across > 98 ? 'end' : across < 2 ? 'start' : 'middle';
+    return (
+      <text key={tick} x={`${across.toFixed(2)}%`} y="12" textAnchor={anchor}>
+        {tick_text(tick, axis, unit)}
+      </text>
+    );
+  });
+}
+
+function Legend({ lines }: { lines: Line[] }) {
+  return lines.map((line) => (
+    <span key={line.key} className="legend">
+      <svg width="26" height="8" aria-hidden="true">
+        <line className={`line ${line.look}`} x1="1" x2="25" y1="4" y2="4" />
+      </svg>
+      {line.key}
+    </span>
+  ));
+}
+
+// Lines over a shared axis. Decoration for those who see: its table stands behind it.
+export function LineChart(props: LineChartProps) {
+  const { x, y, lines, marks = [] } = props;
+  return (
+    <figure className="line_chart" aria-label={props.label}>
+      <div className="y_title">{props.y_title}</div>
+      <div className="plot">
+        <svg width="40" height={height} aria-hidden="true">
+          <Ticks axis={y} unit={props.y_unit} side="y" />
+        </svg>
+        <svg className="lines" width="100%" height={height} aria-hidden="true">
+          <Grid axis={y} />
+          {marks.map((mark) => (
+            <Mark key={mark.text} axis={x} {...mark} />
+          ))}
+          <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">
+            {lines.map((line) => (
+              <path
+                key={line.key}
+                className={`line ${line.look}`}
+                d={path_of(line, x, y)}
+                vectorEffect="non-scaling-stroke"
+              />
+            ))}
+          </svg>
+        </svg>
+        <span />
+        <svg width="100%" height="16" aria-hidden="true">
+          <Ticks axis={x} unit={props.x_unit} side="x" />
+        </svg>
+      </div>
+      <div className="x_title">{props.x_title}</div>
+      <figcaption>
+        <Legend lines={lines} />
+      </figcaption>
+    </figure>
+  );
+}
