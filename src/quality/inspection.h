@@ -11,6 +11,7 @@
 
 #include "base/estimate.h"
 #include "labels/question.h"
+#include "quality/hints.h"
 #include "quality/people.h"
 
 namespace assay::quality {
@@ -248,6 +249,7 @@ struct QuestionInspection {
   std::string error_slices_note;
   std::optional<GoldSection> gold;
   std::vector<LabelError> label_errors;
+  std::optional<HintsSection> hints;
   std::optional<PeopleSection> people;
   std::vector<Warning> warnings;
   std::vector<Advice> next;

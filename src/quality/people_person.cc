@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <span>
 
 #include "stats/interval/binomial.h"
@@ -69,10 +70,11 @@ void look_at_gaps(const Workspace& work, const History& history, PersonEvidence&
   out.gap_variation = stats::gap_variation(times);
 }
 
-double log_seconds(const Workspace& work, std::uint64_t v) {
+std::optional<double> log_seconds(const Workspace& work, std::uint64_t v) {
   const auto& duration = work.table->duration_s;
   const float seconds = duration.empty() ? -1.0F : duration[work.question.row[v]];
-  return seconds > 0 ? std::log(static_cast<double>(seconds)) : std::nan("");
+  if (seconds > 0) return std::log(static_cast<double>(seconds));
+  return std::nullopt;
 }
 
 // P(X >= count) for X binomial.
@@ -86,11 +88,11 @@ void look_at_speed(const Workspace& work, const ItemTimes& items, const History&
   if (items.sum.empty()) return;
   std::vector<double> against_others;
   for (std::size_t at = 0; at < history.annotation.size(); ++at) {
-    const double seconds = log_seconds(work, history.annotation[at]);
+    const std::optional<double> seconds = log_seconds(work, history.annotation[at]);
     const std::uint32_t item = history.item[at];
-    if (std::isnan(seconds)) continue;
+    if (!seconds) continue;
     const double others = items.count[item] - 1;
-    against_others.push_back(others > 0 ? seconds - (items.sum[item] - seconds) / others : seconds);
+    against_others.push_back(others > 0 ? *seconds - (items.sum[item] - *seconds) / others : *seconds);
   }
   if (against_others.size() < answers_min) return;
   out.timed = static_cast<std::int64_t>(against_others.size());
@@ -131,9 +133,9 @@ ItemTimes item_times(const Workspace& work) {
   out.count.assign(work.votes.item_count(), 0);
   for (std::size_t item = 0; item < work.votes.item_count(); ++item) {
     for (std::uint64_t v = work.votes.item_begin[item]; v < work.votes.item_begin[item + 1]; ++v) {
-      const double seconds = log_seconds(work, v);
-      if (std::isnan(seconds)) continue;
-      out.sum[item] += seconds;
+      const std::optional<double> seconds = log_seconds(work, v);
+      if (!seconds) continue;
+      out.sum[item] += *seconds;
       ++out.count[item];
     }
   }

@@ -27,6 +27,7 @@ void run_sections(Workspace& work, QuestionInspection& out, const Progress& prog
   step("annotators");
   add_annotators(work, out);
   add_gold(work, out);
+  add_hints(work, out);
   add_people(work, out);
   step("error slices");
   add_error_slices(work, out);

@@ -19,6 +19,7 @@ void add_consensus(const Workspace& work, QuestionInspection& out);
 void add_accuracy(const Workspace& work, QuestionInspection& out);  // also the rates of category_rows
 void add_annotators(const Workspace& work, QuestionInspection& out);
 void add_gold(const Workspace& work, QuestionInspection& out);  // gold, label_errors
+void add_hints(const Workspace& work, QuestionInspection& out);
 void add_people(const Workspace& work, QuestionInspection& out);
 void add_error_slices(const Workspace& work, QuestionInspection& out);
 

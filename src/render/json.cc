@@ -49,10 +49,10 @@ void append_by_attribute(Json& all, const Json& section) {
   for (const auto& [attribute, rows] : section.items()) append(all, attribute.c_str(), rows);
 }
 
-constexpr const char* list_sections[] = {
-    "agreement", "agreement_unanchored", "disagreement", "sources",      "repeats",  "categories",
-    "consensus", "annotators",           "error_slices", "label_errors", "warnings", "next"};
-constexpr const char* single_sections[] = {"accuracy", "gold", "pairs", "people", "plural"};
+constexpr const char* list_sections[] = {"agreement",    "agreement_unanchored", "disagreement", "sources",
+                                         "repeats",      "categories",           "consensus",    "annotators",
+                                         "error_slices", "label_errors",         "warnings",     "next"};
+constexpr const char* single_sections[] = {"accuracy", "gold", "pairs", "people", "plural", "hints"};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/check.h"
+#include "render/json_hints.h"
 #include "render/json_people.h"
 
 namespace assay::render {
@@ -368,6 +369,7 @@ Json question_section(const QuestionInspection& q) {
   out["error_slices_note"] = q.error_slices_note;
   out["gold"] = gold(q);
   out["label_errors"] = label_errors(q);
+  out["hints"] = hints_json(q.hints);
   out["people"] = people_json(q.people);
   out["warnings"] = Json::array();
   for (const auto& row : q.warnings) {

@@ -131,8 +131,8 @@ std::string next_part(const QuestionInspection& q, Ink ink) {
 std::string question_report(const QuestionInspection& q, Ink ink) {
   return title(q) + set_aside(q) + agreement_part(q, ink) + sources_part(q, ink) + plural_part(q, ink) +
          slices_part(q, ink) + consensus_part(q, ink) + annotators_part(q, ink) + categories_part(q, ink) +
-         error_slices_part(q, ink) + people_part(q, ink) + warnings_part(q, ink) + verdict_part(q, ink) +
-         next_part(q, ink);
+         error_slices_part(q, ink) + hints_part(q, ink) + people_part(q, ink) + warnings_part(q, ink) +
+         verdict_part(q, ink) + next_part(q, ink);
 }
 
 // Smaller is worse; what cannot be measured is not called bad.

@@ -27,6 +27,7 @@ std::string plural_part(const quality::QuestionInspection& question, Ink ink);
 std::string slices_part(const quality::QuestionInspection& question, Ink ink);
 std::string consensus_part(const quality::QuestionInspection& question, Ink ink);
 std::string annotators_part(const quality::QuestionInspection& question, Ink ink);
+std::string hints_part(const quality::QuestionInspection& question, Ink ink);
 std::string people_part(const quality::QuestionInspection& question, Ink ink);
 std::string categories_part(const quality::QuestionInspection& question, Ink ink);
 std::string error_slices_part(const quality::QuestionInspection& question, Ink ink);
