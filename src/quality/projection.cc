@@ -139,8 +139,11 @@ void project_categories(ProductionProjection& p, const labels::QuestionTable& qu
   });
   if (std::fabs(sum - *p.total.count.value) > sum_gap_max * *p.total.count.value) {
     p.notes.push_back(
-        "The categories do not add up to the total: too few judged items in them. The total comes from "
-        "all items together and stands.");
+        p.undecided > 0
+            ? "The categories do not add up to the total: items without a clear label belong to "
+              "none of them. The total comes from all items together and stands."
+            : "The categories do not add up to the total: too few judged items in them. The total "
+              "comes from all items together and stands.");
   }
 }
 
