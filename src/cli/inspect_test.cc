@@ -78,7 +78,7 @@ TEST_F(InspectCommand, takes_a_distance_of_ones_own) {
   expect_bad({"inspect", small(), "--distance", "straight"}, "circular:PERIOD");
   expect_bad({"inspect", hours, "--kind", "interval", "--distance", "bipolar:0:12"}, "lies outside");
   const std::string half = file("half.csv", "category,parent\ncat,pet\n");
-  expect_bad({"inspect", small(), "--distance", "tree:" + half}, "does not name category dog");
+  expect_bad({"inspect", small(), "--distance", "tree:" + half}, "does not name category \"dog\"");
 }
 
 TEST_F(InspectCommand, shows_answers_that_may_all_be_right) {
