@@ -29,9 +29,10 @@ sim() {
   case ${1:-} in
     coverage) shift; build/release/bench/sim_coverage "$@" ;;
     slices) shift; build/release/bench/bench_slices "$@" ;;
+    people) shift; build/release/bench/sim_people "$@" ;;
     gate) shift; build/release/bench/sim_gate "$@" ;;
     designs) shift; build/release/bench/sim_designs "$@" ;;
-    *) echo "./do sim coverage | slices | gate | designs" >&2; exit 2 ;;
+    *) echo "./do sim coverage | slices | people | gate | designs" >&2; exit 2 ;;
   esac
 }
 

@@ -5,6 +5,7 @@ const entries: [string, string][] = [
   ['slices', words.slices.title],
   ['categories', words.categories.title],
   ['confusion', words.confusion.title],
+  ['hints', words.hints.title],
   ['by-type', words.by_type.title],
   ['agreement', words.agreement.title],
   ['annotators', words.annotators.title],

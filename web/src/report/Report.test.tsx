@@ -32,6 +32,7 @@ function emptied(section: QuestionSection): QuestionSection {
     error_slices: [],
     gold: null,
     label_errors: [],
+    hints: null,
     people: null,
     warnings: [],
     next: [],

@@ -15,6 +15,7 @@ import { Consensus } from './sections/Consensus.tsx';
 import { Data } from './sections/Data.tsx';
 import { ErrorSlices } from './sections/ErrorSlices.tsx';
 import { Doubts, Gold } from './sections/Gold.tsx';
+import { Hints } from './sections/Hints.tsx';
 import { Methods } from './sections/Methods.tsx';
 import { Pairs } from './sections/Pairs.tsx';
 import { People } from './sections/People.tsx';
@@ -83,6 +84,7 @@ function Sections({ document, section }: { document: InspectionDocument; section
       <ErrorSlices section={section} />
       <Categories section={section} />
       <Confusion accuracy={section.accuracy} />
+      <Hints hints={section.hints} />
       <ByType section={section} />
       <Agreement section={section} />
       <Annotators section={section} />

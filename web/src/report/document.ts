@@ -196,6 +196,35 @@ export interface LabelError {
   votes: { category: string; count: number }[];
 }
 
+export interface ConfusedPair {
+  first: string;
+  second: string;
+  disagreements: number;
+  share: number;
+  items: number;
+  split_items: number;
+  agreement: Estimate;
+  source: 'items' | 'definitions' | 'unclear';
+  people_p: number;
+  people_differ: boolean;
+  leaning: { annotator: string; labels: number; says: string; z: number }[];
+  examples: string[];
+}
+
+export interface UnseenIssues {
+  attribute: string;
+  next_is_new: Estimate;
+  kinds: number;
+  once: number;
+  kinds_expected: number;
+  kinds_is_bound: boolean;
+}
+
+export interface HintsSection {
+  pairs: ConfusedPair[];
+  unseen: UnseenIssues[];
+}
+
 export interface SignTest {
   p: number | null;
   p_adjusted: number | null;
@@ -280,6 +309,7 @@ export interface QuestionSection {
   error_slices_note: string;
   gold: GoldSection | null;
   label_errors: LabelError[];
+  hints: HintsSection | null;
   people: PeopleSection | null;
   warnings: Warning[];
   next: Advice[];

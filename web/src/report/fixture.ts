@@ -4,6 +4,7 @@ import type {
   AnnotatorRow,
   CategoryRow,
   ErrorSlice,
+  HintsSection,
   InspectionDocument,
   PairMatrix,
   PeopleSection,
@@ -276,6 +277,48 @@ function gold_parts(
   };
 }
 
+function hints_section(
+  categories: string[],
+  people: string[],
+  item: (index: number) => string,
+): HintsSection {
+  const [first = '', second = '', third = ''] = categories;
+  const pair = { first, second, disagreements: 120, share: 0.31, items: 800, split_items: 90 };
+  return {
+    pairs: [
+      {
+        ...pair,
+        agreement: estimate(0.71, 800, 'jackknife_t'),
+        source: 'items',
+        people_p: 0.005,
+        people_differ: true,
+        leaning: people.slice(0, 3).map((annotator) => ({ annotator, labels: 20, says: first, z: 4.1 })),
+        examples: [item(1), item(2)],
+      },
+      {
+        ...pair,
+        second: third,
+        agreement: undefined_estimate('insufficient', 'fewer than ten items of the pair', 10),
+        source: 'unclear',
+        people_p: 0.8,
+        people_differ: false,
+        leaning: [],
+        examples: [],
+      },
+    ],
+    unseen: [
+      {
+        attribute: 'issue',
+        next_is_new: estimate(0.015, 200, 'esty'),
+        kinds: 9,
+        once: 3,
+        kinds_expected: 11,
+        kinds_is_bound: false,
+      },
+    ],
+  };
+}
+
 function people_section(people: string[]): PeopleSection {
   const test = (p_adjusted: number | null) => ({ p: p_adjusted, p_adjusted });
   return {
@@ -348,6 +391,7 @@ function question_section(index: number, size: FixtureSize): QuestionSection {
     error_slices: Array.from({ length: 8 }, (_, at) => error_slice(at, people, item)),
     error_slices_note: '',
     ...gold_parts(categories, people, item),
+    hints: hints_section(categories, people, item),
     people: people_section(people),
     warnings: [
       {

@@ -81,6 +81,32 @@ export const words = {
     categories: (count: number) => count_word(count, 'category', 'categories'),
   },
 
+  hints: {
+    title: 'What does the guideline not settle?',
+    lead:
+      'Pairs of categories by how much of the disagreement they make. Agreement among the labels of the two ' +
+      'alone: above the line most such items are agreed on, and some kind of item lacks a rule; below it most ' +
+      'are a toss-up, and the definitions overlap.',
+    empty: 'Annotators do not differ by categories here, or labels are measurements.',
+    pair: 'confused',
+    share: 'of disagreement',
+    split: 'items divided',
+    agreement: 'agreement on the two',
+    asks: 'what it asks for',
+    source: {
+      items: 'a rule for some kind of item',
+      definitions: 'definitions that do not overlap',
+      unclear: 'cannot be said yet',
+    },
+    people: 'People read it differently:',
+    leans: 'leans to',
+    examples: 'Look at',
+    kinds: (kinds: string, once: string) =>
+      `${kinds} kinds of issue so far, ${once} of them on one item only.`,
+    expected: (kinds: string, bound: boolean) =>
+      bound ? `${kinds} kinds or more are expected in all.` : `About ${kinds} kinds are expected in all.`,
+    next_is_new: 'The next item raises a new one with a chance of',
+  },
   people: {
     title: 'Whose work changed or looks unusual?',
     lead: (false_share: string, order: string) =>
