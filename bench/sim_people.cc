@@ -1,6 +1,6 @@
-// Whom the evidence about people points out, in simulated deliveries whose annotators' behaviour is known. usage:
-// sim_people [deliveries]. Every delivery has careful and hasty annotators, of whom nothing should be said, and
-// ones that drift, spam, copy or misread.
+// Whom the evidence about people points out, in simulated deliveries whose annotators' behaviour is known.
+// usage: sim_people [deliveries]. Every delivery has careful and hasty annotators, of whom nothing should be
+// said, and ones that drift, spam, copy or misread.
 
 #include <fmt/format.h>
 
@@ -23,7 +23,8 @@ using assay::sim::SimulatedDelivery;
 assay::labels::Table table_of(const SimulatedDelivery& delivery) {
   assay::labels::Table table;
   for (const assay::sim::SimulatedAnnotation& annotation : delivery.annotations) {
-    const std::string item = fmt::format("x{}", annotation.item), person = std::to_string(annotation.annotator);
+    const std::string item = fmt::format("x{}", annotation.item),
+                      person = std::to_string(annotation.annotator);
     assay::labels::Row row;
     row.item = item;
     row.annotator = person;
@@ -50,7 +51,8 @@ std::string behaviour_of(const SimulatedDelivery& delivery, const std::string& a
   return assay::sim::behaviours()[person.behaviour].name;
 }
 
-void count_section(const SimulatedDelivery& delivery, const assay::quality::PeopleSection& section, Counts& to) {
+void count_section(const SimulatedDelivery& delivery, const assay::quality::PeopleSection& section,
+                   Counts& to) {
   for (const auto& person : section.people) {
     Count& count = to.by_behaviour[behaviour_of(delivery, person.annotator)];
     ++count.people;
@@ -60,7 +62,8 @@ void count_section(const SimulatedDelivery& delivery, const assay::quality::Peop
   to.pairs_tested += section.pairs_tested;
   for (const auto& pair : section.pairs) {
     ++to.pairs_found;
-    const bool copier = behaviour_of(delivery, pair.a) == "copier" || behaviour_of(delivery, pair.b) == "copier";
+    const bool copier =
+        behaviour_of(delivery, pair.a) == "copier" || behaviour_of(delivery, pair.b) == "copier";
     to.pairs_with_copier += copier ? 1 : 0;
   }
 }
