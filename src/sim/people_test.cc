@@ -1,0 +1,99 @@
+// Whom an inspection points out in deliveries whose annotators' behaviour is known. bench/sim_people.cc does
+// the same for many deliveries.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "quality/inspect.h"
+#include "sim/behaviour.h"
+#include "sim/delivery.h"
+
+namespace assay::sim {
+namespace {
+
+labels::Table table_of(const SimulatedDelivery& delivery) {
+  labels::Table table;
+  for (const SimulatedAnnotation& annotation : delivery.annotations) {
+    const std::string item = fmt::format("x{}", annotation.item);
+    const std::string person = fmt::format("{}", annotation.annotator);
+    labels::Row row;
+    row.item = item;
+    row.annotator = person;
+    row.label = delivery.categories[annotation.label];
+    row.time_us = std::int64_t{annotation.minute} * 60'000'000;
+    row.duration_s = annotation.duration_s;
+    table.add(row);
+  }
+  return table;
+}
+
+struct Inspected {
+  SimulatedDelivery delivery;
+  quality::QuestionInspection out;
+
+  std::string behaviour(const std::string& annotator) const {
+    const auto& person = delivery.annotators[static_cast<std::size_t>(std::stoi(annotator))];
+    return behaviours()[person.behaviour].name;
+  }
+};
+
+Inspected inspected(std::uint64_t seed) {
+  SimulateOptions options;
+  options.seed = seed;
+  options.gold = 0;
+  Inspected made{simulate(options).value(), {}};
+  quality::InspectOptions inspect;
+  inspect.replicates = 50;
+  made.out = std::move(quality::inspect_table(table_of(made.delivery), inspect, {}).value().front());
+  return made;
+}
+
+bool has(const quality::PersonEvidence& person, quality::PersonSign sign) {
+  return std::find(person.signs.begin(), person.signs.end(), sign) != person.signs.end();
+}
+
+TEST(people, those_who_drift_and_those_who_guess_are_pointed_out_and_others_are_not) {
+  std::int64_t drifters = 0, drifters_found = 0, careful = 0, careful_found = 0;
+  for (const std::uint64_t seed : {1U, 2U}) {
+    const Inspected made = inspected(seed);
+    ASSERT_TRUE(made.out.people);
+    EXPECT_EQ(made.out.people->order, "time");
+    EXPECT_EQ(made.out.people->against, "model_posterior");
+    for (const quality::PersonEvidence& person : made.out.people->people) {
+      const std::string behaviour = made.behaviour(person.annotator);
+      if (behaviour == "spammer") {
+        EXPECT_TRUE(has(person, quality::PersonSign::tells_little));
+      } else if (behaviour == "drifter") {
+        ++drifters;
+        drifters_found += has(person, quality::PersonSign::errors_rose) ? 1 : 0;
+      } else if (behaviour == "careful") {
+        ++careful;
+        careful_found += person.signs.empty() ? 0 : 1;
+      }
+    }
+  }
+  EXPECT_GE(drifters_found * 2, drifters);
+  EXPECT_GT(drifters, 0);
+  EXPECT_LE(careful_found * 10, careful);
+}
+
+TEST(people, hints_name_confused_categories_with_their_items) {
+  const Inspected made = inspected(3);
+  ASSERT_TRUE(made.out.hints);
+  ASSERT_FALSE(made.out.hints->pairs.empty());
+  double share = 0;
+  for (const quality::ConfusedPairRow& pair : made.out.hints->pairs) {
+    share += pair.share;
+    EXPECT_NE(pair.first, pair.second);
+    EXPECT_FALSE(pair.examples.empty());
+    EXPECT_GE(pair.items, pair.split_items);
+  }
+  EXPECT_LE(share, 1 + 1e-9);
+  for (std::size_t at = 1; at < made.out.hints->pairs.size(); ++at)
+    EXPECT_GE(made.out.hints->pairs[at - 1].disagreements, made.out.hints->pairs[at].disagreements);
+}
+
+}  // namespace
+}  // namespace assay::sim
