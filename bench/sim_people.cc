@@ -79,8 +79,8 @@ void look_at(std::uint64_t seed, Counts& to) {
   work.options.seed = seed;
   work.question = assay::labels::question_table(table, 0, {}).value();
   work.patterns = assay::labels::count_patterns(work.question, {});
-  work.votes = view_of(work.question);
-  work.pattern_view = view_of(work.patterns, work.question.category_count());
+  work.votes = assay::quality::view_of(work.question);
+  work.pattern_view = assay::quality::view_of(work.patterns, work.question.category_count());
   work.beliefs = assay::quality::fit_models(work);
   assay::quality::QuestionInspection out;
   assay::quality::add_people(work, out);

@@ -99,6 +99,7 @@ export const words = {
       unclear: 'cannot be said yet',
     },
     people: 'People read it differently:',
+    one_person: 'One person differs:',
     leans: 'leans to',
     examples: 'Look at',
     kinds: (kinds: string, once: string) =>

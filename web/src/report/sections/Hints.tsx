@@ -47,6 +47,7 @@ function pair_columns(rows: ConfusedPair[]): Column<ConfusedPair>[] {
       ),
       sort: (row) => row.first,
     },
+    { key: 'asks', title: said.asks, cell: (row) => <Asks row={row} /> },
     {
       key: 'share',
       title: said.share,
@@ -67,11 +68,10 @@ function pair_columns(rows: ConfusedPair[]): Column<ConfusedPair>[] {
       rows,
       estimate: (row: ConfusedPair) => row.agreement,
       unit: 'coefficient',
-      limits: { to: 1 },
+      limits: { from: 0, to: 1 },
       mark: 0.5,
       compact: 'compact',
     }),
-    { key: 'asks', title: said.asks, cell: (row) => <Asks row={row} /> },
   ];
 }
 
@@ -81,7 +81,7 @@ function Asks({ row }: { row: ConfusedPair }) {
       <span>{said.source[row.source]}</span>
       {row.people_differ && (
         <span className="attributes">
-          {said.people}
+          {row.leaning.length === 1 ? said.one_person : said.people}
           {row.leaning.slice(0, 4).map((one, at) => (
             <span key={one.annotator}>
               {at > 0 ? ', ' : ' '}

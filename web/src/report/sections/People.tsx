@@ -24,7 +24,7 @@ export function People({ people }: { people: PeopleSection | null }) {
   }
   const pointed_out = people.people.filter((person) => person.signs.length > 0);
   return (
-    <Section id="people" title={said.title} lead={said.lead(percent(people.false_share), people.order)}>
+    <Section id="people" title={said.title} lead={said.lead(words.level(people.false_share), people.order)}>
       {pointed_out.length === 0 ? (
         <p className="said">{said.nobody(people.people.length)}</p>
       ) : (
@@ -51,13 +51,6 @@ const person_columns: Column<PersonEvidence>[] = [
     sort: (row) => row.annotator,
   },
   {
-    key: 'answers',
-    title: said.answers,
-    align: 'right',
-    cell: (row) => grouped(row.answers),
-    sort: (row) => row.answers,
-  },
-  {
     key: 'evidence',
     title: said.evidence,
     cell: (row) =>
@@ -67,6 +60,13 @@ const person_columns: Column<PersonEvidence>[] = [
         </span>
       )),
     sort: (row) => row.signs.length,
+  },
+  {
+    key: 'answers',
+    title: said.answers,
+    align: 'right',
+    cell: (row) => grouped(row.answers),
+    sort: (row) => row.answers,
   },
 ];
 
@@ -197,7 +197,6 @@ function fatigue_columns(rows: FatigueBand[]): Column<FatigueBand>[] {
     {
       key: 'from',
       title: said.from,
-      align: 'right',
       cell: (row) => grouped(row.from_minutes),
       sort: (row) => row.from_minutes,
     },
