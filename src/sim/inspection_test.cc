@@ -84,7 +84,7 @@ TEST(inspection, names_the_planted_slice_and_the_spammer) {
   const Inspected made = inspected(31);
   const auto hard = std::find_if(
       made.out.error_slices.begin(), made.out.error_slices.end(),
-      [](const auto& s) { return s.text == "view = 1 and device = 2" && !s.within && s.significant; });
+      [](const auto& s) { return s.text == "view is 1 and device is 2" && !s.within && s.significant; });
   EXPECT_NE(hard, made.out.error_slices.end());
   ASSERT_FALSE(made.out.annotators.empty());
   const auto number = static_cast<std::size_t>(std::stoi(made.out.annotators.front().annotator.substr(1)));

@@ -85,7 +85,7 @@ TEST(sources, intervals_hold_the_truth_as_often_as_they_say) {
     const auto slip = disagreement_sources(data.votes(), data.repeats(), {.replicates = 300}).slip;
     held += slip.interval->lower <= true_slip() && true_slip() <= slip.interval->upper ? 1 : 0;
   }
-  EXPECT_NEAR(held / 300.0, .95, .04);
+  EXPECT_GE(held / 300.0, .92);  // .95 less three standard errors of the simulation; wider is allowed
 }
 
 TEST(sources, say_what_is_missing) {
