@@ -90,10 +90,6 @@ EXCEPTIONS = {
     ("nan", "src/labels/table.cc"): "columns of numbers mark what is missing; labels/table.h says so",
     ("nan", "src/formats/attributes.cc"): "writes those columns",
     ("nan", "src/quality/difficulty.cc"): "makes such a column",
-    ("malloc", "src/base/huge_pages.cc"): "replaces the global operator new, which stands on malloc",
-    ("delete", "src/base/huge_pages.cc"): "and so operator delete",
-    ("throw", "src/base/huge_pages.cc"): "operator new has to throw std::bad_alloc",
-    ("name", "src/base/huge_pages.cc"): "std::get_new_handler is the standard's name",
     ("mutable_global", "src/base/parallel.cc"): "the thread limit of the process, set once before any work",
 }
 
