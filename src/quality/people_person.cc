@@ -117,8 +117,6 @@ void look_at_information(const Workspace& work, const stats::Fit* fit, std::uint
   for (double& value : prior) value = std::max(value, 1e-6);
   stats::SpammerOptions options;
   options.level = work.options.level;
-  options.seed = work.options.seed;
-  options.person = person;
   stats::SpammerScore score = stats::spammer_score(counts, prior, k, options);
   out.spammer_score = std::move(score.score);
   low = score.probability_low;

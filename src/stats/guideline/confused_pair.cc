@@ -13,6 +13,7 @@ namespace {
 constexpr std::int64_t items_min = 10;
 constexpr double leaning_z = 2.5;
 constexpr std::int64_t leaning_labels_min = 5;
+constexpr std::size_t split_items_max = 5'000;  // looked at for differences between people
 
 // Labels of one item that are of the pair.
 struct Unit {
@@ -197,7 +198,7 @@ ConfusedPair confused_pair(const Votes& votes, const PairConfusion& pair,
     const bool is_split = unit.k > 0 && unit.k < unit.labels;
     if (unit.labels >= 2) units.push_back(unit);
     out.split_items += is_split ? 1 : 0;
-    if (is_split) {
+    if (is_split && split.begin.size() <= split_items_max) {
       split.begin.push_back(split.person.size());
     } else {
       split.person.resize(before);

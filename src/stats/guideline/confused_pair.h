@@ -24,7 +24,7 @@ std::vector<PairConfusion> most_confused(const Votes& votes, std::size_t most);
 
 struct Leaning {
   std::uint32_t annotator = 0;
-  std::int64_t labels = 0;  // on items that both categories were given to
+  std::int64_t labels = 0;  // on the split items looked at
   double z = 0;             // positive: says k more often than the others on the same items
 };
 
@@ -44,8 +44,8 @@ struct ConfusedPairOptions {
   std::uint64_t seed = 1;
 };
 
-// Insufficient (agreement) with fewer than ten items. Cost: a pass over the labels, then permutations *
-// labels of split items.
+// Insufficient (agreement) with fewer than ten items. Differences between people are looked for on the first
+// 5,000 split items. Cost: a pass over the labels, then permutations * labels of those items.
 ConfusedPair confused_pair(const Votes& votes, const PairConfusion& pair, const ConfusedPairOptions& options);
 
 }  // namespace assay::stats

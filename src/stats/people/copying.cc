@@ -45,7 +45,8 @@ class Counting {
   }
 
   void count() {
-    for (std::size_t item = 0; item < votes_.item_count(); ++item) {
+    const std::size_t step = votes_.item_count() / options_.items_max + 1;
+    for (std::size_t item = 0; item < votes_.item_count(); item += step) {
       const std::uint64_t begin = votes_.item_begin[item], end = votes_.item_begin[item + 1];
       if (end - begin < options_.others_min + 2) continue;
       sum_logs(begin, end);
@@ -76,10 +77,16 @@ class Counting {
         for (std::size_t given = 0; given < k; ++given) share_[(j * k + truth) * k + given] /= sum;
       }
     }
+    log_share_.resize(share_.size());
+    std::transform(share_.begin(), share_.end(), log_share_.begin(), [](double x) { return std::log(x); });
   }
 
   double share(std::uint32_t annotator, std::size_t truth, std::size_t given) const {
     return share_[(annotator * categories_ + truth) * categories_ + given];
+  }
+
+  double log_share(std::uint32_t annotator, std::size_t truth, std::size_t given) const {
+    return log_share_[(annotator * categories_ + truth) * categories_ + given];
   }
 
   void sum_logs(std::uint64_t begin, std::uint64_t end) {
@@ -87,7 +94,7 @@ class Counting {
     for (std::size_t truth = 0; truth < categories_; ++truth) {
       sum_[truth] = std::log(std::max(prior_[truth], 1e-12));
       for (std::uint64_t v = begin; v < end; ++v)
-        sum_[truth] += std::log(share(votes_.annotator[v], truth, votes_.category[v]));
+        sum_[truth] += log_share(votes_.annotator[v], truth, votes_.category[v]);
     }
   }
 
@@ -96,8 +103,8 @@ class Counting {
     belief_.resize(categories_);
     double largest = -1e300, sum = 0;
     for (std::size_t truth = 0; truth < categories_; ++truth) {
-      belief_[truth] = sum_[truth] - std::log(share(votes_.annotator[a], truth, votes_.category[a])) -
-                       std::log(share(votes_.annotator[b], truth, votes_.category[b]));
+      belief_[truth] = sum_[truth] - log_share(votes_.annotator[a], truth, votes_.category[a]) -
+                       log_share(votes_.annotator[b], truth, votes_.category[b]);
       largest = std::max(largest, belief_[truth]);
     }
     for (double& value : belief_) sum += value = std::exp(value - largest);
@@ -130,7 +137,7 @@ class Counting {
   const CopyingOptions& options_;
   std::size_t categories_;
   const std::vector<double>& prior_;
-  std::vector<double> share_, sum_, belief_;
+  std::vector<double> share_, log_share_, sum_, belief_;
 };
 
 // P(X >= count) for X Poisson with the mean given.

@@ -18,6 +18,7 @@ struct CopyingOptions {
   std::size_t others_min = 3;          // further labels an item needs to say what is wrong on it
   double wrong_below = 0.1;            // an answer is wrong where the others make it less probable than this
   std::size_t annotators_max = 1'500;  // the busiest; more would take too much memory for pairs
+  std::size_t items_max = 200'000;     // of more items every second, third, ... is looked at
 };
 
 struct CopyingPair {

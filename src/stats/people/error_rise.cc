@@ -10,34 +10,46 @@
 namespace assay::stats {
 namespace {
 
-constexpr int enough = 10;  // simulated histories as high as the real one end the search for p
+constexpr std::size_t thinned_max = 500;  // answers of a simulated history
+constexpr int enough = 10;                // simulated histories as high as the real one end the search for p
 
 double inverse_logit(double x) { return 1 / (1 + std::exp(-x)); }
 
-// What an error adds and a right answer takes off, for each answer.
+// What an error adds and a right answer takes off, for each answer; and sums to jump from error to error: of
+// the hazards -log(1 - q) and of what right answers take off, up to and with each answer.
 struct Scores {
-  std::vector<double> rate, of_error, of_right;
+  std::vector<double> of_error, of_right, hazard, taken;
 };
 
-Scores scores_of(std::vector<double> rates, double odds_ratio) {
+Scores scores_of(const std::vector<double>& rates, double odds_ratio) {
   Scores scores;
+  double hazard = 0, all_taken = 0;
   for (const double q : rates) {
     const double taken = std::log1p(q * (odds_ratio - 1));
     scores.of_error.push_back(std::log(odds_ratio) - taken);
     scores.of_right.push_back(-taken);
+    scores.hazard.push_back(hazard -= std::log1p(-q));
+    scores.taken.push_back(all_taken += taken);
   }
-  scores.rate = std::move(rates);
   return scores;
 }
 
+// The chart is highest right after an error, so a simulated history goes from error to error: the hazard
+// until the next is exponential. Cost O(errors * log n).
 double simulated_highest(const Scores& scores, Rng& rng) {
-  double here = 0, highest = 0;
-  for (std::size_t at = 0; at < scores.rate.size(); ++at) {
-    const bool error = rng.uniform() < scores.rate[at];
-    here = std::max(here + (error ? scores.of_error[at] : scores.of_right[at]), 0.0);
+  double here = 0, highest = 0, hazard = 0, taken = 0;
+  for (auto at = scores.hazard.begin();;) {
+    hazard -= std::log1p(-rng.uniform());
+    at = std::lower_bound(at, scores.hazard.end(), hazard);
+    if (at == scores.hazard.end()) return highest;
+    const auto place = static_cast<std::size_t>(at - scores.hazard.begin());
+    const double before = place > 0 ? scores.taken[place - 1] : 0;
+    here = std::max(here - (before - taken), 0.0) + scores.of_error[place];
     highest = std::max(highest, here);
+    taken = scores.taken[place];
+    hazard = *at;
+    ++at;
   }
-  return highest;
 }
 
 void run_chart(const Scores& scores, std::span<const std::uint8_t> errors, ErrorRise& out) {
@@ -48,11 +60,7 @@ void run_chart(const Scores& scores, std::span<const std::uint8_t> errors, Error
   }
 }
 
-void find_alarm(const Scores& scores, std::span<const std::uint8_t> errors, std::vector<double> simulated,
-                double level, ErrorRise& out) {
-  std::sort(simulated.begin(), simulated.end());
-  const auto place = static_cast<std::size_t>(std::ceil((1 - level) * static_cast<double>(simulated.size())));
-  out.limit = std::min(simulated[std::min(place, simulated.size()) - 1], out.highest);
+void find_alarm(const Scores& scores, std::span<const std::uint8_t> errors, ErrorRise& out) {
   double here = 0;
   std::size_t left_zero = 0;
   for (std::size_t at = 0; at < errors.size() && !out.alarm; ++at) {
@@ -64,6 +72,34 @@ void find_alarm(const Scores& scores, std::span<const std::uint8_t> errors, std:
   }
 }
 
+// The rates of a history of thinned_max answers at most, spread evenly.
+std::vector<double> thinned(const std::vector<double>& rates) {
+  if (rates.size() <= thinned_max) return rates;
+  std::vector<double> out(thinned_max);
+  for (std::size_t at = 0; at < thinned_max; ++at) out[at] = rates[at * rates.size() / thinned_max];
+  return out;
+}
+
+// P(the highest value of a chart of likelihood ratios is above h) is near 1 - exp(-A e^-h) (Siegmund 1985): A
+// grows with the length of the history, and is estimated from simulated ones. A probability by counting is
+// better where enough simulated histories are as high; the formula reaches where none is.
+void judge(const std::vector<double>& rates, const RiseOptions& options, ErrorRise& out) {
+  const std::vector<double> few = thinned(rates);
+  const Scores scores = scores_of(few, options.odds_ratio);
+  const double longer = std::log(static_cast<double>(rates.size()) / static_cast<double>(few.size()));
+  Rng rng(options.seed, RandomPurpose::simulation, options.person);
+  int times = 0, as_high = 0;
+  double sum = 0;
+  for (; times < options.simulations && as_high < enough; ++times) {
+    const double highest = simulated_highest(scores, rng) + longer;
+    as_high += highest >= out.highest - 1e-12 ? 1 : 0;
+    sum += std::exp(-highest);
+  }
+  const double a = times / sum;
+  out.p = as_high == enough ? static_cast<double>(enough) / times : -std::expm1(-a * std::exp(-out.highest));
+  out.limit = std::min(std::log(a / -std::log1p(-options.chart_level)), out.highest);
+}
+
 }  // namespace
 
 std::vector<double> own_rates(std::span<const double> expected, double wrong) {
@@ -72,19 +108,23 @@ std::vector<double> own_rates(std::span<const double> expected, double wrong) {
     const double kept = std::clamp(q, 1e-6, 1 - 1e-6);
     return std::log(kept / (1 - kept));
   });
-  const auto sum_at = [&](double shift) {
-    double sum = 0;
-    for (const double value : logit) sum += inverse_logit(value + shift);
-    return sum;
-  };
-  double low = -40, high = 40;
+  // Newton's steps inside a bracket; the sum rises with the shift.
+  double low = -40, high = 40, shift = 0;
   for (int step = 0; step < 60; ++step) {
-    const double middle = (low + high) / 2;
-    (sum_at(middle) < wrong ? low : high) = middle;
+    double sum = 0, slope = 0;
+    for (const double value : logit) {
+      const double q = inverse_logit(value + shift);
+      sum += q;
+      slope += q * (1 - q);
+    }
+    if (std::fabs(sum - wrong) <= 1e-10 * wrong) break;
+    (sum < wrong ? low : high) = shift;
+    const double next = slope > 0 ? shift + (wrong - sum) / slope : low;
+    shift = next > low && next < high ? next : (low + high) / 2;
   }
   std::vector<double> rates(logit.size());
   std::transform(logit.begin(), logit.end(), rates.begin(),
-                 [&](double value) { return inverse_logit(value + (low + high) / 2); });
+                 [&](double value) { return inverse_logit(value + shift); });
   return rates;
 }
 
@@ -99,18 +139,11 @@ ErrorRise error_rise(std::span<const std::uint8_t> errors, std::span<const doubl
     out.status = Status::insufficient;
     return out;
   }
-  const Scores scores = scores_of(own_rates(expected, static_cast<double>(wrong)), options.odds_ratio);
+  const std::vector<double> rates = own_rates(expected, static_cast<double>(wrong));
+  const Scores scores = scores_of(rates, options.odds_ratio);
   run_chart(scores, errors, out);
-  Rng rng(options.seed, RandomPurpose::simulation, options.person);
-  std::vector<double> highest;
-  int as_high = 0;
-  for (int time = 0; time < options.simulations && as_high < enough; ++time) {
-    highest.push_back(simulated_highest(scores, rng));
-    as_high += highest.back() >= out.highest - 1e-12 ? 1 : 0;
-  }
-  const auto times = static_cast<double>(highest.size());
-  out.p = as_high == enough ? enough / times : (as_high + 1) / (times + 1);
-  if (out.p <= options.chart_level) find_alarm(scores, errors, highest, options.chart_level, out);
+  judge(rates, options, out);
+  if (out.p <= options.chart_level) find_alarm(scores, errors, out);
   return out;
 }
 

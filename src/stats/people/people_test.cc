@@ -89,6 +89,38 @@ TEST(spammer_score, is_one_for_perfect_and_nought_for_empty_answers) {
   EXPECT_FALSE(spammer_score(std::vector<double>{5, 5, 5, 5}, flat, 2, {}).score.value);
 }
 
+// The closed form against draws from the rows' Dirichlet distributions.
+TEST(spammer_score, has_the_moments_of_its_distribution) {
+  for (const std::vector<double>& counts : {std::vector<double>{30, 5, 5, 8, 20, 4, 2, 6, 25},
+                                            std::vector<double>{14, 8, 6, 12, 9, 5, 13, 7, 6}}) {
+    const std::vector<double> prior(9, 0.5);
+    Rng rng(8, RandomPurpose::simulation, 0);
+    std::vector<double> scores;
+    for (int draw = 0; draw < 20'000; ++draw) {
+      double row[3][3], score = 0;
+      for (std::size_t k = 0; k < 3; ++k) {
+        double sum = 0;
+        for (std::size_t l = 0; l < 3; ++l)
+          sum += row[k][l] = rng.gamma(counts[k * 3 + l] + prior[k * 3 + l]);
+        for (std::size_t l = 0; l < 3; ++l) row[k][l] /= sum;
+      }
+      for (std::size_t a = 0; a < 3; ++a) {
+        for (std::size_t b = a + 1; b < 3; ++b) {
+          for (std::size_t l = 0; l < 3; ++l) score += (row[a][l] - row[b][l]) * (row[a][l] - row[b][l]) / 6;
+        }
+      }
+      scores.push_back(score);
+    }
+    std::sort(scores.begin(), scores.end());
+    double mean = 0;
+    for (const double score : scores) mean += score / static_cast<double>(scores.size());
+    const SpammerScore made = spammer_score(counts, prior, 3, {});
+    EXPECT_NEAR(*made.score.value, mean, 0.003);
+    EXPECT_NEAR(made.score.interval->lower, scores[500], 0.015);
+    EXPECT_NEAR(made.score.interval->upper, scores[19'499], 0.015);
+  }
+}
+
 TEST(own_rates, sum_to_the_errors_and_keep_the_order_of_items) {
   const std::vector<double> expected = {0.01, 0.1, 0.3, 0.05, 0.2};
   const std::vector<double> own = own_rates(expected, 2);
@@ -112,10 +144,25 @@ TEST(error_rise, is_rarely_seen_where_only_items_differ) {
   for (int i = 0; i < 300; ++i) rates.push_back(i < 150 ? 0.05 : 0.25);  // the items become harder
   int found = 0;
   for (std::uint64_t run = 0; run < 200; ++run) {
-    const ErrorRise rise = error_rise(errors_of(rates, run), rates, {.simulations = 199, .person = run});
+    const ErrorRise rise = error_rise(errors_of(rates, run), rates, {.person = run});
     found += rise.p <= 0.05 ? 1 : 0;
   }
   EXPECT_LE(found, 20);  // 5 % of 200 and three standard deviations
+}
+
+// The tail: one in a hundred histories without a change has p at most .01, long ones and short ones.
+TEST(error_rise, has_a_tail_that_can_be_trusted) {
+  for (const std::size_t answers : {60U, 400U, 3'000U}) {
+    const std::vector<double> rates(answers, 0.12);
+    int below_1 = 0, below_10 = 0;
+    for (std::uint64_t run = 0; run < 600; ++run) {
+      const double p = error_rise(errors_of(rates, 9'000 + run), rates, {.person = run}).p;
+      below_1 += p <= 0.01 ? 1 : 0;
+      below_10 += p <= 0.1 ? 1 : 0;
+    }
+    EXPECT_LE(below_1, 16) << answers;   // 6 and four standard deviations
+    EXPECT_LE(below_10, 90) << answers;  // 60 and four
+  }
 }
 
 TEST(error_rise, is_found_where_somebody_became_careless) {
@@ -123,8 +170,7 @@ TEST(error_rise, is_found_where_somebody_became_careless) {
   std::fill(rates.begin() + 200, rates.end(), 0.3);
   int found = 0;
   for (std::uint64_t run = 0; run < 50; ++run) {
-    const ErrorRise rise =
-        error_rise(errors_of(rates, 500 + run), expected, {.simulations = 199, .person = run});
+    const ErrorRise rise = error_rise(errors_of(rates, 500 + run), expected, {.person = run});
     if (rise.p > 0.05) continue;
     ++found;
     EXPECT_GT(*rise.alarm, *rise.begin);

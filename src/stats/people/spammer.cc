@@ -6,42 +6,75 @@
 #include <vector>
 
 #include "base/check.h"
-#include "base/rng.h"
+#include "stats/special.h"
 
 namespace assay::stats {
 namespace {
 
 constexpr double low = 0.1;
 
-void draw_rows(std::span<const double> shape, std::size_t k, Rng& rng, std::vector<double>& rows) {
-  for (std::size_t truth = 0; truth < k; ++truth) {
+// Independent Dirichlet rows: means, and one over (sum of shapes + 1).
+struct Rows {
+  std::size_t k = 0;
+  std::vector<double> mean, looseness;
+
+  double at(std::size_t row, std::size_t column) const { return mean[row * k + column]; }
+};
+
+Rows rows_of(std::span<const double> counts, std::span<const double> prior, std::size_t k) {
+  Rows rows{.k = k, .mean = std::vector<double>(k * k), .looseness = std::vector<double>(k)};
+  for (std::size_t row = 0; row < k; ++row) {
     double sum = 0;
-    for (std::size_t given = 0; given < k; ++given) {
-      rows[truth * k + given] = rng.gamma(shape[truth * k + given]);
-      sum += rows[truth * k + given];
-    }
-    for (std::size_t given = 0; given < k; ++given) rows[truth * k + given] /= std::max(sum, 1e-300);
+    for (std::size_t c = row * k; c < (row + 1) * k; ++c) sum += rows.mean[c] = counts[c] + prior[c];
+    for (std::size_t c = row * k; c < (row + 1) * k; ++c) rows.mean[c] /= sum;
+    rows.looseness[row] = 1 / (sum + 1);
   }
+  return rows;
 }
 
-double score_of(const std::vector<double>& rows, std::size_t k) {
-  double sum = 0;
-  for (std::size_t a = 0; a < k; ++a) {
-    for (std::size_t b = a + 1; b < k; ++b) {
-      for (std::size_t given = 0; given < k; ++given) {
-        const double difference = rows[a * k + given] - rows[b * k + given];
-        sum += difference * difference;
-      }
-    }
+struct Moments {
+  double mean = 0, variance = 0;
+};
+
+// trace of the product of the covariances of two rows, looseness left out.
+double covariance_product(const Rows& rows, std::size_t a, std::size_t b) {
+  double both = 0, a_square = 0, b_square = 0;
+  for (std::size_t c = 0; c < rows.k; ++c) {
+    const double x = rows.at(a, c), y = rows.at(b, c);
+    both += x * y;
+    a_square += x * x * y;
+    b_square += x * y * y;
   }
-  return sum / (static_cast<double>(k) * static_cast<double>(k - 1));
+  return both - a_square - b_square + both * both;
 }
 
-double quantile(const std::vector<double>& sorted, double share) {
-  const double place = share * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+// S = scale * (K sum_k |row_k|^2 - |sum_k row_k|^2), scale = 1 / (K (K - 1)).
+Moments moments_of(const Rows& rows) {
+  const std::size_t k = rows.k;
+  const auto kk = static_cast<double>(k);
+  const double scale = 1 / (kk * (kk - 1));
+  std::vector<double> column(k, 0.0);
+  for (std::size_t at = 0; at < rows.mean.size(); ++at) column[at % k] += rows.mean[at];
+  Moments out;
+  for (std::size_t row = 0; row < k; ++row) {
+    double square = 0, first = 0, first_mean = 0;
+    for (std::size_t c = 0; c < k; ++c) {
+      const double m = rows.at(row, c);
+      const double slope = 2 * scale * (kk * m - column[c]);
+      square += m * m;
+      first += slope * slope * m;
+      first_mean += slope * m;
+    }
+    out.mean += scale * (kk * square + (kk - 1) * (1 - square) * rows.looseness[row]);
+    out.variance += (first - first_mean * first_mean) * rows.looseness[row];
+    for (std::size_t other = 0; other < k; ++other) {
+      const double weight = scale * (row == other ? kk - 1 : -1.0);
+      out.variance += 2 * weight * weight * rows.looseness[row] * rows.looseness[other] *
+                      covariance_product(rows, row, other);
+    }
+  }
+  for (const double c : column) out.mean -= scale * c * c;
+  return out;
 }
 
 }  // namespace
@@ -52,28 +85,25 @@ SpammerScore spammer_score(std::span<const double> counts, std::span<const doubl
   ASSAY_CHECK(k >= 2 && counts.size() == k * k && prior.size() == k * k, "a square matrix and its prior");
   const double labels = std::accumulate(counts.begin(), counts.end(), 0.0);
   SpammerScore out;
-  out.score.method = "spammer_score";
-  out.score.n = std::llround(labels);
   if (labels < options.labels_min) {
     out.score = undefined_estimate(Status::insufficient, "spammer_score", std::llround(labels),
                                    "too few labels that others have judged");
     out.score.n_needed = static_cast<std::int64_t>(options.labels_min);
     return out;
   }
-  std::vector<double> shape(k * k), rows(k * k), scores;
-  for (std::size_t at = 0; at < shape.size(); ++at) shape[at] = counts[at] + prior[at];
-  Rng rng(options.seed, RandomPurpose::ability_draws, options.person);
-  for (int draw = 0; draw < options.draws; ++draw) {
-    draw_rows(shape, k, rng, rows);
-    scores.push_back(score_of(rows, k));
-  }
-  std::sort(scores.begin(), scores.end());
-  out.score.value = std::accumulate(scores.begin(), scores.end(), 0.0) / static_cast<double>(scores.size());
-  out.score.interval = Interval{quantile(scores, (1 - options.level) / 2),
-                                quantile(scores, (1 + options.level) / 2), options.level, "dirichlet_draws"};
-  out.probability_low =
-      static_cast<double>(std::lower_bound(scores.begin(), scores.end(), low) - scores.begin()) /
-      static_cast<double>(scores.size());
+  const Moments moments = moments_of(rows_of(counts, prior, k));
+  const double mean = std::clamp(moments.mean, 1e-9, 1 - 1e-9);
+  // A beta distribution with this mean has a smaller variance than mean (1 - mean).
+  const double variance = std::clamp(moments.variance, 1e-12, 0.99 * mean * (1 - mean));
+  const double size = mean * (1 - mean) / variance - 1;
+  const double a = mean * size, b = (1 - mean) * size;
+  out.score.value = mean;
+  out.score.interval = Interval{beta_quantile((1 - options.level) / 2, a, b),
+                                beta_quantile((1 + options.level) / 2, a, b), options.level, "beta_moments"};
+  out.score.standard_error = std::sqrt(variance);
+  out.score.n = std::llround(labels);
+  out.score.method = "spammer_score";
+  out.probability_low = beta_cdf(low, a, b);
   return out;
 }
 

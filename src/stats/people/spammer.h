@@ -17,14 +17,12 @@ struct SpammerScore {
 struct SpammerOptions {
   double level = 0.95;
   double labels_min = 30;
-  int draws = 400;
-  std::uint64_t seed = 1;
-  std::uint64_t person = 0;  // numbers the random stream
 };
 
 // counts[truth * K + given]: how often given was answered where truth was (believed to be) right; prior of
-// the same shape, > 0: pseudo-counts of the rows' Dirichlet distributions, from which the interval is drawn.
-// The value is the mean of the draws. K >= 2. Cost O(draws * K^2).
+// the same shape, > 0: pseudo-counts of the rows' Dirichlet distributions. The mean of the score is exact;
+// its variance has the terms of first and second order; the interval is that of the beta distribution with
+// both. K >= 2. Cost O(K^3).
 SpammerScore spammer_score(std::span<const double> counts, std::span<const double> prior,
                            std::size_t category_count, const SpammerOptions& options);
 
