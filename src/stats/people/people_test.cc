@@ -90,7 +90,7 @@ TEST(spammer_score, is_one_for_perfect_and_nought_for_empty_answers) {
 }
 
 // The closed form against draws from the rows' Dirichlet distributions.
-TEST(spammer_score, has_the_moments_of_its_distribution) {
+TEST(spammer_score, has_the_moments_of_draws) {
   for (const std::vector<double>& counts : {std::vector<double>{30, 5, 5, 8, 20, 4, 2, 6, 25},
                                             std::vector<double>{14, 8, 6, 12, 9, 5, 13, 7, 6}}) {
     const std::vector<double> prior(9, 0.5);
