@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/parallel.h"
 #include "quality/judged.h"
 #include "quality/sections.h"
 #include "stats/guideline/confused_pair.h"
@@ -76,14 +77,15 @@ void add_pairs(const Workspace& work, HintsSection& out) {
   const std::vector<stats::PairConfusion> all = stats::most_confused(work.votes, SIZE_MAX);
   double total = 0;
   for (const stats::PairConfusion& pair : all) total += pair.disagreements;
-  std::vector<std::optional<double>> p;
-  for (std::size_t at = 0; at < std::min(all.size(), pairs_max); ++at) {
-    const stats::ConfusedPair pair =
-        stats::confused_pair(work.votes, all[at], {.level = work.options.level, .seed = work.options.seed});
-    out.pairs.push_back(pair_row(work, pair));
-    out.pairs.back().share = pair.disagreements / total;
-    p.emplace_back(pair.people_p);
-  }
+  std::vector<std::optional<double>> p(std::min(all.size(), pairs_max));
+  out.pairs.resize(p.size());
+  for_chunks(p.size(), 1, [&](Chunk chunk) {
+    const stats::ConfusedPair pair = stats::confused_pair(
+        work.votes, all[chunk.index], {.level = work.options.level, .seed = work.options.seed});
+    out.pairs[chunk.index] = pair_row(work, pair);
+    out.pairs[chunk.index].share = pair.disagreements / total;
+    p[chunk.index] = pair.people_p;
+  });
   const std::vector<std::optional<double>> adjusted = stats::benjamini_hochberg(p);
   for (std::size_t at = 0; at < out.pairs.size(); ++at) {
     out.pairs[at].people_p = adjusted[at].value_or(1);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/parallel.h"
 #include "quality/judged.h"
 
 namespace assay::quality {
@@ -70,14 +71,22 @@ void put_in_order(std::vector<T>& values, const std::vector<std::uint32_t>& orde
   values = std::move(moved);
 }
 
+struct Place {
+  std::int64_t time = 0;
+  std::uint32_t row = 0, at = 0;
+};
+
 void sort_history(const Workspace& work, History& history) {
-  std::vector<std::uint32_t> order(history.annotation.size());
-  for (std::uint32_t at = 0; at < order.size(); ++at) order[at] = at;
-  const auto row = [&](std::uint32_t at) { return work.question.row[history.annotation[at]]; };
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const std::int64_t x = time_of(work, history.annotation[a]), y = time_of(work, history.annotation[b]);
-    return x != y ? x < y : row(a) < row(b);
+  std::vector<Place> places(history.annotation.size());
+  for (std::uint32_t at = 0; at < places.size(); ++at) {
+    const std::uint64_t v = history.annotation[at];
+    places[at] = {time_of(work, v), work.question.row[v], at};
+  }
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return a.time != b.time ? a.time < b.time : a.row < b.row;
   });
+  std::vector<std::uint32_t> order(places.size());
+  std::transform(places.begin(), places.end(), order.begin(), [](const Place& place) { return place.at; });
   put_in_order(history.annotation, order);
   put_in_order(history.item, order);
   put_in_order(history.truth, order);
@@ -104,7 +113,7 @@ Histories histories_of(const Workspace& work) {
       if (annotator < out.of.size()) add_answer(work, truths, item, v, out.of[annotator]);
     }
   }
-  for (History& history : out.of) sort_history(work, history);
+  for_chunks(out.of.size(), 1, [&](Chunk chunk) { sort_history(work, out.of[chunk.index]); });
   return out;
 }
 
