@@ -6,10 +6,9 @@
 #include <algorithm>
 #include <array>
 
-#include "formats/export_rows.h"
+#include "formats/export_records.h"
 #include "formats/json_access.h"
 #include "formats/json_keys.h"
-#include "formats/json_records.h"
 #include "formats/readers.h"
 #include "formats/values.h"
 
@@ -182,15 +181,9 @@ bool looks_like_argilla(std::string_view head, std::string_view) {
 
 Result<ReadSummary> read_argilla(std::string_view bytes, const ReadOptions& options, labels::Table& table,
                                  Problems& problems) {
-  ExportRows rows(options, table, problems);
-  ArgillaReader reader(rows);
-  Result<std::string> read = read_records(bytes, options, problems,
-                                          [&](object record, std::int64_t row) { reader.read(record, row); });
-  if (!read.ok()) return read.error();
-  return rows.finish("argilla",
-                     read.value() +
-                         ": item=id, annotator=user_id, question=name of the question; answers with a "
-                         "suggestion beside them are anchored");
+  return read_export<ArgillaReader>(bytes, options, table, problems, "argilla",
+                                    "item=id, annotator=user_id, question=name of the question; answers with "
+                                    "a suggestion beside them are anchored");
 }
 
 }  // namespace assay::formats

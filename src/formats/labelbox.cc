@@ -6,10 +6,9 @@
 #include <array>
 #include <set>
 
-#include "formats/export_rows.h"
+#include "formats/export_records.h"
 #include "formats/json_access.h"
 #include "formats/json_keys.h"
-#include "formats/json_records.h"
 #include "formats/labelbox_objects.h"
 #include "formats/readers.h"
 #include "formats/values.h"
@@ -218,13 +217,8 @@ bool looks_like_labelbox(std::string_view head, std::string_view) {
 
 Result<ReadSummary> read_labelbox(std::string_view bytes, const ReadOptions& options, labels::Table& table,
                                   Problems& problems) {
-  ExportRows rows(options, table, problems);
-  LabelboxReader reader(rows);
-  Result<std::string> read = read_records(bytes, options, problems,
-                                          [&](object record, std::int64_t row) { reader.read(record, row); });
-  if (!read.ok()) return read.error();
-  return rows.finish("labelbox", read.value() +
-                                     ": item=global_key, else external_id, else id, annotator=created_by, "
+  return read_export<LabelboxReader>(bytes, options, table, problems, "labelbox",
+                                     "item=global_key, else external_id, else id, annotator=created_by, "
                                      "question=name of the classification, duration=seconds_to_create");
 }
 

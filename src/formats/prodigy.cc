@@ -4,10 +4,9 @@
 
 #include <array>
 
-#include "formats/export_rows.h"
+#include "formats/export_records.h"
 #include "formats/json_access.h"
 #include "formats/json_keys.h"
-#include "formats/json_records.h"
 #include "formats/readers.h"
 #include "formats/values.h"
 
@@ -127,13 +126,8 @@ bool looks_like_prodigy(std::string_view head, std::string_view) {
 
 Result<ReadSummary> read_prodigy(std::string_view bytes, const ReadOptions& options, labels::Table& table,
                                  Problems& problems) {
-  ExportRows rows(options, table, problems);
-  ProdigyReader reader(rows);
-  Result<std::string> read = read_records(bytes, options, problems,
-                                          [&](object record, std::int64_t row) { reader.read(record, row); });
-  if (!read.ok()) return read.error();
-  return rows.finish("prodigy",
-                     read.value() + ": item=_input_hash, annotator=_annotator_id, time=_timestamp");
+  return read_export<ProdigyReader>(bytes, options, table, problems, "prodigy",
+                                    "item=_input_hash, annotator=_annotator_id, time=_timestamp");
 }
 
 }  // namespace assay::formats

@@ -6,10 +6,9 @@
 
 #include <array>
 
-#include "formats/export_rows.h"
+#include "formats/export_records.h"
 #include "formats/json_access.h"
 #include "formats/json_keys.h"
-#include "formats/json_records.h"
 #include "formats/readers.h"
 #include "formats/values.h"
 
@@ -115,15 +114,9 @@ bool looks_like_sagemaker(std::string_view head, std::string_view) {
 
 Result<ReadSummary> read_sagemaker(std::string_view bytes, const ReadOptions& options, labels::Table& table,
                                    Problems& problems) {
-  ExportRows rows(options, table, problems);
-  ManifestReader reader(rows);
-  Result<std::string> read = read_records(bytes, options, problems,
-                                          [&](object record, std::int64_t row) { reader.read(record, row); });
-  if (!read.ok()) return read.error();
-  return rows.finish("sagemaker",
-                     read.value() +
-                         ": item=source-ref, question=label attribute, label=class-name; labels are "
-                         "consolidated, and the annotators are not in the file");
+  return read_export<ManifestReader>(bytes, options, table, problems, "sagemaker",
+                                     "item=source-ref, question=label attribute, label=class-name; labels "
+                                     "are consolidated, and the annotators are not in the file");
 }
 
 }  // namespace assay::formats
