@@ -5,11 +5,19 @@ LAYERS = {
     "base": (),
     "stats": ("base",),
     "labels": ("base",),
-    "formats": ("labels", "base"),
-    "quality": ("stats", "labels", "base"),
-    "render": ("quality", "stats", "labels", "base"),
+    "domain": ("base",),
+    "formats": ("labels", "domain", "base"),
+    "quality": ("stats", "labels", "domain", "base"),
+    "render": ("quality", "stats", "labels", "domain", "base"),
+    "store": ("labels", "domain", "base"),
+    "live": ("store", "quality", "stats", "labels", "domain", "base"),
+    "files": ("domain", "base"),
+    "app": ("store", "live", "files", "quality", "stats", "formats", "render", "labels", "domain", "base"),
+    "work": ("app", "live", "store", "files", "domain", "base"),
+    "http": ("work", "app", "live", "store", "render", "domain", "base"),
     "sim": ("quality", "stats", "labels", "formats", "base"),
-    "cli": ("sim", "quality", "formats", "render", "stats", "labels", "base"),
+    "cli": ("http", "work", "app", "live", "files", "store", "sim", "quality", "formats", "render", "stats",
+            "labels", "domain", "base"),
 }
 
 # The same for web/src.
@@ -18,6 +26,8 @@ WEB_LAYERS = {
     "charts": ("words",),
     "parts": ("words", "charts"),
     "report": ("words", "charts", "parts"),
+    "api": (),
+    "screens": ("words", "charts", "parts", "report", "api"),
 }
 # Known to every layer: the types of the inspection as JSON.
 WEB_EVERYWHERE = ("report/document",)
@@ -28,6 +38,10 @@ LIBRARIES = {
     "Random123/": ("src/base/rng.cc",),
     "tbb/": ("src/base/parallel.cc",),
     "openssl/": ("src/base/hash.cc",),
+    "sodium.h": ("src/base/keys.cc",),
+    "sqlite3.h": ("src/store/sqlite.cc",),
+    "libpq-fe.h": ("src/store/postgres.cc",),
+    "restinio/": ("src/http/server.cc",),
     "utf8proc.h": ("src/base/text.cc",),
     "fast_float/": ("src/formats/values.cc",),
     "simdjson.h": ("src/formats/",),
