@@ -1,5 +1,5 @@
-# assay_migrations(TARGET FOLDER): the SQL files of FOLDER, in the order of their names, as a source of TARGET.
-# They are part of the binary: a server finds its migrations wherever it is installed.
+# assay_migrations(TARGET FOLDER): the SQL files of FOLDER, in the order of their names, as a source of
+# TARGET. They are part of the binary: a server finds its migrations wherever it is installed.
 function(assay_migrations target folder)
   file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.sql)
   list(SORT files)

@@ -27,8 +27,8 @@ start() {
   folder=$(mktemp -d /tmp/assay-postgres-XXXXXX)
   if [ "$(id -u)" = 0 ]; then chown postgres "$folder"; fi
   cd "$folder"
-  unprivileged "$bin/initdb" -D "$folder/data" -U assay -A trust -E UTF8 --locale=C >"$folder/initdb.log" 2>&1 ||
-    { cat "$folder/initdb.log" >&2; exit 1; }
+  unprivileged "$bin/initdb" -D "$folder/data" -U assay -A trust -E UTF8 --locale=C \
+    >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 1; }
   port=$(free_port)
   unprivileged "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" -o \
     "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder -c shared_buffers=128MB" \
