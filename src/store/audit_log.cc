@@ -1,6 +1,6 @@
 #include "store/audit_log.h"
 
-#include <algorithm>
+#include "store/values.h"
 
 namespace assay::store {
 namespace {
@@ -32,16 +32,6 @@ constexpr Statement insert_head{
     "insert into audit_head (size, root, checkpoint, at) values ($1, $2, $3, $4) on conflict (size) do "
     "nothing"};
 constexpr unsigned levels_per_height = 8;
-
-Digest digest_of(std::string_view bytes) {
-  Digest out{};
-  std::copy_n(bytes.begin(), std::min(bytes.size(), out.size()), out.begin());
-  return out;
-}
-
-Bytes bytes_of(const Digest& digest) {
-  return {{reinterpret_cast<const char*>(digest.data()), digest.size()}};
-}
 
 Value id_or_null(std::optional<std::int64_t> id) { return id ? Value(*id) : Value(nullptr); }
 

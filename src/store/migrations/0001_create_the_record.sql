@@ -207,13 +207,27 @@ create table annotation (
   first_action_at {int}, -- null: not told
   submitted_at {int}, -- null: not told
   active_ms {int}, -- null: not told
-  regions {text}, -- null: none; JSON
   supersedes {int}, -- null: nothing; the sequence it corrects
   import_id {int} not null references import_record,
   received_at {int} not null
 ){strict};
 create index annotation_by_project on annotation (project_id, sequence);
 create index annotation_by_item on annotation (item_id);
+
+-- What annotators marked inside items, with its geometry; nothing measures it yet.
+create table region (
+  region_id {key},
+  project_id {int} not null references project,
+  item_id {int} not null references item,
+  question_id {int} not null references question,
+  annotator_id {int}, -- null: unknown
+  label_id {int}, -- null: no category
+  is_gold {int} not null,
+  shape {text} not null,
+  geometry {text} not null, -- JSON list of numbers, labels/regions.h
+  import_id {int} not null references import_record
+){strict};
+create index region_by_item on region (item_id);
 
 create table gold (
   gold_id {key},
