@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t digest_bytes = sizeof(Digest);
 
-std::string_view text_of(const Digest& digest) {
-  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
-}
-
 Digest digest_of(std::string_view bytes) {
   Digest digest{};
   std::copy(bytes.begin(), bytes.end(), digest.begin());
@@ -133,7 +129,7 @@ Digest MerkleFrontier::root() const { return folded(roots_); }
 std::string MerkleFrontier::bytes() const {
   std::string bytes;
   for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(size_ >> shift & 0xff));
-  for (const Digest& root : roots_) bytes += text_of(root);
+  for (const Digest& root : roots_) bytes += as_text(root);
   return bytes;
 }
 
