@@ -4,6 +4,8 @@
 #include <bit>
 #include <utility>
 
+#include "base/big_endian.h"
+
 namespace assay {
 namespace {
 
@@ -127,8 +129,7 @@ std::vector<Digest> MerkleFrontier::append_completing(const Digest& leaf_hash) {
 Digest MerkleFrontier::root() const { return folded(roots_); }
 
 std::string MerkleFrontier::bytes() const {
-  std::string bytes;
-  for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(size_ >> shift & 0xff));
+  std::string bytes = big_endian(size_);
   for (const Digest& root : roots_) bytes += as_text(root);
   return bytes;
 }
@@ -136,9 +137,7 @@ std::string MerkleFrontier::bytes() const {
 Result<MerkleFrontier> MerkleFrontier::from_bytes(std::string_view bytes) {
   if (bytes.size() < 8) return refused("a frontier begins with its size in eight bytes");
   MerkleFrontier frontier;
-  for (int i = 0; i < 8; ++i) {
-    frontier.size_ = frontier.size_ << 8 | static_cast<std::uint8_t>(bytes[static_cast<std::size_t>(i)]);
-  }
+  frontier.size_ = from_big_endian(bytes.substr(0, 8));
   bytes.remove_prefix(8);
   const auto roots = static_cast<std::size_t>(std::popcount(frontier.size_));
   if (bytes.size() != roots * digest_bytes) {
