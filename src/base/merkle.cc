@@ -4,14 +4,12 @@
 #include <bit>
 #include <utility>
 
+#include "base/big_endian.h"
+
 namespace assay {
 namespace {
 
 constexpr std::size_t digest_bytes = sizeof(Digest);
-
-std::string_view text_of(const Digest& digest) {
-  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
-}
 
 Digest digest_of(std::string_view bytes) {
   Digest digest{};
@@ -131,18 +129,15 @@ std::vector<Digest> MerkleFrontier::append_completing(const Digest& leaf_hash) {
 Digest MerkleFrontier::root() const { return folded(roots_); }
 
 std::string MerkleFrontier::bytes() const {
-  std::string bytes;
-  for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(size_ >> shift & 0xff));
-  for (const Digest& root : roots_) bytes += text_of(root);
+  std::string bytes = big_endian(size_);
+  for (const Digest& root : roots_) bytes += as_text(root);
   return bytes;
 }
 
 Result<MerkleFrontier> MerkleFrontier::from_bytes(std::string_view bytes) {
   if (bytes.size() < 8) return refused("a frontier begins with its size in eight bytes");
   MerkleFrontier frontier;
-  for (int i = 0; i < 8; ++i) {
-    frontier.size_ = frontier.size_ << 8 | static_cast<std::uint8_t>(bytes[static_cast<std::size_t>(i)]);
-  }
+  frontier.size_ = from_big_endian(bytes.substr(0, 8));
   bytes.remove_prefix(8);
   const auto roots = static_cast<std::size_t>(std::popcount(frontier.size_));
   if (bytes.size() != roots * digest_bytes) {
