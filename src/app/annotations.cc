@@ -184,8 +184,10 @@ class GoldRows {
 
   Result<Done> write() {
     if (auto names = batch_.names().flush(); !names) return names;
-    for (const store::GoldRow& row : rows_) {
-      if (auto inserted = store::insert_gold(batch_.connection(), row); !inserted) return inserted;
+    for (store::GoldRow& row : rows_) {
+      Result<std::int64_t> id = store::insert_gold(batch_.connection(), row);
+      if (!id) return id.error();
+      row.id = id.value();
     }
     batch_.arrivals().gold = rows_;
     return Done{};

@@ -104,15 +104,18 @@ Result<Done> ProjectTable::read_names(store::Connection& connection, domain::Pro
 }
 
 Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& connection,
-                                                         domain::ProjectId project) {
+                                                         domain::ProjectId project, const Until& until) {
   auto out = std::make_unique<ProjectTable>();
   ProjectTable& self = *out;
   Result<Done> read = self.read_names(connection, project);
   if (!read) return read.error();
-  read = store::each_annotation(connection, project, 0,
-                                [&](const store::AnnotationKeys& keys) { self.add_row(keys); });
+  read = store::each_annotation(connection, project, 0, [&](const store::AnnotationKeys& keys) {
+    if (keys.sequence <= until.sequence) self.add_row(keys);
+  });
   if (!read) return read.error();
-  read = store::each_gold(connection, project, 0, [&](const store::GoldRow& gold) { self.add_gold(gold); });
+  read = store::each_gold(connection, project, 0, [&](const store::GoldRow& gold) {
+    if (gold.id <= until.gold) self.add_gold(gold);
+  });
   if (!read) return read.error();
   read = store::each_item_attributes(
       connection, project, [&](std::int64_t key, std::string_view json) { self.add_attributes(key, json); });
@@ -347,7 +350,7 @@ Result<std::vector<QuestionState>> ProjectTable::states() {
 
 ProjectTable::Copy ProjectTable::copy() const {
   const std::shared_lock lock(mutex_);
-  Copy out{table_, position_};
+  Copy out{table_, position_, gold_position_};
   labels::align_attributes(out.table.item_attributes, table_.items.size());
   return out;
 }

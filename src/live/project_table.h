@@ -47,11 +47,18 @@ struct KnownAnnotation {
   std::optional<std::int64_t> submitted_at;
 };
 
+// Up to where the log is read; the attributes of items are those of now.
+struct Until {
+  std::int64_t sequence = INT64_MAX;
+  std::int64_t gold = INT64_MAX;
+};
+
 class ProjectTable {
  public:
   ProjectTable() = default;  // empty
   // Reads the project's part of the log on one connection. Cost: a pass.
-  static Result<std::unique_ptr<ProjectTable>> load(store::Connection& connection, domain::ProjectId project);
+  static Result<std::unique_ptr<ProjectTable>> load(store::Connection& connection, domain::ProjectId project,
+                                                    const Until& until = {});
 
   void arrive(const Arrivals& arrivals);
   void set_schema(const domain::Schema& schema);
@@ -71,6 +78,7 @@ class ProjectTable {
   struct Copy {
     labels::Table table;
     std::int64_t log_position = 0;
+    std::int64_t gold_position = 0;
   };
   Copy copy() const;
   domain::Schema schema() const;

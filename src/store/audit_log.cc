@@ -189,6 +189,12 @@ Result<std::vector<Digest>> consistency_proof(Connection& connection, std::int64
                                   static_cast<std::uint64_t>(second));
 }
 
+Result<Digest> leaf_hash_at(Connection& connection, std::int64_t index) {
+  return first_row<Digest>(
+      connection, leaf_hashes, {index, index + 1}, [](const Row& row) { return digest_of(row.bytes(0)); },
+      "the log has no such event");
+}
+
 Result<Digest> audit_root(Connection& connection, std::int64_t size) {
   return tree_root(subtrees_of_tiles(tiles_of(connection)), static_cast<std::uint64_t>(size));
 }

@@ -67,6 +67,7 @@ Result<Done> insert_audit_head(Connection& connection, const AuditHead& head);
 Result<std::vector<Digest>> inclusion_proof(Connection& connection, std::int64_t index, std::int64_t size);
 Result<std::vector<Digest>> consistency_proof(Connection& connection, std::int64_t first,
                                               std::int64_t second);
+Result<Digest> leaf_hash_at(Connection& connection, std::int64_t index);
 Result<Digest> audit_root(Connection& connection, std::int64_t size);
 
 }  // namespace assay::store

@@ -19,7 +19,7 @@ constexpr Statement list_attributes{
     "select item_id, attributes from item where project_id = $1 and attributes <> '{}' order by item_id"};
 constexpr Statement add_gold{
     "insert into gold (project_id, item_id, question_id, label_id, state, source, expert_count, supersedes, "
-    "import_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
+    "import_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning gold_id"};
 constexpr Statement list_gold{
     "select gold_id, project_id, item_id, question_id, label_id, state, source, expert_count, supersedes, "
     "import_id, created_at from gold where project_id = $1 and gold_id > $2 order by gold_id"};
@@ -98,11 +98,11 @@ Result<Done> each_item_attributes(Connection& connection, domain::ProjectId proj
                                 [&](const Row& row) { each(row.integer(0), row.text(1)); }));
 }
 
-Result<Done> insert_gold(Connection& connection, const GoldRow& gold) {
-  return done_of(connection.run(
-      add_gold, {gold.project, gold.item, gold.question, gold.label, std::string_view(gold.state),
-                 std::string_view(gold.source), or_null(gold.expert_count), key_or_null(gold.supersedes),
-                 gold.import, gold.created_at}));
+Result<std::int64_t> insert_gold(Connection& connection, const GoldRow& gold) {
+  return key_from(connection, add_gold,
+                  {gold.project, gold.item, gold.question, gold.label, std::string_view(gold.state),
+                   std::string_view(gold.source), or_null(gold.expert_count), key_or_null(gold.supersedes),
+                   gold.import, gold.created_at});
 }
 
 Result<Done> each_gold(Connection& connection, domain::ProjectId project, std::int64_t after,

@@ -28,7 +28,7 @@ struct GoldRow {
   std::optional<std::int64_t> expert_count;
   std::int64_t supersedes = 0, import = 0, created_at = 0;
 };
-Result<Done> insert_gold(Connection& connection, const GoldRow& gold);
+Result<std::int64_t> insert_gold(Connection& connection, const GoldRow& gold);  // its id
 // In the order of insertion; later rows replace earlier ones of the same item and question.
 Result<Done> each_gold(Connection& connection, domain::ProjectId project, std::int64_t after,
                        const std::function<void(const GoldRow&)>& each);

@@ -20,6 +20,7 @@ constexpr Statement list_jobs{
     " from job where project_id = $1 and job_id < $2 order by job_id desc limit $3"};
 constexpr Statement oldest_queued{"select " ASSAY_JOB_COLUMNS
                                   " from job where state = 'queued' order by job_id limit 1"};
+constexpr Statement any_queued{"select job_id from job where state = 'queued' order by job_id limit 1"};
 constexpr Statement start_job{
     "update job set state = 'running', started_at = coalesce(started_at, $2) where job_id = $1"};
 constexpr Statement set_job{
@@ -171,6 +172,12 @@ Result<std::optional<domain::Job>> take_job(Connection& connection, std::int64_t
   if (!started) return started.error();
   job->state = "running";
   return job;
+}
+
+Result<bool> a_job_waits(Connection& connection) {
+  Result<std::int64_t> found = connection.run(any_queued, {});
+  if (!found) return found.error();
+  return found.value() > 0;
 }
 
 Result<Done> update_job(Connection& connection, const domain::Job& job) {

@@ -16,6 +16,7 @@ Result<std::vector<domain::Job>> jobs_of(Connection& connection, domain::Project
                                          std::int64_t before, std::int64_t limit);
 // The oldest queued job, now running; nothing when none waits.
 Result<std::optional<domain::Job>> take_job(Connection& connection, std::int64_t now_us);
+Result<bool> a_job_waits(Connection& connection);
 // Progress and state of a job as it stands in `job`.
 Result<Done> update_job(Connection& connection, const domain::Job& job);
 Result<bool> ask_to_cancel(Connection& connection, domain::JobId id, std::int64_t now_us);
