@@ -35,10 +35,14 @@ struct Log::State {
 
 const char* log_level_name(LogLevel level) {
   switch (level) {
-    case LogLevel::debug: return "debug";
-    case LogLevel::info: return "info";
-    case LogLevel::warning: return "warning";
-    case LogLevel::error: return "error";
+    case LogLevel::debug:
+      return "debug";
+    case LogLevel::info:
+      return "info";
+    case LogLevel::warning:
+      return "warning";
+    case LogLevel::error:
+      return "error";
   }
   return "error";
 }
@@ -52,9 +56,8 @@ Log::~Log() = default;
 
 void Log::write(LogLevel level, std::string_view event, const std::vector<LogField>& fields) const {
   if (level < state_->least) return;
-  nlohmann::ordered_json line = {{"time", utc_text_us(state_->clock.now_us())},
-                                 {"level", log_level_name(level)},
-                                 {"event", event}};
+  nlohmann::ordered_json line = {
+      {"time", utc_text_us(state_->clock.now_us())}, {"level", log_level_name(level)}, {"event", event}};
   for (const LogField& field : fields) {
     const std::string name(field.name);
     if (const auto* number = std::get_if<std::int64_t>(&field.value)) {

@@ -34,8 +34,8 @@ class Log {
   Log(const Log&) = delete;
   Log& operator=(const Log&) = delete;
 
-  // {"time":"2026-11-24T08:05:09.000123Z","level":"info","event":"request","status":200,...}. Text that is not
-  // UTF-8 is shown with replacement characters; a text longer than 2,000 bytes is cut.
+  // {"time":"2026-11-24T08:05:09.000123Z","level":"info","event":"request","status":200,...}. Text that is
+  // not UTF-8 is shown with replacement characters; a text longer than 2,000 bytes is cut.
   void write(LogLevel level, std::string_view event, const std::vector<LogField>& fields = {}) const;
 
  private:

@@ -37,7 +37,8 @@ struct ThreadPool::State {
 ThreadPool::ThreadPool(std::size_t threads, std::size_t queue_max) : state_(std::make_unique<State>()) {
   ASSAY_CHECK(threads > 0, "a pool has at least one thread");
   state_->queue_max = queue_max;
-  for (std::size_t i = 0; i < threads; ++i) state_->threads.emplace_back([state = state_.get()] { state->run(); });
+  for (std::size_t i = 0; i < threads; ++i)
+    state_->threads.emplace_back([state = state_.get()] { state->run(); });
 }
 
 ThreadPool::~ThreadPool() { stop(); }

@@ -21,8 +21,8 @@ class ThreadPool {
 
   // Thread safe. An exception that leaves `work` ends the program: catch what can be caught inside.
   Posted post(std::function<void()> work);
-  // Work that waits for a thread is dropped, what runs is finished; then the threads are gone. Not from inside
-  // of work.
+  // Work that waits for a thread is dropped, what runs is finished; then the threads are gone. Not from
+  // inside of work.
   void stop();
   std::size_t waiting() const;  // pieces of work without a thread, now
 
