@@ -1,6 +1,6 @@
 #pragma once
-// Integers as bytes, the most significant first, and parts framed by their lengths: what is hashed has one form
-// on every machine.
+// Integers as bytes, the most significant first, and parts framed by their lengths: what is hashed has one
+// form on every machine.
 
 #include <cstdint>
 #include <span>

@@ -39,6 +39,7 @@ LIBRARIES = {
     "tbb/": ("src/base/parallel.cc",),
     "openssl/": ("src/base/hash.cc", "src/http/tls_test.cc"),
     "sodium.h": ("src/base/keys.cc",),
+    "zlib.h": ("src/http/static_files.cc",),
     "sqlite3.h": ("src/store/sqlite.cc",),
     "libpq-fe.h": ("src/store/postgres.cc",),
     "restinio/": ("src/http/server.cc", "src/http/restinio_"),
@@ -52,8 +53,8 @@ LIBRARIES = {
     "xlsxwriter": ("src/cli/xlsx.cc",),
     "CLI/": ("src/cli/",),
     "nlohmann/": ("src/render/", "src/sim/write.cc", "src/labels/category_order.cc", "src/cli/",
-                  "src/formats/exchange_json.cc", "src/domain/", "src/app/", "src/http/", "src/work/",
-                  "src/base/log.cc", "bench/", "_test.cc", "_testing.h"),
+                  "src/formats/exchange_json.cc", "src/domain/", "src/live/", "src/app/", "src/http/",
+                  "src/work/", "src/base/log.cc", "bench/", "_test.cc", "_testing.h"),
 }
 
 FILE_LINES_MAX = 600
