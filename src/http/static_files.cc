@@ -123,6 +123,12 @@ Answer StaticFiles::answer(const Request& request) const {
   return page_answer();
 }
 
+Answer StaticFiles::file(const Request& request, std::string_view path) const {
+  const auto file = files_.find(path);
+  if (file == files_.end()) return error_answer({ErrorCode::not_found, "there is no such file", "path"});
+  return file_answer(request, file->second, path);
+}
+
 Answer StaticFiles::file_answer(const Request& request, const File& file, std::string_view path) const {
   Answer answer;
   add_header(answer, "ETag", file.etag);

@@ -22,6 +22,8 @@ class StaticFiles {
 
   // For GET and HEAD of request.path.
   Answer answer(const Request& request) const;
+  // One file of the archive, "/reference/index.html".
+  Answer file(const Request& request, std::string_view path) const;
 
  private:
   struct File {
