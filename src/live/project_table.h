@@ -11,6 +11,7 @@
 #include <shared_mutex>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "domain/schema.h"
@@ -85,6 +86,9 @@ class ProjectTable {
   std::int64_t key_at(store::NameKind kind, std::uint32_t code) const {
     return keys_[static_cast<std::size_t>(kind)][code];
   }
+  std::string_view name_at(store::NameKind kind, std::uint32_t code) const {
+    return dictionary(kind).name(code);
+  }
   std::uint32_t code_of(store::NameKind kind, std::int64_t key) const {
     return codes_[static_cast<std::size_t>(kind)].code(key);
   }
@@ -114,6 +118,8 @@ class ProjectTable {
   std::vector<std::uint32_t> last_row_, earlier_;
   std::vector<std::optional<QuestionTally>> tallies_;      // absent: to be made when asked for
   std::unordered_map<std::uint64_t, std::uint32_t> gold_;  // item and question -> label
+  std::unordered_set<std::uint64_t>
+      set_aside_;  // hashes of rows that no statistic sees: quarantined, reviews
   domain::Schema schema_;
   std::int64_t position_ = 0, gold_position_ = 0, quarantined_ = 0;
 };
