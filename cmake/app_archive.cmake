@@ -1,5 +1,6 @@
 # assay_app_archive(TARGET SOURCE): SOURCE, a file of TARGET, carries the web application and the page of the
-# API's reference, packed into one file. The application is built from web/ before; without it there is no honest server, so configuring stops.
+# API's reference, packed into one file. The application is built from web/ before; without it there is no
+# honest server, so configuring stops.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 function(assay_app_archive target source)
   set(folder ${CMAKE_SOURCE_DIR}/web/dist/app)

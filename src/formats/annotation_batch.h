@@ -1,7 +1,7 @@
 #pragma once
-// Annotations as the interface takes them: {"annotations": [{item, question?, annotator, label, ...}]}, label a
-// text, a number, a list of texts (a set) or null (skipped). Every row is read before any is refused: what is
-// wrong with a row names its index and field. Cost: a pass; at most 10,000 rows.
+// Annotations as the interface takes them: {"annotations": [{item, question?, annotator, label, ...}]}, label
+// a text, a number, a list of texts (a set) or null (skipped). Every row is read before any is refused: what
+// is wrong with a row names its index and field. Cost: a pass; at most 10,000 rows.
 
 #include <string_view>
 #include <vector>

@@ -32,23 +32,20 @@ TEST(annotation_batch, names_the_row_and_field_that_is_wrong) {
     const char* json;
     const char* where;
   };
-  for (const Case& wrong : {Case{"", "body"}, Case{"[]", "body"}, Case{"{\"annotations\": 1}", "body"},
-                            Case{R"({"annotations": [], "x": 1})", "body"},
-                            Case{R"({"annotations": []})", "annotations"},
-                            Case{R"({"annotations": [1]})", "annotations[0]."},
-                            Case{R"({"annotations": [{"annotator": "x", "label": "y"}]})", "annotations[0].item"},
-                            Case{R"({"annotations": [{"item": "x", "label": "y"}]})", "annotations[0].annotator"},
-                            Case{R"({"annotations": [{"item": "x", "annotator": "y"}]})", "annotations[0].label"},
-                            Case{R"({"annotations": [{"item": "x", "annotator": "y", "label": {}}]})",
-                                 "annotations[0].label"},
-                            Case{R"({"annotations": [{"item": "x", "annotator": "y", "label": [1]}]})",
-                                 "annotations[0].label"},
-                            Case{R"({"annotations": [{"item": "x", "annotator": "y", "label": "z", "flag": "no"}]})",
-                                 "annotations[0].flag"},
-                            Case{R"({"annotations": [{"item": 3}]})", "annotations[0].item"},
-                            Case{R"({"annotations": [{"itm": "x"}]})", "annotations[0].itm"},
-                            Case{R"({"annotations": [{"item": "x", "confidence": 2}]})",
-                                 "annotations[0].confidence"}}) {
+  for (const Case& wrong :
+       {Case{"", "body"}, Case{"[]", "body"}, Case{"{\"annotations\": 1}", "body"},
+        Case{R"({"annotations": [], "x": 1})", "body"}, Case{R"({"annotations": []})", "annotations"},
+        Case{R"({"annotations": [1]})", "annotations[0]."},
+        Case{R"({"annotations": [{"annotator": "x", "label": "y"}]})", "annotations[0].item"},
+        Case{R"({"annotations": [{"item": "x", "label": "y"}]})", "annotations[0].annotator"},
+        Case{R"({"annotations": [{"item": "x", "annotator": "y"}]})", "annotations[0].label"},
+        Case{R"({"annotations": [{"item": "x", "annotator": "y", "label": {}}]})", "annotations[0].label"},
+        Case{R"({"annotations": [{"item": "x", "annotator": "y", "label": [1]}]})", "annotations[0].label"},
+        Case{R"({"annotations": [{"item": "x", "annotator": "y", "label": "z", "flag": "no"}]})",
+             "annotations[0].flag"},
+        Case{R"({"annotations": [{"item": 3}]})", "annotations[0].item"},
+        Case{R"({"annotations": [{"itm": "x"}]})", "annotations[0].itm"},
+        Case{R"({"annotations": [{"item": "x", "confidence": 2}]})", "annotations[0].confidence"}}) {
     const auto rows = read_annotation_batch(wrong.json);
     ASSERT_FALSE(rows.ok()) << wrong.json;
     EXPECT_EQ(rows.error().where, wrong.where) << wrong.json;

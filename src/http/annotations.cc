@@ -105,7 +105,8 @@ Answer add_annotations(const Call& call) {
   if (!source.ok()) return error_answer(source.error());
   const auto rows = formats::read_annotation_batch(call.request.body);
   if (!rows.ok()) return error_answer(rows.error());
-  return added_answer(app::add_annotations(*call.services.app, caller_of(call), source.value(), rows.value()));
+  return added_answer(
+      app::add_annotations(*call.services.app, caller_of(call), source.value(), rows.value()));
 }
 
 Answer add_items(const Call& call) {

@@ -13,7 +13,6 @@ namespace assay::http {
 using nlohmann::json;
 
 Result<json> read_object(std::string_view body) {
-
   // What is too deep is refused before it is built: building and printing recurse.
   int depth = 0, deepest = 0;
   bool inside_text = false;

@@ -26,15 +26,15 @@ class Fields {
   // `where` names the object inside of the body: "questions[2]"; empty: the body itself.
   Fields(const nlohmann::json& object, std::string where);
 
-  std::string text(const char* name);                                    // must be there
-  std::string text_or(const char* name, std::string_view otherwise);     // absent or null: otherwise
-  std::optional<std::string> maybe_text(const char* name);               // absent or null: nothing
+  std::string text(const char* name);                                 // must be there
+  std::string text_or(const char* name, std::string_view otherwise);  // absent or null: otherwise
+  std::optional<std::string> maybe_text(const char* name);            // absent or null: nothing
   std::optional<std::int64_t> maybe_integer(const char* name);
   std::optional<double> maybe_number(const char* name);
-  bool truth(const char* name);                                          // absent: false
-  std::vector<std::string> texts(const char* name);                      // a list of texts; absent: none
-  const nlohmann::json* list(const char* name);                          // must be there; else null
-  const nlohmann::json* maybe_object(const char* name);                  // absent or null: null
+  bool truth(const char* name);                          // absent: false
+  std::vector<std::string> texts(const char* name);      // a list of texts; absent: none
+  const nlohmann::json* list(const char* name);          // must be there; else null
+  const nlohmann::json* maybe_object(const char* name);  // absent or null: null
   // Any value as it is; null when absent.
   const nlohmann::json* any(const char* name);
 

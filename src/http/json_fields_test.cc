@@ -9,7 +9,8 @@ namespace assay::http {
 namespace {
 
 TEST(json_fields, read_what_is_there) {
-  const auto body = read_object(R"({"name": "x", "n": 3, "share": 0.5, "yes": true, "tags": ["a", "b"], "none": null})");
+  const auto body =
+      read_object(R"({"name": "x", "n": 3, "share": 0.5, "yes": true, "tags": ["a", "b"], "none": null})");
   ASSERT_TRUE(body.ok());
   Fields fields(body.value(), "");
   EXPECT_EQ(fields.text("name"), "x");
@@ -25,13 +26,13 @@ TEST(json_fields, read_what_is_there) {
 TEST(json_fields, name_the_first_field_that_is_wrong) {
   const auto body = read_object(R"({"name": 3, "n": 1.5, "big": 9223372036854775808, "tags": [1]})");
   ASSERT_TRUE(body.ok());
-  for (const auto& [read, where] :
-       std::vector<std::pair<void (*)(Fields&), std::string>>{{[](Fields& fields) { fields.text("name"); }, "q[0].name"},
-                                                              {[](Fields& fields) { fields.text("gone"); }, "q[0].gone"},
-                                                              {[](Fields& fields) { fields.maybe_integer("n"); }, "q[0].n"},
-                                                              {[](Fields& fields) { fields.maybe_integer("big"); }, "q[0].big"},
-                                                              {[](Fields& fields) { fields.texts("tags"); }, "q[0].tags"},
-                                                              {[](Fields& fields) { fields.list("name"); }, "q[0].name"}}) {
+  for (const auto& [read, where] : std::vector<std::pair<void (*)(Fields&), std::string>>{
+           {[](Fields& fields) { fields.text("name"); }, "q[0].name"},
+           {[](Fields& fields) { fields.text("gone"); }, "q[0].gone"},
+           {[](Fields& fields) { fields.maybe_integer("n"); }, "q[0].n"},
+           {[](Fields& fields) { fields.maybe_integer("big"); }, "q[0].big"},
+           {[](Fields& fields) { fields.texts("tags"); }, "q[0].tags"},
+           {[](Fields& fields) { fields.list("name"); }, "q[0].name"}}) {
     Fields fields(body.value(), "q[0]");
     read(fields);
     ASSERT_TRUE(fields.problem().has_value()) << where;

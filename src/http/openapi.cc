@@ -15,9 +15,12 @@ using schema::Json;
 
 std::string_view who_word(Who who) {
   switch (who) {
-    case Who::anybody: return "anybody";
-    case Who::signed_in: return "signed_in";
-    case Who::administrator: return "administrator";
+    case Who::anybody:
+      return "anybody";
+    case Who::signed_in:
+      return "signed_in";
+    case Who::administrator:
+      return "administrator";
   }
   return "";
 }
@@ -41,7 +44,8 @@ std::string operation_id(const Route& route) {
 
 Json parameters_of(const Route& route) {
   Json list = Json::array();
-  for (std::size_t at = route.path.find('{'); at != std::string_view::npos; at = route.path.find('{', at + 1)) {
+  for (std::size_t at = route.path.find('{'); at != std::string_view::npos;
+       at = route.path.find('{', at + 1)) {
     const std::string_view name = route.path.substr(at + 1, route.path.find('}', at) - at - 1);
     list.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", schema::text()}});
   }
@@ -91,7 +95,8 @@ Json operation(const Route& route) {
   }
   json["responses"] = answers_of(route);
   json["security"] = Json::array();
-  if (route.who != Who::anybody) json["security"] = {{{"session", Json::array()}}, {{"token", Json::array()}}};
+  if (route.who != Who::anybody)
+    json["security"] = {{{"session", Json::array()}}, {{"token", Json::array()}}};
   return json;
 }
 
@@ -106,7 +111,8 @@ std::string openapi_json(const std::vector<Route>& routes) {
        {{"title", "Assay"},
         {"version", version()},
         {"description",
-         "Ids are texts, times ISO 8601 in UTC, shares 0..1, null is missing. Lists are {items, next}; next is "
+         "Ids are texts, times ISO 8601 in UTC, shares 0..1, null is missing. Lists are {items, next}; next "
+         "is "
          "the cursor of the following page. Requests of a browser session that change something carry "
          "X-CSRF-Token; scripts send Authorization: Bearer with a token."}}},
       {"paths", std::move(paths)},

@@ -1,6 +1,6 @@
 #pragma once
-// The contract of the API, made from the route rows: OpenAPI 3.1 as JSON. The page that shows it to people is in
-// src/http/reference and reads this document.
+// The contract of the API, made from the route rows: OpenAPI 3.1 as JSON. The page that shows it to people is
+// in src/http/reference and reads this document.
 
 #include <string>
 #include <vector>

@@ -100,7 +100,8 @@ Answer edit_project(const Call& call) {
   }
   const auto revision = revision_from(*tag);
   if (!revision) {
-    return error_answer({ErrorCode::conflict, "this If-Match is no etag of the project: read it again", "If-Match"});
+    return error_answer(
+        {ErrorCode::conflict, "this If-Match is no etag of the project: read it again", "If-Match"});
   }
   edit.revision = *revision;
   return changed_answer(call, app::edit_project(*call.services.app, caller_of(call), id.value(), edit));

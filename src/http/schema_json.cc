@@ -76,10 +76,12 @@ Json questions_on_wire(const std::vector<domain::Question>& questions) {
     Json json = {{"name", question.name}, {"kind", question.kind}, {"truth", question.truth}};
     json["condition"] = nullptr;
     if (question.condition) {
-      json["condition"] = {{"question", question.condition->question}, {"answer", question.condition->answer}};
+      json["condition"] = {{"question", question.condition->question},
+                           {"answer", question.condition->answer}};
     }
     json["categories"] = Json::array();
-    for (const domain::Category& category : question.categories) json["categories"].push_back(category_json(category));
+    for (const domain::Category& category : question.categories)
+      json["categories"].push_back(category_json(category));
     list.push_back(std::move(json));
   }
   return list;

@@ -28,7 +28,8 @@ void add_people(Json& all) {
                                               {"database", one_of({"sqlite", "postgresql"})},
                                               {"log", one_of({"single_party"})}})}});
   const Json scopes = list_of(one_of({"read", "write"}));
-  all["NewToken"] = object({{"name", text()}, {"scopes", scopes}, {"expires_at?", nullable(text("date-time"))}});
+  all["NewToken"] =
+      object({{"name", text()}, {"scopes", scopes}, {"expires_at?", nullable(text("date-time"))}});
   all["Token"] = object({{"id", text()},
                          {"name", text()},
                          {"prefix", text()},
@@ -110,11 +111,10 @@ void add_rows(Json& all) {
               {"role?", one_of({"annotator", "reviewer", "adjudicator", "expert", "model"})},
               {"rules?", nullable(list_of(text()))}});
   all["NewAnnotations"] = object({{"annotations", list_of(ref("NewAnnotation"))}});
-  all["NewItem"] =
-      object({{"key", text()},
-              {"kind", one_of({"text", "record", "conversation", "comparison", "image"})},
-              {"content", anything()},
-              {"attributes?", map_of(either({text(), number()}))}});
+  all["NewItem"] = object({{"key", text()},
+                           {"kind", one_of({"text", "record", "conversation", "comparison", "image"})},
+                           {"content", anything()},
+                           {"attributes?", map_of(either({text(), number()}))}});
   all["NewItems"] = object({{"items", list_of(ref("NewItem"))}});
   all["NewGold"] = object({{"item", text()},
                            {"question?", text()},

@@ -22,8 +22,8 @@ struct Services {
   const StaticFiles* files = nullptr;
   const Router* router = nullptr;  // for what is made from the rows
   const Metrics* metrics = nullptr;
-  std::string metrics_token;          // empty: metrics from this machine alone
-  Cookies cookies = Cookies::plain;   // secure: people reach the server by https, whoever ends it
+  std::string metrics_token;         // empty: metrics from this machine alone
+  Cookies cookies = Cookies::plain;  // secure: people reach the server by https, whoever ends it
 };
 
 // Who calls, as verbs want it.

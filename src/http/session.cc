@@ -26,20 +26,19 @@ Json user_json(const domain::User& user) {
 
 Json session_json(const Call& call, const domain::User& user, std::string_view csrf_token) {
   const bool sqlite = call.services.app->database.dialect() == store::Dialect::sqlite;
-  return {{"user", user_json(user)},
-          {"csrf_token", csrf_token},
-          {"server",
-           {{"version", version()},
-            {"database", sqlite ? "sqlite" : "postgresql"},
-            {"log", "single_party"}}}};
+  return {
+      {"user", user_json(user)},
+      {"csrf_token", csrf_token},
+      {"server",
+       {{"version", version()}, {"database", sqlite ? "sqlite" : "postgresql"}, {"log", "single_party"}}}};
 }
 
 // Kept from scripts, sent to nobody else, over https alone where people come by https.
 void set_cookie(Answer& answer, const Call& call, std::string_view secret, std::int64_t seconds) {
   const bool secure = call.request.transport == Transport::tls || call.services.cookies == Cookies::secure;
   add_header(answer, "Set-Cookie",
-             fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}", session_cookie, secret, seconds,
-                         secure ? "; Secure" : ""));
+             fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}", session_cookie, secret,
+                         seconds, secure ? "; Secure" : ""));
 }
 
 Answer signed_in_answer(const Call& call, const Result<app::SignedIn>& signed_in) {
@@ -75,7 +74,9 @@ void count_guess(const Call& call, const std::string& who, const Result<app::Sig
 }  // namespace
 
 Answer show_setup(const Call& call) {
-  return answer_of(app::setup_needed(*call.services.app), [](bool needed) { return Json{{"needed", needed}}; });
+  return answer_of(app::setup_needed(*call.services.app), [](bool needed) {
+    return Json{{"needed", needed}};
+  });
 }
 
 Answer set_up(const Call& call) {

@@ -35,7 +35,8 @@ struct Site::Parts {
         metrics(router.routes()),
         attempts(context.clock),
         events(EventsSettings{}, context.clock, by_membership(context)),
-        services{&context, &events, &attempts, &files, &router, &metrics, settings.metrics_token, settings.cookies},
+        services{&context,        &events, &attempts, &files, &router, &metrics, settings.metrics_token,
+                 settings.cookies},
         dispatcher({router, metrics, log, context.clock, services, identify_by(context),
                     [this](const Request& request) { return files.answer(request); }}) {
     add_gauges();
@@ -65,7 +66,8 @@ Site::Site(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Site::~Site() { stop(); }
 
-Result<std::unique_ptr<Site>> Site::start(const SiteSettings& settings, app::Context& context, const Log& log) {
+Result<std::unique_ptr<Site>> Site::start(const SiteSettings& settings, app::Context& context,
+                                          const Log& log) {
   auto files = StaticFiles::open(app_archive());
   if (!files.ok()) return files.error();
   auto parts = std::make_unique<Parts>(settings, context, log, std::move(files).value());

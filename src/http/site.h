@@ -23,7 +23,8 @@ class Site {
  public:
   // Listens when it returns. The context and the log outlive the site; the context's notify becomes the
   // site's event stream until it stops.
-  static Result<std::unique_ptr<Site>> start(const SiteSettings& settings, app::Context& context, const Log& log);
+  static Result<std::unique_ptr<Site>> start(const SiteSettings& settings, app::Context& context,
+                                             const Log& log);
   ~Site();  // as stop()
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;

@@ -56,11 +56,12 @@ Answer make_token(const Call& call) {
       })) {
     return *std::move(wrong);
   }
-  return answer_of(app::make_token(*call.services.app, caller_of(call), given), [](const app::TokenMade& made) {
-    Json json = token_json(made.token);
-    json["token"] = made.secret;
-    return json;
-  });
+  return answer_of(app::make_token(*call.services.app, caller_of(call), given),
+                   [](const app::TokenMade& made) {
+                     Json json = token_json(made.token);
+                     json["token"] = made.secret;
+                     return json;
+                   });
 }
 
 Answer revoke_token(const Call& call) {

@@ -14,7 +14,7 @@ LAYERS = {
     "files": ("domain", "base"),
     "app": ("store", "live", "files", "quality", "stats", "formats", "render", "labels", "domain", "base"),
     "work": ("app", "live", "store", "files", "domain", "base"),
-    "http": ("work", "app", "live", "store", "render", "domain", "base"),
+    "http": ("work", "app", "live", "store", "formats", "render", "domain", "base"),
     "sim": ("quality", "stats", "labels", "formats", "base"),
     "cli": ("http", "work", "app", "live", "files", "store", "sim", "quality", "formats", "render", "stats",
             "labels", "domain", "base"),
