@@ -33,8 +33,9 @@ build_web() {
   if [ ! -f web/package.json ]; then return 0; fi
   local hash
   hash=$(web_sources_hash)
-  if [ -f web/dist/report.html ] && [ "$(cat web/dist/.sources 2>/dev/null)" = "$hash" ]; then return 0; fi
-  echo "building the page of the report"
+  if [ -f web/dist/report.html ] && [ -f web/dist/app/index.html ] &&
+    [ "$(cat web/dist/.sources 2>/dev/null)" = "$hash" ]; then return 0; fi
+  echo "building the page of the report and the web application"
   install_web
   (cd web && quietly npm run build)
   echo "$hash" >web/dist/.sources
