@@ -31,6 +31,7 @@ export const words = {
   n: 'n',
   too_few: 'not enough evidence',
   value_interval_n: 'value, interval, n',
+  estimate_csv: ['value', 'lower', 'upper', 'n', 'status'],
   n_is: (n: number) => `n${'\u00a0'}${grouped(n)}`,
   level: (level: number) => `${(level * 100).toString()}${'\u00a0'}%`,
   interval_column: (level: number) => `${(level * 100).toString()}${'\u00a0'}% interval`,
