@@ -61,7 +61,7 @@ export interface paths {
   '/api/v1/projects/{id}/snapshots': Get<t.Page<t.Snapshot>, Listing, ById> &
     Post<t.NewSnapshot, t.Job, ById>;
   '/api/v1/snapshots/{id}': Get<t.Snapshot, never, ById>;
-  '/api/v1/snapshots/{id}/inspection': Get<InspectionDocument, never, ById>;
+  '/api/v1/snapshots/{id}/inspection': Get<InspectionDocument, { by: 'question' }, ById>;
   '/api/v1/snapshots/{id}/repeat': Post<Nothing, t.Job, ById>;
   '/api/v1/projects/{id}/comparison': Get<ComparisonDocument, { before: string; after: string }, ById>;
   '/api/v1/projects/{id}/projection': Post<

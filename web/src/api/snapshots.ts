@@ -24,14 +24,18 @@ export const useSnapshot = (id: string) =>
     queryFn: () => answer(client.GET('/api/v1/snapshots/{id}', { params: { path: { id } } })),
   });
 
-// A snapshot never changes: its document is read once.
+// A snapshot never changes: its document, nested by question as in the report, is read once.
 export const useInspection = (id: string | null) =>
   useQuery({
     queryKey: snapshot_keys.inspection(id ?? ''),
     enabled: id !== null,
     staleTime: Infinity,
     queryFn: () =>
-      answer(client.GET('/api/v1/snapshots/{id}/inspection', { params: { path: { id: id ?? '' } } })),
+      answer(
+        client.GET('/api/v1/snapshots/{id}/inspection', {
+          params: { path: { id: id ?? '' }, query: { by: 'question' } },
+        }),
+      ),
   });
 
 export function useTakeSnapshot(project: string) {

@@ -24,6 +24,16 @@ export function Head({ document, section }: HeadProps) {
         <Source document={document} section={section} />
       </p>
       <h1>{finding.headline}</h1>
+      <Findings section={section} />
+    </>
+  );
+}
+
+// The numbers of the headline and what follows from them.
+export function Findings({ section }: { section: QuestionSection }) {
+  const finding = finding_of(section);
+  return (
+    <>
       <p className="numbers">{finding.numbers}</p>
       <ul className="findings">
         {finding.sentences.map((sentence) => (

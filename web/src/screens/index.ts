@@ -22,4 +22,18 @@ export const inside: Place[] = [
   at('/projects/:project/import', async () => (await import('./imports/Imports.tsx')).Imports),
   at('/projects/:project/import/new', async () => (await import('./imports/Wizard.tsx')).Wizard),
   at('/projects/:project/overview', async () => (await import('./overview/Overview.tsx')).Overview),
+  at('/projects/:project/items', async () => (await import('./items/Items.tsx')).Items),
+  at('/projects/:project/items/:item', async () => (await import('./items/OneItem.tsx')).OneItem),
+  at('/projects/:project/agreement', async () => (await import('./quality/screens.tsx')).Agreement),
+  at('/projects/:project/annotators', async () => (await import('./quality/screens.tsx')).Annotators),
+  at('/projects/:project/gold', async () => (await import('./quality/screens.tsx')).Gold),
+  at('/projects/:project/categories', async () => (await import('./quality/screens.tsx')).Categories),
+  at('/projects/:project/confusion', async () => (await import('./quality/screens.tsx')).Confusion),
+  at('/projects/:project/slices', async () => (await import('./quality/screens.tsx')).Slices),
+  at('/projects/:project/difficulty', async () => (await import('./quality/screens.tsx')).Difficulty),
+  at('/projects/:project/snapshots', async () => (await import('./snapshots/Snapshots.tsx')).Snapshots),
+  at(
+    '/projects/:project/snapshots/:snapshot',
+    async () => (await import('./snapshots/OneSnapshot.tsx')).OneSnapshot,
+  ),
 ];

@@ -188,6 +188,7 @@ export const words = {
       ' the errors here are ordinary: talk to this person first.',
     ],
     examples: 'Look at',
+    see_items: 'See the items',
     confirmed: (p: string) => `confirmed on items set aside, ${p}`,
     unconfirmed: (p: string) => `not confirmed on items set aside, ${p}`,
     chance: (p: string) => `after all comparisons, ${p}`,

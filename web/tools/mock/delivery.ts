@@ -58,22 +58,19 @@ export async function assay(binary: string, ...options: string[]): Promise<strin
   return stdout;
 }
 
-export async function inspect(
-  binary: string,
-  held: HeldProject,
-  seed: number,
-  html?: string,
-): Promise<string> {
+export interface Inspected {
+  // Nested by question: what the report embeds.
+  document: string;
+  report: string;
+}
+
+export async function inspect(binary: string, held: HeldProject, seed: number): Promise<Inspected> {
   const { folder, options } = files_of(held);
-  const json = join(folder, 'inspection.json');
+  const html = join(folder, 'report.html');
   const attributes = [...held.items.values()].some((item) => Object.keys(item.attributes).length > 0);
-  await assay(
-    binary,
-    'inspect',
-    ...options,
-    ...(attributes ? ['--items', join(folder, 'items.csv')] : []),
-    ...['--seed', seed.toString(), '--json', json],
-    ...(html ? ['--html', html] : []),
-  );
-  return readFileSync(json, 'utf8');
+  const items = attributes ? ['--items', join(folder, 'items.csv')] : [];
+  await assay(binary, 'inspect', ...options, ...items, '--seed', seed.toString(), '--html', html);
+  const report = readFileSync(html, 'utf8');
+  const [, document = ''] = /id="inspection">([^<]*)</.exec(report) ?? [];
+  return { document, report };
 }

@@ -3,6 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run_import } from './imports.ts';
+import { take_snapshot } from './quality.ts';
+import { add_regions } from './regions.ts';
 import { start_mock } from './server.ts';
 
 const [binary = 'assay', port = '0', delivery] = process.argv.slice(2);
@@ -26,6 +28,7 @@ if (delivery) {
     data_class: 'internal',
     questions: [],
   });
+  add_regions(state);
   for (const [kind, name] of [
     ['items', 'items.csv'],
     ['annotations', 'labels.csv'],
@@ -37,6 +40,12 @@ if (delivery) {
     const upload = { id: name, name, project: held.project.id, parts };
     run_import(state, held, { upload: name, kind, dry_run: false }, upload);
   }
+  const import_ms = 1500;
+  for (const wait of [1, 2])
+    setTimeout(
+      () => take_snapshot(state, binary, held, { name: `Delivery ${wait.toString()}` }),
+      wait * import_ms,
+    );
 }
 process.stdout.write(
   `${mock.address} (ada@example.com, correct horse; set-up token ${state.setup_token})\n`,

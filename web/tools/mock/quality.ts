@@ -1,6 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import type * as t from '../../src/api/types.ts';
 import type { InspectionDocument } from '../../src/report/document.ts';
 import { assay, files_of, inspect } from './delivery.ts';
@@ -16,7 +14,7 @@ export async function overview(binary: string, held: HeldProject): Promise<t.Ove
   const log_position = held.project.log_position;
   if (held.annotations.length === 0) return { log_position, questions: [] };
   if (known) return { ...known, log_position };
-  const document = JSON.parse(await inspect(binary, held, 1)) as InspectionDocument;
+  const document = JSON.parse((await inspect(binary, held, 1)).document) as InspectionDocument;
   const made: t.Overview = {
     log_position,
     questions: document.questions.map((section) => ({
@@ -50,12 +48,11 @@ export function take_snapshot(state: State, binary: string, held: HeldProject, b
     ...{ state: 'running', created_by: state.user ? { id: state.user.id, name: state.user.name } : null },
   };
   const job = state.start('snapshot', held.project.id, async () => {
-    const html = join(files_of(held).folder, 'report.html');
-    const document = await inspect(binary, held, seed, html);
+    const { document, report } = await inspect(binary, held, seed);
     snapshot.state = 'done';
     snapshot.inputs_sha256 = sha256(JSON.stringify([held.annotations, held.gold]));
     snapshot.document_sha256 = sha256(document);
-    state.snapshots.set(id, { snapshot, document, report: readFileSync(html, 'utf8') });
+    state.snapshots.set(id, { snapshot, document, report });
     state.record('take_snapshot', 'snapshot', id, held.project.id);
     return { snapshot: id, document_sha256: snapshot.document_sha256 };
   });
