@@ -36,4 +36,9 @@ export const inside: Place[] = [
     '/projects/:project/snapshots/:snapshot',
     async () => (await import('./snapshots/OneSnapshot.tsx')).OneSnapshot,
   ),
+  at('/projects/:project/compare', async () => (await import('./compare/Compare.tsx')).Compare),
+  at('/projects/:project/planning', async () => (await import('./planning/Planning.tsx')).Planning),
+  at('/audit', async () => (await import('./audit/Audit.tsx')).Audit),
+  at('/tokens', async () => (await import('./tokens/Tokens.tsx')).Tokens),
+  at('/settings', async () => (await import('./settings/Settings.tsx')).Settings),
 ];

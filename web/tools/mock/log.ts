@@ -62,6 +62,11 @@ export class Log {
     this.events.push({ ...event, index, at, request_id, leaf_sha256: hash.toString('hex') });
   }
 
+  // The first entries of another log.
+  take(other: Log, size: number) {
+    this.leaves.push(...other.leaves.slice(0, size));
+  }
+
   // For tests of what must be noticed: an old event is changed.
   tamper(index: number) {
     this.leaves[index] = leaf_hash('something else');

@@ -2,7 +2,7 @@ import { useContext, useState } from 'react';
 import { AxisLabels } from '../../charts/AxisLabels.tsx';
 import { axis_of } from '../../charts/axis.ts';
 import { Whisker } from '../../charts/Whisker.tsx';
-import { ToItems, WayToItems } from '../../parts/drill.tsx';
+import { type ItemFilter, ToItems, WayToItems } from '../../parts/drill.tsx';
 import { EstimateText, few_cases } from '../../parts/EstimateText.tsx';
 import { MethodNote } from '../../parts/MethodNote.tsx';
 import { Mono, Name } from '../../parts/Name.tsx';
@@ -78,11 +78,15 @@ function Card({ slice }: { slice: ErrorSlice }) {
 }
 
 function SeeItems({ slice }: { slice: ErrorSlice }) {
-  const attributes = Object.fromEntries(slice.predicates.map(({ attribute, value }) => [attribute, value]));
+  const { annotator, ...attributes } = Object.fromEntries(
+    slice.predicates.map(({ attribute, value }) => [attribute, value]),
+  );
   const way = useContext(WayToItems);
   if (!way || slice.predicates.length === 0) return null;
   const within = slice.within === null ? {} : { gold_label: slice.within };
-  const link = way({ filter: { attributes, ...within, order: 'errors' }, children: said.see_items });
+  const person = annotator === undefined ? {} : { annotator };
+  const filter: ItemFilter = { attributes, ...person, ...within, order: 'errors' };
+  const link = way({ filter, children: said.see_items });
   return link === said.see_items ? null : <p className="card_line">{link}</p>;
 }
 

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { ItemDetail, Region } from '../../api/types.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Name } from '../../parts/Name.tsx';
+import { Swatch } from '../../parts/Swatch.tsx';
 import { item_words as said } from '../../words/items.ts';
 import { printable } from '../../words/names.ts';
 import { Loading } from '../frame/Failure.tsx';
@@ -134,9 +135,7 @@ function RegionList({ regions, colours }: { regions: DrawnRegion[]; colours: Map
       <ul className="region_list">
         {regions.map((region) => (
           <li key={region.key}>
-            <svg className="swatch" width="10" height="10" aria-hidden="true">
-              <rect width="10" height="10" fill={colours.get(region.label) ?? 'var(--value)'} />
-            </svg>
+            <Swatch colour={colours.get(region.label) ?? 'var(--value)'} />
             {printable(said.region(region.label, region.shape, region.annotator))}
             {region.text && <q className="quiet">{printable(region.text)}</q>}
           </li>

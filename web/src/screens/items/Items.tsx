@@ -5,6 +5,7 @@ import { useProject, useSchema } from '../../api/projects.ts';
 import type { ItemRow, Question } from '../../api/types.ts';
 import { Mono, Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
+import { Swatch } from '../../parts/Swatch.tsx';
 import { item_words as said } from '../../words/items.ts';
 import { grouped, percent } from '../../words/numbers.ts';
 import { Loaded } from '../frame/Failure.tsx';
@@ -193,9 +194,7 @@ function Answers({ row, question, colours }: AnswersProps) {
           .sort(([, a], [, b]) => b - a)
           .map(([label, count]) => (
             <span key={`${name} ${label}`} className="answer">
-              <svg className="swatch" width="10" height="10" aria-hidden="true">
-                <rect width="10" height="10" fill={colours.get(label) ?? 'var(--line_strong)'} />
-              </svg>
+              <Swatch colour={colours.get(label)} />
               <Name text={label} /> <span className="quiet">{grouped(count)}</span>
             </span>
           )),

@@ -4,6 +4,7 @@ import { useSchema } from '../../api/projects.ts';
 import type { Annotation, ItemDetail, Label } from '../../api/types.ts';
 import { Mono, Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
+import { Swatch } from '../../parts/Swatch.tsx';
 import { When } from '../../parts/When.tsx';
 import { item_words as said } from '../../words/items.ts';
 import { printable } from '../../words/names.ts';
@@ -47,7 +48,8 @@ export function OneItem() {
 
 function Attributes({ item }: { item: ItemDetail }) {
   const attributes = Object.entries(item.attributes);
-  if (attributes.length === 0) return null;
+  const shown_already = JSON.stringify(item.content) === JSON.stringify(item.attributes);
+  if (attributes.length === 0 || shown_already) return null;
   return (
     <>
       <h3>{said.attributes}</h3>
@@ -135,9 +137,7 @@ function Summary({ rows, colours }: { rows: Annotation[]; colours: Map<string, s
         .sort(([, a], [, b]) => b - a)
         .map(([label, count]) => (
           <span key={label} className="answer">
-            <svg className="swatch" width="10" height="10" aria-hidden="true">
-              <rect width="10" height="10" fill={colours.get(label) ?? 'var(--line_strong)'} />
-            </svg>
+            <Swatch colour={colours.get(label)} />
             {printable(said.agree(label, count, counted.length))}
           </span>
         ))}

@@ -7,7 +7,6 @@ import { useInspection, useSnapshots } from '../../api/snapshots.ts';
 import type { Snapshot } from '../../api/types.ts';
 import { When } from '../../parts/When.tsx';
 import type { InspectionDocument, QuestionSection } from '../../report/document.ts';
-import { Methods } from '../../report/sections/Methods.tsx';
 import { app_words } from '../../words/app.ts';
 import { local_text } from '../../words/dates.ts';
 import { printable } from '../../words/names.ts';
@@ -15,6 +14,7 @@ import { snapshot_words as said } from '../../words/snapshots.ts';
 import { words } from '../../words/words.ts';
 import { Loaded } from '../frame/Failure.tsx';
 import { ItemsBehind } from '../frame/ItemsBehind.tsx';
+import { FoldedMethods } from '../frame/FoldedMethods.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 import { TakeSnapshot } from '../snapshots/TakeSnapshot.tsx';
@@ -49,7 +49,7 @@ export function Measured({ question, title, children }: MeasuredProps) {
             <ItemsBehind project={project} question={section.question}>
               <div className="sections">
                 {children(section, document)}
-                <Methods document={document} section={section} />
+                <FoldedMethods document={document} section={section} />
               </div>
             </ItemsBehind>
           ) : (

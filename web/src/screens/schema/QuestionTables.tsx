@@ -1,6 +1,7 @@
 import type { Category, Question } from '../../api/types.ts';
 import { Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
+import { Swatch } from '../../parts/Swatch.tsx';
 import { decimals } from '../../words/numbers.ts';
 import { schema_words as said } from '../../words/schema.ts';
 import { words } from '../../words/words.ts';
@@ -42,9 +43,7 @@ function columns_of(rows: Category[]): Column<Category>[] {
       title: said.columns.category,
       cell: (row) => (
         <span className="with_swatch">
-          <svg className="swatch" width="12" height="12" aria-hidden="true">
-            <rect width="12" height="12" fill={row.colour} />
-          </svg>
+          <Swatch colour={row.colour} />
           <Name text={row.name} />
         </span>
       ),

@@ -6,11 +6,11 @@ import { Findings } from '../../report/Head.tsx';
 import { finding_of } from '../../report/finding.ts';
 import { Questions } from '../../report/Questions.tsx';
 import { Data } from '../../report/sections/Data.tsx';
-import { Methods } from '../../report/sections/Methods.tsx';
 import { grouped } from '../../words/numbers.ts';
 import { snapshot_words as said } from '../../words/snapshots.ts';
 import { words } from '../../words/words.ts';
 import { Loaded } from '../frame/Failure.tsx';
+import { FoldedMethods } from '../frame/FoldedMethods.tsx';
 import { ItemsBehind } from '../frame/ItemsBehind.tsx';
 import { Screen } from '../frame/Screen.tsx';
 import { Actions } from './Snapshots.tsx';
@@ -62,7 +62,7 @@ export function OneSnapshot() {
                 />
               )}
               <Data document={document} data={section.data} />
-              <Methods document={document} section={section} />
+              <FoldedMethods document={document} section={section} />
             </ItemsBehind>
           ) : (
             <p>{words.no_questions}</p>
