@@ -5,6 +5,7 @@ import '../parts/tokens.css';
 import '../parts/parts.css';
 import '../charts/charts.css';
 import '../report/sections.css';
+import './frame/frame.css';
 import './screens.css';
 import { App } from './App.tsx';
 

@@ -1,14 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ItemDetail, Region } from '../../api/types.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Name } from '../../parts/Name.tsx';
 import { Swatch } from '../../parts/Swatch.tsx';
 import { item_words as said } from '../../words/items.ts';
 import { printable } from '../../words/names.ts';
-import { Loading } from '../frame/Failure.tsx';
+import { ImageRegions } from './ImageRegions.tsx';
 import { Spans } from './Spans.tsx';
-
-const ImageRegions = lazy(async () => ({ default: (await import('./ImageRegions.tsx')).ImageRegions }));
 
 interface ContentProps {
   item: ItemDetail;
@@ -68,11 +66,7 @@ const text_of = (value: unknown): string => (typeof value === 'string' ? value :
 function Body({ item, regions, colours }: BodyProps) {
   const { content, kind } = item;
   if (kind === 'image' && item.image_url)
-    return (
-      <Suspense fallback={<Loading />}>
-        <ImageRegions address={item.image_url} name={item.key} regions={regions} colours={colours} />
-      </Suspense>
-    );
+    return <ImageRegions address={item.image_url} name={item.key} regions={regions} colours={colours} />;
   if (typeof content === 'string' && content !== '')
     return <Spans text={content} regions={regions} colours={colours} />;
   if (Array.isArray(content))
