@@ -62,8 +62,9 @@ export function useSignOut() {
     mutationFn: () => answer(client.DELETE('/api/v1/session', {})),
     onSettled: () => {
       remember_csrf_token('');
-      queries.clear();
       queries.setQueryData(session_key, null);
+      // What one user has read is not left for the next.
+      queries.removeQueries({ predicate: ({ queryKey: [noun] }) => noun !== 'session' && noun !== 'setup' });
     },
   });
 }

@@ -9,8 +9,6 @@ const theme = createTheme({
   fontSizes: { xs: '12px', sm: '13px', md: '15px', lg: '17px', xl: '21px' },
   primaryColor: 'gold',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
   defaultRadius: 4,
   respectReducedMotion: true,
   colors: {
@@ -33,7 +31,14 @@ const theme = createTheme({
     Textarea: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     NumberInput: { defaultProps: { size: 'sm' } },
-    Button: { defaultProps: { size: 'sm' } },
+    Button: {
+      defaultProps: { size: 'sm' },
+      vars: (_: unknown, props: { variant?: string }) => ({
+        root: (props.variant ?? 'filled') === 'filled' ? { '--button-color': 'var(--paper)' } : {},
+      }),
+    },
+    Checkbox: { vars: () => ({ root: { '--checkbox-icon-color': 'var(--paper)' } }) },
+    Radio: { vars: () => ({ root: { '--radio-icon-color': 'var(--paper)' } }) },
   },
 });
 

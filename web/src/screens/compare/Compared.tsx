@@ -85,7 +85,11 @@ function Accuracy({ question: { accuracy, time } }: { question: ComparedQuestion
         </Fact>
         {time && (
           <Fact title={said.time}>
-            <EstimateText estimate={time.ratio} unit="ratio" />
+            {time.ratio.status === 'ok' ? (
+              <EstimateText estimate={time.ratio} unit="ratio" />
+            ) : (
+              sentence(time.ratio.note) || words.too_few
+            )}
           </Fact>
         )}
       </dl>
