@@ -265,7 +265,9 @@ describe("an owner, from an empty server on", () => {
     // Another entry, and the log must continue the head that was kept.
     await go(`/projects/${project}/schema`);
     await page.getByLabel("Description").fill("Spring delivery");
-    await page.getByRole("button", { name: "Save" }).click();
+    const save = page.getByRole("button", { name: "Save", exact: true });
+    await save.click();
+    await expect.poll(() => save.isDisabled()).toBe(true);
     await go("/audit");
     await page
       .getByText("The log contains unchanged all that this browser saw before")

@@ -64,7 +64,9 @@ export function useSignOut() {
       remember_csrf_token('');
       queries.setQueryData(session_key, null);
       // What one user has read is not left for the next.
-      queries.removeQueries({ predicate: ({ queryKey: [noun] }) => noun !== 'session' && noun !== 'setup' });
+      queries.removeQueries({
+        predicate: ({ queryKey: [noun] }) => noun !== 'session' && noun !== 'setup',
+      });
     },
   });
 }

@@ -123,6 +123,8 @@ function Head<Row>({ columns, order, on_order }: HeadProps<Row>) {
       <tr>
         {columns.map((column) => {
           const active = order?.key === column.key ? order.direction : undefined;
+          if (column.title === '' && !column.under_title)
+            return <td key={column.key} className={column.align ?? 'left'} />;
           return (
             <th scope="col" key={column.key} className={column.align ?? 'left'} aria-sort={active}>
               {column.sort ? (

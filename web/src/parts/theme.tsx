@@ -38,6 +38,8 @@ const theme = createTheme({
       }),
     },
     Checkbox: { vars: () => ({ root: { '--checkbox-icon-color': 'var(--paper)' } }) },
+    // Its lock of scrolling writes a style without the nonce, which the policy blocks.
+    Modal: { defaultProps: { lockScroll: false } },
     Radio: { vars: () => ({ root: { '--radio-icon-color': 'var(--paper)' } }) },
   },
 });

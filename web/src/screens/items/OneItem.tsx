@@ -31,7 +31,10 @@ export function OneItem() {
       <Loaded query={detail}>
         {(data) => (
           <div className="item_page">
-            <section aria-label={said.content} className="item_content">
+            <section aria-labelledby="content-title" className="item_content">
+              <h2 id="content-title" className="visually_hidden">
+                {said.content}
+              </h2>
               <Content item={data} colours={colours} />
               <Attributes item={data} />
             </section>

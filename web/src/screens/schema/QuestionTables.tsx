@@ -16,9 +16,9 @@ function QuestionTable({ question }: { question: Question }) {
   const kind = said.kinds[question.kind];
   return (
     <section className="schema_question">
-      <h3>
+      <h2>
         <Name text={question.name || words.unnamed_question} />
-      </h3>
+      </h2>
       <p className="quiet">
         {kind.title}: {kind.text}. {said.truths[question.truth].title}.
         {condition && ` ${said.only_after(condition.question, condition.answer)}.`}
