@@ -7,8 +7,10 @@ export const quality_words = {
     none: 'Do annotators agree?',
   },
   annotators: {
-    finding: (count: number, low: string, high: string) =>
-      `${plural(count, 'annotator', 'annotators')}, right on ${low} to ${high} of average items`,
+    finding: (count: number, weakest: string) =>
+      `Of ${plural(count, 'annotator', 'annotators')} ${weakest} is right least often`,
+    numbers: (weakest: string, best: string, name: string) =>
+      `${weakest} of average items, as the model believes; ${best} by ${name}, the best.`,
     none: 'Who labels how well?',
   },
   gold: {
@@ -18,15 +20,18 @@ export const quality_words = {
     clean: (all: number) => `None of ${plural(all, 'gold label', 'gold labels')} is contradicted`,
   },
   categories: {
-    finding: (name: string, share: string) => `“${name}” is wrong most often: ${share}`,
+    finding: (name: string) => `“${name}” is wrong most often`,
+    numbers: (numbers: string, against: string) => `${numbers} of items that truly are this, ${against}.`,
     none: 'Which categories can be trusted?',
   },
   confusion: {
     finding: (from: string, to: string) => `“${from}” is most often mistaken for “${to}”`,
+    numbers: (count: string, numbers: string) => `${count} times: ${numbers} of the true category.`,
     none: 'What is mistaken for what?',
   },
   slices: {
     finding: (where: string) => `Errors gather where ${where}`,
+    numbers: (rate: string, lift: string) => `${rate} wrong, ${lift} the rest.`,
     none: 'No slice of the items stands out',
     question: 'Where do errors gather?',
   },
@@ -35,5 +40,4 @@ export const quality_words = {
     none: 'Difficulty comes from a model of the annotators; with few labels an item it cannot be told.',
     disputed: 'See the most disputed items',
   },
-  see_items: 'See the items',
 };

@@ -23,11 +23,13 @@ interface MeasuredProps {
   // The title while nothing is known yet.
   question: string;
   title: (section: QuestionSection) => string;
+  // Its numbers, each with interval and n.
+  numbers?: (section: QuestionSection) => string;
   children: (section: QuestionSection, document: InspectionDocument) => ReactNode;
 }
 
 // A screen on one snapshot and one of its questions; both stand in the address.
-export function Measured({ question, title, children }: MeasuredProps) {
+export function Measured({ question, title, numbers, children }: MeasuredProps) {
   const { project = '' } = useParams();
   const snapshots = useSnapshots(project);
   const [search] = useSearchParams();
@@ -41,6 +43,7 @@ export function Measured({ question, title, children }: MeasuredProps) {
   return (
     <Screen
       title={section ? title(section) : question}
+      lead={section && numbers?.(section)}
       controls={chosen && <Controls project={project} chosen={chosen} done={done} document={document} />}
     >
       <Loaded query={(chosen ? inspection : snapshots) as UseQueryResult}>
