@@ -4,10 +4,8 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
-import { import_keys } from './imports.ts';
-import { is_over, job_keys } from './jobs.ts';
+import { is_over, job_keys, read_lists_again } from './jobs.ts';
 import { project_keys } from './projects.ts';
-import { snapshot_keys } from './snapshots.ts';
 import type { Job } from './types.ts';
 
 const told = z.looseObject({
@@ -19,18 +17,21 @@ const told = z.looseObject({
 type Told = z.infer<typeof told>;
 
 // Many events in a short time are one reading.
-const gather_ms = 500;
+const gather_ms = 1000;
 
+// A job that somebody watches is read again, or taken as told; of one that nobody watches only its results are.
 function follow_job(queries: QueryClient, { job, project }: Told) {
   if (!job) return;
   const id = typeof job === 'string' ? job : job.id;
   const known = queries.getQueryData<Job>(job_keys.one(id));
-  if (known && typeof job !== 'string') queries.setQueryData(job_keys.one(id), { ...known, ...job } as Job);
-  else void queries.invalidateQueries({ queryKey: job_keys.one(id) });
-  const now = queries.getQueryData<Job>(job_keys.one(id));
-  if (!project || !now || !is_over(now)) return;
-  for (const key of [snapshot_keys.all(project), import_keys.all(project), job_keys.of(project)])
-    void queries.invalidateQueries({ queryKey: key });
+  if (typeof job === 'string') {
+    if (known) void queries.invalidateQueries({ queryKey: job_keys.one(id) });
+    else read_lists_again(queries, project ?? null);
+    return;
+  }
+  const now = { ...known, ...job } as Job;
+  if (known) queries.setQueryData(job_keys.one(id), now);
+  if (is_over(now)) read_lists_again(queries, project ?? null);
 }
 
 export type Stream = 'connecting' | 'live' | 'broken';

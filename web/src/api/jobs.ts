@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { answer, client } from './client.ts';
 import type { Job } from './types.ts';
 
@@ -11,16 +11,32 @@ export const job_keys = {
 export const is_over = (job: Job): boolean =>
   job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 
+// What a finished job has changed is read again.
+export function read_lists_again(queries: QueryClient, project: string | null) {
+  if (project === null) return;
+  for (const noun of ['snapshots', 'imports'])
+    void queries.invalidateQueries({ queryKey: ['projects', project, noun] });
+  void queries.invalidateQueries({ queryKey: job_keys.of(project) });
+}
+
+async function read_job(queries: QueryClient, id: string): Promise<Job> {
+  const job = await answer(client.GET('/api/v1/jobs/{id}', { params: { path: { id } } }));
+  if (is_over(job)) read_lists_again(queries, job.project);
+  return job;
+}
+
 const poll_ms = 2000;
 
 // Events tell of progress; asking again now and then covers a stream that broke.
-export const useJob = (id: string | null) =>
-  useQuery({
+export function useJob(id: string | null) {
+  const queries = useQueryClient();
+  return useQuery({
     queryKey: job_keys.one(id ?? ''),
     enabled: id !== null,
-    queryFn: () => answer(client.GET('/api/v1/jobs/{id}', { params: { path: { id: id ?? '' } } })),
+    queryFn: () => read_job(queries, id ?? ''),
     refetchInterval: (query) => (query.state.data && is_over(query.state.data) ? false : poll_ms),
   });
+}
 
 export const useJobs = (project: string) =>
   useQuery({

@@ -130,7 +130,7 @@ export class State {
   private async run(job: t.Job, work: () => Promise<Record<string, unknown>>) {
     const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
     const say = () => {
-      this.tell('job', { project: job.project, job });
+      this.tell('job', { project: job.project, job: job.id, log_position: this.log.events.length });
     };
     const cancelled = () => (job.state as t.JobState) === 'cancelled';
     for (let done = 0; done < 100 && !cancelled(); done += 20) {

@@ -63,8 +63,19 @@ const is_record = (content: unknown): content is Record<string, unknown> =>
 
 const text_of = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+// What is not a text may arrive as one: the server keeps content as it was given.
+function content_of({ content, kind }: ItemDetail): unknown {
+  if (typeof content !== 'string' || kind === 'text') return content;
+  try {
+    return JSON.parse(content);
+  } catch {
+    return content;
+  }
+}
+
 function Body({ item, regions, colours }: BodyProps) {
-  const { content, kind } = item;
+  const { kind } = item;
+  const content = content_of(item);
   if (kind === 'image' && item.image_url)
     return <ImageRegions address={item.image_url} name={item.key} regions={regions} colours={colours} />;
   if (typeof content === 'string' && content !== '')

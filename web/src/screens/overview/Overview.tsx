@@ -19,6 +19,7 @@ import { Loaded } from '../frame/Failure.tsx';
 import { ItemsBehind } from '../frame/ItemsBehind.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
+import { colours_of } from '../items/colours.ts';
 
 // What is known at once, from the live table: it follows every annotation.
 export function Overview() {
@@ -157,7 +158,7 @@ function SetAside({ question }: { question: OverviewQuestion }) {
 type CategoryCount = OverviewQuestion['categories'][number];
 
 function Categories({ rows, asked }: { rows: CategoryCount[]; asked: Question | undefined }) {
-  const colours = new Map(asked?.categories.map((category) => [category.name, category.colour]));
+  const colours = colours_of(asked ? [asked] : []);
   const top = Math.max(...rows.map((row) => row.share), 0);
   const columns: Column<CategoryCount>[] = [
     {

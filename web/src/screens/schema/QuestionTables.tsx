@@ -43,7 +43,7 @@ function columns_of(rows: Category[]): Column<Category>[] {
       title: said.columns.category,
       cell: (row) => (
         <span className="with_swatch">
-          <Swatch colour={row.colour} />
+          <Swatch colour={row.colour || undefined} />
           <Name text={row.name} />
         </span>
       ),
