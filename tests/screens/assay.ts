@@ -15,7 +15,7 @@ import { join, resolve } from "node:path";
 const root = resolve(import.meta.dirname, "../..");
 
 // ASSAY names the binary; otherwise the one that was built last.
-function binary(): string {
+export function binary(): string {
   if (process.env.ASSAY) return resolve(process.env.ASSAY);
   const built = ["release", "dev"]
     .map((preset) => join(root, "build", preset, "assay"))

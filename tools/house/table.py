@@ -29,8 +29,8 @@ WEB_LAYERS = {
     "api": (),
     "screens": ("words", "charts", "parts", "report", "api"),
 }
-# Known to every layer: the types of the inspection as JSON.
-WEB_EVERYWHERE = ("report/document",)
+# Known to every layer: the types of the documents as JSON.
+WEB_EVERYWHERE = ("report/document", "report/gate_document")
 
 # A library, by how its headers begin, and the places that wrap it: style rule 18.
 LIBRARIES = {

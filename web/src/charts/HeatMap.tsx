@@ -1,8 +1,10 @@
-import { memo, type PointerEvent } from 'react';
+import { memo, type PointerEvent, type ReactNode } from 'react';
 import { printable, shorten } from '../words/names.ts';
 
 export interface HeatCell {
   text: string;
+  // What stands in the cell, where it is more than the text: a link.
+  content?: ReactNode;
   // 0..1: how much colour.
   strength: number;
   kind?: 'plain' | 'muted' | 'hatched';
@@ -85,7 +87,7 @@ function Row({ name, row, columns, cell, totals }: HeatMapProps & { name: string
         <bdi>{shorten(name, name_length_max)}</bdi>
       </th>
       {columns.map((column_name, column) => {
-        const { text, strength, kind = 'plain', title } = cell(row, column);
+        const { text, content = text, strength, kind = 'plain', title } = cell(row, column);
         return (
           <td
             key={column_name}
@@ -95,7 +97,7 @@ function Row({ name, row, columns, cell, totals }: HeatMapProps & { name: string
             title={title}
             style={{ '--strength': strength.toFixed(2) } as Record<string, string>}
           >
-            {text}
+            {content}
           </td>
         );
       })}

@@ -1,5 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { words } from '../words/words.ts';
+import type { CsvValue } from './csv.ts';
+import { TableExport } from './TableExport.tsx';
 
 export type SortValue = number | string | null;
 
@@ -13,6 +15,9 @@ export interface Column<Row> {
   align?: 'right' | 'plot' | 'left' | 'aside';
   // Under the title: the axis of a plot.
   under_title?: ReactNode;
+  // The cell in a file, where it is not what the column is sorted by; several values are several columns.
+  csv?: (row: Row) => CsvValue | CsvValue[];
+  csv_titles?: string[];
 }
 
 interface SortTableProps<Row> {
@@ -50,6 +55,15 @@ function sorted<Row>(rows: Row[], columns: Column<Row>[], order: Order | null): 
   return [...rows].sort((a, b) => compare(value(a), value(b), order.direction));
 }
 
+const in_file = <Row,>(columns: Column<Row>[]) =>
+  columns.filter((column) => column.align !== 'plot' && (column.csv ?? column.sort));
+
+const header_of = <Row,>(columns: Column<Row>[]): string[] =>
+  in_file(columns).flatMap((column) => column.csv_titles ?? [column.title]);
+
+const line_of = <Row,>(columns: Column<Row>[], row: Row): CsvValue[] =>
+  in_file(columns).flatMap((column) => (column.csv ?? column.sort)?.(row));
+
 export function SortTable<Row>(props: SortTableProps<Row>) {
   const { columns, rows, top = 15, name } = props;
   const [order, set_order] = useState<Order | null>(null);
@@ -79,7 +93,14 @@ export function SortTable<Row>(props: SortTableProps<Row>) {
         </table>
       </div>
       {found.length === 0 && <p className="empty">{words.nothing_found}</p>}
-      <More all={found.length} shown={visible.length} top={top} on_change={set_shown_count} />
+      <div className="table_foot">
+        <More all={found.length} shown={visible.length} top={top} on_change={set_shown_count} />
+        <TableExport
+          title={props.label}
+          header={() => header_of(columns)}
+          rows={() => found.map((row) => line_of(columns, row))}
+        />
+      </div>
     </div>
   );
 }
@@ -102,6 +123,8 @@ function Head<Row>({ columns, order, on_order }: HeadProps<Row>) {
       <tr>
         {columns.map((column) => {
           const active = order?.key === column.key ? order.direction : undefined;
+          if (column.title === '' && !column.under_title)
+            return <td key={column.key} className={column.align ?? 'left'} />;
           return (
             <th scope="col" key={column.key} className={column.align ?? 'left'} aria-sort={active}>
               {column.sort ? (

@@ -41,6 +41,11 @@ export function estimate_columns<Row>(options: EstimateColumns<Row>): Column<Row
       title: words.value_interval_n,
       align: 'right',
       cell: (row) => <EstimateText estimate={estimate(row)} unit={unit} compact={options.compact} />,
+      csv: (row) => {
+        const { value, lower, upper, n, status } = estimate(row);
+        return [value, lower, upper, n, status];
+      },
+      csv_titles: words.estimate_csv.map((part) => `${options.title} ${part}`),
     },
   ];
 }

@@ -56,6 +56,7 @@ const gate = (rows: JudgedCriterion[]): GateDocument => ({
 const plan: PlanningDocument = {
   planning: 'gate',
   title: 'A plan',
+  figures: [],
   gate: {
     sha256: 'b'.repeat(64),
     attempt: 1,

@@ -1,15 +1,12 @@
 import type { ReactNode } from 'react';
-import { axis_from } from '../charts/axis.ts';
-import { AxisLabels } from '../charts/AxisLabels.tsx';
-import { Whisker } from '../charts/Whisker.tsx';
-import { EstimateText } from '../parts/EstimateText.tsx';
 import { Mono, Name } from '../parts/Name.tsx';
 import { Empty } from '../parts/Section.tsx';
+import { Tile } from '../parts/Tile.tsx';
 import { metric_name, model_name } from '../words/metrics.ts';
 import { base_name, printable, sentence } from '../words/names.ts';
-import { decimals, grouped, type Unit } from '../words/numbers.ts';
+import { decimals, grouped } from '../words/numbers.ts';
 import { words } from '../words/words.ts';
-import type { Advice, Estimate, InspectionDocument, QuestionSection, Warning } from './document.ts';
+import type { Advice, InspectionDocument, QuestionSection, Warning } from './document.ts';
 import { finding_of, main_agreement } from './finding.ts';
 
 interface HeadProps {
@@ -27,6 +24,16 @@ export function Head({ document, section }: HeadProps) {
         <Source document={document} section={section} />
       </p>
       <h1>{finding.headline}</h1>
+      <Findings section={section} />
+    </>
+  );
+}
+
+// The numbers of the headline and what follows from them.
+export function Findings({ section }: { section: QuestionSection }) {
+  const finding = finding_of(section);
+  return (
+    <>
       <p className="numbers">{finding.numbers}</p>
       <ul className="findings">
         {finding.sentences.map((sentence) => (
@@ -60,40 +67,6 @@ function Source({ document, section }: HeadProps) {
         </>
       )}
     </>
-  );
-}
-
-interface TileProps {
-  title: string;
-  note: string;
-  estimate: Estimate | undefined;
-  unit: Unit;
-  missing: string;
-}
-
-function Tile({ title, note, estimate, unit, missing }: TileProps) {
-  const axis = axis_from(unit === 'coefficient' ? Math.min(0, estimate?.lower ?? 0) : 0, 1, 5);
-  return (
-    <div className="tile">
-      <dt>{title}</dt>
-      <dd>
-        {estimate && (estimate.value !== null || estimate.status !== 'insufficient') ? (
-          <EstimateText estimate={estimate} unit={unit} />
-        ) : (
-          <span className="estimate absent">
-            {words.too_few}
-            <span className="reason">{sentence(estimate?.note ?? '') || missing}</span>
-          </span>
-        )}
-        {estimate?.value != null && (
-          <div className="tile_plot">
-            <Whisker axis={axis} estimate={estimate} />
-            <AxisLabels axis={axis} unit={unit} />
-          </div>
-        )}
-        <span className="tile_note">{note}</span>
-      </dd>
-    </div>
   );
 }
 

@@ -7,7 +7,13 @@ import { Twin } from '../parts/Twin.tsx';
 import { gate_words as said } from '../words/gates.ts';
 import { printable } from '../words/names.ts';
 import { decimals, grouped, percent } from '../words/numbers.ts';
-import type { Alternative, Outcome, PlannedCriterion, PlanningDocument } from './gate_document.ts';
+import type {
+  Alternative,
+  GatePlanning,
+  Outcome,
+  PlannedCriterion,
+  PlanningDocument,
+} from './gate_document.ts';
 import { GateFrame } from './GateFrame.tsx';
 
 const right = 'right' as const;
@@ -121,15 +127,10 @@ function Curve({ row, id }: { row: PlannedCriterion; id: string }) {
   );
 }
 
-export function PlanPage({ plan }: { plan: PlanningDocument }) {
-  const { gate } = plan;
+// What a plan demands, and what it does at each true rate.
+export function Plans({ gate }: { gate: GatePlanning }) {
   return (
-    <GateFrame
-      kind={said.kind_plan}
-      headline={plan.title}
-      lead={said.attempt(gate.attempt, gate.only_attempt, gate.sha256)}
-      notes={plan.notes}
-    >
+    <>
       <Section id="criteria" title={said.criteria}>
         <Criteria rows={gate.criteria} />
         {gate.criteria.length > 1 && gate.joint_power !== null && (
@@ -144,6 +145,21 @@ export function PlanPage({ plan }: { plan: PlanningDocument }) {
           <Alternatives rows={gate.alternatives} />
         </Section>
       )}
+    </>
+  );
+}
+
+export function PlanPage({ plan }: { plan: PlanningDocument }) {
+  const { gate } = plan;
+  if (!gate) return null;
+  return (
+    <GateFrame
+      kind={said.kind_plan}
+      headline={plan.title}
+      lead={said.attempt(gate.attempt, gate.only_attempt, gate.sha256)}
+      notes={plan.notes}
+    >
+      <Plans gate={gate} />
     </GateFrame>
   );
 }

@@ -27,8 +27,17 @@ const nothing: Estimate = {
   note: '',
 };
 
+interface QuestionsProps {
+  questions: QuestionSection[];
+  chosen: number;
+  // Where a question is shown.
+  address?: (section: QuestionSection, index: number) => string;
+}
+
+const in_page = (_: QuestionSection, index: number) => `#question-${(index + 1).toString()}`;
+
 // Several questions: how each one fares, and the way to it.
-export function Questions({ questions, chosen }: { questions: QuestionSection[]; chosen: number }) {
+export function Questions({ questions, chosen, address = in_page }: QuestionsProps) {
   const rows = questions.map((section, index): Row => {
     const overall = section.accuracy?.overall;
     return {
@@ -42,7 +51,7 @@ export function Questions({ questions, chosen }: { questions: QuestionSection[];
     <Section id="questions" title={words.questions_title}>
       <SortTable
         label={words.questions_title}
-        columns={columns_of(rows, chosen)}
+        columns={columns_of(rows, chosen, address)}
         rows={rows}
         row_key={(row) => row.index.toString()}
         name={(row) => row.section.question}
@@ -53,16 +62,17 @@ export function Questions({ questions, chosen }: { questions: QuestionSection[];
   );
 }
 
-function columns_of(rows: Row[], chosen: number): Column<Row>[] {
+function columns_of(
+  rows: Row[],
+  chosen: number,
+  address: NonNullable<QuestionsProps['address']>,
+): Column<Row>[] {
   return [
     {
       key: 'question',
       title: words.question.toLowerCase(),
       cell: (row) => (
-        <a
-          href={`#question-${(row.index + 1).toString()}`}
-          aria-current={row.index === chosen ? 'true' : undefined}
-        >
+        <a href={address(row.section, row.index)} aria-current={row.index === chosen ? 'true' : undefined}>
           <Name text={row.section.question || words.unnamed_question} />
         </a>
       ),

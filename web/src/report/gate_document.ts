@@ -37,17 +37,20 @@ export interface Alternative {
   false_pass: number;
 }
 
+export interface GatePlanning {
+  sha256: string;
+  attempt: number;
+  only_attempt: boolean;
+  joint_power: number | null;
+  criteria: PlannedCriterion[];
+  alternatives: Alternative[];
+}
+
 export interface PlanningDocument {
   planning: string;
   title: string;
-  gate: {
-    sha256: string;
-    attempt: number;
-    only_attempt: boolean;
-    joint_power: number | null;
-    criteria: PlannedCriterion[];
-    alternatives: Alternative[];
-  };
+  figures: { name: string; words: string; value: number }[];
+  gate: GatePlanning | null;
   notes: string[];
 }
 

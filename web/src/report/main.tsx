@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import '../parts/tokens.css';
 import '../parts/parts.css';
 import '../charts/charts.css';
+import './sections.css';
 import './report.css';
 import { words } from '../words/words.ts';
 import { GatePage } from './GatePage.tsx';

@@ -4,6 +4,9 @@ import '@mantine/core/styles.css';
 import '../parts/tokens.css';
 import '../parts/parts.css';
 import '../charts/charts.css';
+import '../report/sections.css';
+import './frame/frame.css';
+import './screens.css';
 import { App } from './App.tsx';
 
 const root = document.getElementById('root');

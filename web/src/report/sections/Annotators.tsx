@@ -1,3 +1,4 @@
+import { ToItems } from '../../parts/drill.tsx';
 import { EstimateText } from '../../parts/EstimateText.tsx';
 import { estimate_columns } from '../../parts/estimate_columns.tsx';
 import { MethodNote } from '../../parts/MethodNote.tsx';
@@ -116,7 +117,9 @@ function Person({ row }: { row: AnnotatorRow }) {
   const known = Object.entries(row.attributes).slice(0, attributes_max);
   return (
     <>
-      <Mono text={row.annotator} />
+      <ToItems filter={{ annotator: row.annotator, order: 'errors' }}>
+        <Mono text={row.annotator} />
+      </ToItems>
       {known.length > 0 && (
         <span className="attributes">
           {known.map(([attribute, value], index) => (

@@ -1,3 +1,4 @@
+import { ToItems } from '../../parts/drill.tsx';
 import { estimate_columns } from '../../parts/estimate_columns.tsx';
 import { EstimateText, few_cases } from '../../parts/EstimateText.tsx';
 import { MethodNote } from '../../parts/MethodNote.tsx';
@@ -50,7 +51,11 @@ const key = (row: CategoryRow) => row.category;
 const name_column: Column<CategoryRow> = {
   key: 'category',
   title: said.category,
-  cell: (row) => <Name text={row.category} />,
+  cell: (row) => (
+    <ToItems filter={row.against === 'gold' ? { gold_label: row.category } : { label: row.category }}>
+      <Name text={row.category} />
+    </ToItems>
+  ),
   sort: key,
 };
 

@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useState } from 'react';
+import { createContext, useCallback, useContext, useMemo, useState } from 'react';
 import { HeatCanvas } from '../../charts/HeatCanvas.tsx';
 import { type HeatCell, HeatMap } from '../../charts/HeatMap.tsx';
 import { Choice } from '../../parts/Choice.tsx';
+import { type ItemFilter, ToItems } from '../../parts/drill.tsx';
 import { EstimateText } from '../../parts/EstimateText.tsx';
 import { MethodNote } from '../../parts/MethodNote.tsx';
 import { Name } from '../../parts/Name.tsx';
@@ -31,13 +32,20 @@ export function Confusion({ accuracy }: { accuracy: AccuracySection | null }) {
   const weighted = accuracy.against === 'model_posterior' ? ` ${said.weighted}` : '';
   return (
     <Section id="confusion" title={said.title} lead={said.lead(words.against(accuracy.against)) + weighted}>
-      <Map matrix={accuracy.confusion} />
-      <h3>{said.pairs}</h3>
-      {accuracy.pairs.length === 0 ? <Empty>{said.no_pairs}</Empty> : <Pairs pairs={accuracy.pairs} />}
+      <Against.Provider value={accuracy.against}>
+        <Map matrix={accuracy.confusion} />
+        <h3>{said.pairs}</h3>
+        {accuracy.pairs.length === 0 ? <Empty>{said.no_pairs}</Empty> : <Pairs pairs={accuracy.pairs} />}
+      </Against.Provider>
       <MethodNote of={accuracy.pairs} />
     </Section>
   );
 }
+
+// Gold stands on the items; what a model believes does not: there the disputed items are nearest.
+const Against = createContext('gold');
+const filter_of = (against: string, from: string, to: string): ItemFilter =>
+  against === 'gold' ? { gold_label: from, label: to } : { label: to, disagreement: 'yes' };
 
 const count_text = (count: number) =>
   count === 0
@@ -113,6 +121,24 @@ function describe(matrix: Matrix, row: number, column: number, total: number): s
   );
 }
 
+interface BehindProps {
+  matrix: Matrix;
+  row: number;
+  column: number;
+  title: string;
+  text: string;
+}
+
+function Behind({ matrix, row, column, title, text }: BehindProps) {
+  const against = useContext(Against);
+  const [from, to] = [matrix.categories[row] ?? '', matrix.categories[column] ?? ''];
+  return (
+    <ToItems filter={filter_of(against, from, to)} label={title}>
+      {text}
+    </ToItems>
+  );
+}
+
 interface CellsProps {
   matrix: Matrix;
   mode: Mode;
@@ -130,11 +156,14 @@ function Cells({ matrix, mode, totals }: CellsProps) {
       const count = matrix.counts[row]?.[column] ?? 0;
       const total = total_of(row);
       const share = count > 0 && total > 0 ? percent(count / total) : '';
+      const text = mode === 'counts' ? count_text(count) : share;
+      const title = describe(matrix, row, column, total);
       return {
-        text: mode === 'counts' ? count_text(count) : share,
+        text,
+        content: text && <Behind matrix={matrix} row={row} column={column} title={title} text={text} />,
         strength: row === column ? 0 : strength(row, column),
         kind: row === column ? 'muted' : 'plain',
-        title: describe(matrix, row, column, total),
+        title,
       };
     },
     [matrix, mode, strength, total_of],
@@ -185,9 +214,15 @@ const count_column: Column<Cell> = {
   key: 'count',
   title: said.count,
   align: 'right',
-  cell: (row) => count_text(row.count),
+  cell: (row) => <Count row={row} />,
   sort: (row) => row.count,
 };
+function Count({ row }: { row: Cell }) {
+  return (
+    <ToItems filter={filter_of(useContext(Against), row.from, row.to)}>{count_text(row.count)}</ToItems>
+  );
+}
+
 const pair_key = (row: Cell) => JSON.stringify([row.from, row.to]);
 
 function Pairs({ pairs }: { pairs: ConfusionPair[] }) {

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { AxisLabels } from '../../charts/AxisLabels.tsx';
 import { axis_of } from '../../charts/axis.ts';
 import { Whisker } from '../../charts/Whisker.tsx';
+import { type ItemFilter, ToItems, WayToItems } from '../../parts/drill.tsx';
 import { EstimateText, few_cases } from '../../parts/EstimateText.tsx';
 import { MethodNote } from '../../parts/MethodNote.tsx';
 import { Mono, Name } from '../../parts/Name.tsx';
@@ -70,9 +71,23 @@ function Card({ slice }: { slice: ErrorSlice }) {
       <People slice={slice} />
       <Examples slice={slice} />
       {slice.advice && <p className="card_line advice">{sentence(slice.advice)}</p>}
+      <SeeItems slice={slice} />
       <p className="card_line quiet">{[chance, confirmed].filter(Boolean).join('; ')}</p>
     </article>
   );
+}
+
+function SeeItems({ slice }: { slice: ErrorSlice }) {
+  const { annotator, ...attributes } = Object.fromEntries(
+    slice.predicates.map(({ attribute, value }) => [attribute, value]),
+  );
+  const way = useContext(WayToItems);
+  if (!way || slice.predicates.length === 0) return null;
+  const within = slice.within === null ? {} : { gold_label: slice.within };
+  const person = annotator === undefined ? {} : { annotator };
+  const filter: ItemFilter = { attributes, ...person, ...within, order: 'errors' };
+  const link = way({ filter, children: said.see_items });
+  return link === said.see_items ? null : <p className="card_line">{link}</p>;
 }
 
 function Where({ slice }: { slice: ErrorSlice }) {
@@ -188,7 +203,9 @@ function Examples({ slice }: { slice: ErrorSlice }) {
       {slice.examples.slice(0, examples_max).map((item, index) => (
         <span key={item}>
           {index > 0 && ', '}
-          <Mono text={item} />
+          <ToItems filter={{ item }}>
+            <Mono text={item} />
+          </ToItems>
         </span>
       ))}
     </p>

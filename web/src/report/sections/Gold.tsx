@@ -1,3 +1,4 @@
+import { ToItems } from '../../parts/drill.tsx';
 import { Mono, Name } from '../../parts/Name.tsx';
 import { Empty, Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
@@ -42,8 +43,16 @@ export function Gold({ gold }: { gold: GoldSection | null }) {
   );
 }
 
+function Item({ text }: { text: string }) {
+  return (
+    <ToItems filter={{ item: text }}>
+      <Mono text={text} />
+    </ToItems>
+  );
+}
+
 const gold_columns: Column<Contradicted>[] = [
-  { key: 'item', title: said.item, cell: (row) => <Mono text={row.item} />, sort: (row) => row.item },
+  { key: 'item', title: said.item, cell: (row) => <Item text={row.item} />, sort: (row) => row.item },
   { key: 'gold', title: said.gold, cell: (row) => <Name text={row.gold} />, sort: (row) => row.gold },
   {
     key: 'consensus',
@@ -109,7 +118,7 @@ export function Doubts({ rows }: { rows: LabelError[] }) {
 }
 
 const doubt_columns: Column<LabelError>[] = [
-  { key: 'item', title: doubts.item, cell: (row) => <Mono text={row.item} />, sort: (row) => row.item },
+  { key: 'item', title: doubts.item, cell: (row) => <Item text={row.item} />, sort: (row) => row.item },
   {
     key: 'held',
     title: doubts.held,

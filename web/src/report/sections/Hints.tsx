@@ -1,4 +1,5 @@
 import { EstimateText } from '../../parts/EstimateText.tsx';
+import { ToItems } from '../../parts/drill.tsx';
 import { estimate_columns } from '../../parts/estimate_columns.tsx';
 import { Mono, Name } from '../../parts/Name.tsx';
 import { Empty, Section } from '../../parts/Section.tsx';
@@ -96,7 +97,9 @@ function Asks({ row }: { row: ConfusedPair }) {
           {row.examples.slice(0, 3).map((item, at) => (
             <span key={item}>
               {at > 0 ? ', ' : ' '}
-              <Mono text={item} />
+              <ToItems filter={{ item }}>
+                <Mono text={item} />
+              </ToItems>
             </span>
           ))}
         </span>

@@ -1,0 +1,32 @@
+// The places of the application. The order within a project is the process.
+
+import { app_words } from '../../words/app.ts';
+
+const { places, groups } = app_words;
+
+export type ProjectPlace = Exclude<keyof typeof places, 'projects' | 'audit' | 'tokens' | 'settings'>;
+
+export const project_places: { title: string; places: ProjectPlace[] }[] = [
+  { title: groups.set_up, places: ['schema', 'import'] },
+  { title: groups.look, places: ['overview', 'items'] },
+  {
+    title: groups.measure,
+    places: ['agreement', 'annotators', 'gold', 'categories', 'confusion', 'slices', 'difficulty'],
+  },
+  { title: groups.keep, places: ['snapshots', 'compare'] },
+  { title: groups.decide, places: ['planning'] },
+];
+
+// What is asked of a snapshot and a question keeps them while one walks between these.
+export const snapshot_places: ProjectPlace[] = [
+  ...(['agreement', 'annotators', 'gold', 'categories', 'confusion', 'slices', 'difficulty'] as const),
+];
+
+export const project_path = (id: string, place: ProjectPlace | string = 'overview'): string =>
+  `/projects/${encodeURIComponent(id)}/${place}`;
+
+export const server_places = [
+  { path: '/audit', title: places.audit, administrator: false },
+  { path: '/tokens', title: places.tokens, administrator: false },
+  { path: '/settings', title: places.settings, administrator: true },
+];

@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core';
+import { Link, useParams } from 'react-router';
+import { useImports } from '../../api/imports.ts';
+import type { Import } from '../../api/types.ts';
+import { Hash } from '../../parts/Hash.tsx';
+import { Mono, Name } from '../../parts/Name.tsx';
+import { SortTable, type Column } from '../../parts/SortTable.tsx';
+import { When } from '../../parts/When.tsx';
+import { app_words } from '../../words/app.ts';
+import { import_words as said } from '../../words/imports.ts';
+import { grouped } from '../../words/numbers.ts';
+import { Loaded } from '../frame/Failure.tsx';
+import { project_path } from '../frame/places.ts';
+import { Nothing, Screen } from '../frame/Screen.tsx';
+
+const count_column = (key: 'rows' | 'added' | 'known' | 'refused'): Column<Import> => ({
+  key,
+  title: said.columns[key],
+  align: 'right',
+  cell: (row) => grouped(row[key]),
+  sort: (row) => row[key],
+});
+
+const columns: Column<Import>[] = [
+  {
+    key: 'file',
+    title: said.columns.file,
+    cell: (row) => <Mono text={row.file_name} />,
+    sort: (row) => row.file_name,
+  },
+  {
+    key: 'kind',
+    title: said.columns.kind,
+    cell: (row) => said.kinds[row.kind].title,
+    sort: (row) => row.kind,
+  },
+  count_column('rows'),
+  count_column('added'),
+  count_column('known'),
+  count_column('refused'),
+  {
+    key: 'state',
+    title: said.columns.state,
+    cell: (row) => app_words.job[row.state],
+    sort: (row) => row.state,
+  },
+  {
+    key: 'at',
+    title: said.columns.at,
+    cell: (row) => (
+      <>
+        <When at={row.created_at} />
+        {row.created_by && (
+          <span className="attributes">
+            <Name text={row.created_by.name} />
+          </span>
+        )}
+      </>
+    ),
+    sort: (row) => row.created_at,
+  },
+  {
+    key: 'sha256',
+    title: said.columns.sha256,
+    cell: (row) => <Hash text={row.file_sha256} />,
+    csv: (row) => row.file_sha256,
+  },
+];
+
+export function Imports() {
+  const { project = '' } = useParams();
+  const imports = useImports(project);
+  const step = (
+    <Button component={Link} to={project_path(project, 'import/new')}>
+      {said.new}
+    </Button>
+  );
+  const some = imports.data && imports.data.items.length > 0;
+  return (
+    <Screen title={said.title} lead={said.lead} controls={some ? step : undefined}>
+      <Loaded query={imports}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Nothing title={said.empty.title} text={said.empty.text} step={step} />
+          ) : (
+            <SortTable
+              label={said.list}
+              columns={columns}
+              rows={items}
+              row_key={(row) => row.id}
+              top={50}
+            />
+          )
+        }
+      </Loaded>
+    </Screen>
+  );
+}

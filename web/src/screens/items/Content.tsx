@@ -1,0 +1,151 @@
+import { useState } from 'react';
+import type { ItemDetail, Region } from '../../api/types.ts';
+import { Choice } from '../../parts/Choice.tsx';
+import { Name } from '../../parts/Name.tsx';
+import { Swatch } from '../../parts/Swatch.tsx';
+import { item_words as said } from '../../words/items.ts';
+import { printable } from '../../words/names.ts';
+import { ImageRegions } from './ImageRegions.tsx';
+import { Spans } from './Spans.tsx';
+
+interface ContentProps {
+  item: ItemDetail;
+  colours: Map<string, string>;
+}
+
+export interface DrawnRegion extends Region {
+  key: string;
+  annotator: string;
+}
+
+const regions_of = (item: ItemDetail): DrawnRegion[] =>
+  item.annotations
+    .filter((annotation) => annotation.in_force)
+    .flatMap((annotation) =>
+      annotation.regions.map((region, at) => ({
+        ...region,
+        key: `${annotation.sequence.toString()}-${at.toString()}`,
+        annotator: annotation.annotator,
+      })),
+    );
+
+// What was judged, with the regions of one annotator or of all drawn on it.
+export function Content({ item, colours }: ContentProps) {
+  const [whose, set_whose] = useState('');
+  const regions = regions_of(item);
+  const annotators = [...new Set(regions.map((region) => region.annotator))];
+  const shown = regions.filter((region) => !whose || region.annotator === whose);
+  return (
+    <>
+      {annotators.length > 1 && (
+        <Choice
+          label={said.show_of}
+          value={whose}
+          options={[
+            { value: '', text: said.all_annotators },
+            ...annotators.map((name) => ({ value: name, text: printable(name) })),
+          ]}
+          on_change={set_whose}
+        />
+      )}
+      <Body item={item} regions={shown} colours={colours} />
+      {shown.length > 0 && <RegionList regions={shown} colours={colours} />}
+    </>
+  );
+}
+
+interface BodyProps extends ContentProps {
+  regions: DrawnRegion[];
+}
+
+const is_record = (content: unknown): content is Record<string, unknown> =>
+  content !== null && typeof content === 'object' && !Array.isArray(content);
+
+const text_of = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+// What is not a text may arrive as one: the server keeps content as it was given.
+function content_of({ content, kind }: ItemDetail): unknown {
+  if (typeof content !== 'string' || kind === 'text') return content;
+  try {
+    return JSON.parse(content);
+  } catch {
+    return content;
+  }
+}
+
+function Body({ item, regions, colours }: BodyProps) {
+  const { kind } = item;
+  const content = content_of(item);
+  if (kind === 'image' && item.image_url)
+    return <ImageRegions address={item.image_url} name={item.key} regions={regions} colours={colours} />;
+  if (typeof content === 'string' && content !== '')
+    return <Spans text={content} regions={regions} colours={colours} />;
+  if (Array.isArray(content))
+    return kind === 'comparison' ? <Sides sides={content} /> : <Turns turns={content} />;
+  if (is_record(content) && Object.keys(content).length > 0) return <Fields fields={content} />;
+  return <p className="empty">{said.no_content}</p>;
+}
+
+function Fields({ fields }: { fields: Record<string, unknown> }) {
+  return (
+    <dl className="facts">
+      {Object.entries(fields).map(([name, value]) => (
+        <div key={name}>
+          <dt>
+            <Name text={name} />
+          </dt>
+          <dd>
+            <Name text={text_of(value)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Turns({ turns }: { turns: unknown[] }) {
+  return (
+    <ol className="turns">
+      {turns.map((turn, at) => {
+        const speaker = is_record(turn) ? text_of(turn.role ?? turn.speaker ?? '') : '';
+        const text = is_record(turn) ? text_of(turn.text ?? turn.content ?? '') : text_of(turn);
+        return (
+          <li key={at}>
+            <b>{printable(speaker) || said.speaker(at + 1)}</b>
+            <p className="running_text">{printable(text)}</p>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function Sides({ sides }: { sides: unknown[] }) {
+  return (
+    <div className="two_sides">
+      {sides.slice(0, 2).map((side, at) => (
+        <div key={at}>
+          <b>{said.sides[at]}</b>
+          <p className="running_text">{printable(text_of(side))}</p>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function RegionList({ regions, colours }: { regions: DrawnRegion[]; colours: Map<string, string> }) {
+  return (
+    <>
+      <h3>{said.region_list}</h3>
+      <ul className="region_list">
+        {regions.map((region) => (
+          <li key={region.key}>
+            <Swatch colour={colours.get(region.label) ?? 'var(--value)'} />
+            {printable(said.region(region.label, region.shape, region.annotator))}
+            {region.text && <q className="quiet">{printable(region.text)}</q>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

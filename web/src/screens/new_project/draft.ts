@@ -1,0 +1,168 @@
+// A project as it is being written, and what keeps it from being made.
+
+import type { Category, DataClass, NewProject, Question, QuestionKind } from '../../api/types.ts';
+import { schema_words } from '../../words/schema.ts';
+
+const said = schema_words.problems;
+
+// Okabe and Ito's set, in an order whose neighbours differ most; black is left to text.
+export const palette = [
+  '#0072b2',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#56b4e9',
+  '#d55e00',
+  '#f0e442',
+  '#7f7f7f',
+];
+
+export interface DraftCategory extends Category {
+  key: number;
+}
+
+export interface DraftQuestion extends Omit<Question, 'categories'> {
+  key: number;
+  categories: DraftCategory[];
+}
+
+export interface Draft {
+  name: string;
+  description: string;
+  data_class: DataClass;
+  questions: DraftQuestion[];
+  next_key: number;
+}
+
+export const has_categories = (kind: QuestionKind): boolean => kind !== 'interval' && kind !== 'ratio';
+
+const new_category = (key: number, place: number): DraftCategory => ({
+  ...{ key, name: '', description: '', parent: null, critical: false, weight: 1 },
+  colour: palette[place % palette.length] ?? '#7f7f7f',
+});
+
+const new_question = (key: number): DraftQuestion => ({
+  ...{ key, name: '', kind: 'nominal', truth: 'single', condition: null },
+  categories: [new_category(key + 1, 0), new_category(key + 2, 1)],
+});
+
+export const empty_draft = (): Draft => ({
+  ...{ name: '', description: '', data_class: 'internal', questions: [new_question(1)], next_key: 4 },
+});
+
+export type Change =
+  | { do: 'set'; fields: Partial<Pick<Draft, 'name' | 'description' | 'data_class'>> }
+  | { do: 'add_question' }
+  | { do: 'remove_question'; question: number }
+  | { do: 'set_question'; question: number; fields: Partial<Omit<DraftQuestion, 'key' | 'categories'>> }
+  | { do: 'add_category'; question: number }
+  | { do: 'remove_category'; question: number; category: number }
+  | { do: 'move_category'; question: number; category: number; by: -1 | 1 }
+  | { do: 'set_category'; question: number; category: number; fields: Partial<Category> };
+
+function moved<Thing>(things: Thing[], from: number, by: number): Thing[] {
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= things.length) return things;
+  const copy = [...things];
+  const [thing] = copy.splice(from, 1);
+  if (thing !== undefined) copy.splice(to, 0, thing);
+  return copy;
+}
+
+// A category that is renamed stays the parent of its children; one that is removed is nobody's parent.
+function set_category(question: DraftQuestion, key: number, fields: Partial<Category>): DraftCategory[] {
+  const old = question.categories.find((category) => category.key === key)?.name;
+  return question.categories.map((category) => {
+    if (category.key === key) return { ...category, ...fields };
+    const renamed = fields.name !== undefined && old && category.parent === old;
+    return renamed ? { ...category, parent: fields.name || null } : category;
+  });
+}
+
+function changed_question(question: DraftQuestion, change: Change, key: number): DraftQuestion {
+  const { categories } = question;
+  switch (change.do) {
+    case 'set_question':
+      return { ...question, ...change.fields };
+    case 'add_category':
+      return { ...question, categories: [...categories, new_category(key, categories.length)] };
+    case 'remove_category': {
+      const gone = categories.find((category) => category.key === change.category)?.name;
+      const left = categories.filter((category) => category.key !== change.category);
+      return {
+        ...question,
+        categories: left.map((each) => (gone && each.parent === gone ? { ...each, parent: null } : each)),
+      };
+    }
+    case 'move_category': {
+      const at = categories.findIndex((category) => category.key === change.category);
+      return { ...question, categories: moved(categories, at, change.by) };
+    }
+    case 'set_category':
+      return { ...question, categories: set_category(question, change.category, change.fields) };
+    default:
+      return question;
+  }
+}
+
+export function changed(draft: Draft, change: Change): Draft {
+  if (change.do === 'set') return { ...draft, ...change.fields };
+  if (change.do === 'add_question')
+    return {
+      ...draft,
+      questions: [...draft.questions, new_question(draft.next_key)],
+      next_key: draft.next_key + 3,
+    };
+  if (change.do === 'remove_question')
+    return { ...draft, questions: draft.questions.filter((question) => question.key !== change.question) };
+  return {
+    ...draft,
+    next_key: draft.next_key + 1,
+    questions: draft.questions.map((question) =>
+      question.key === change.question ? changed_question(question, change, draft.next_key) : question,
+    ),
+  };
+}
+
+function is_own_parent(question: DraftQuestion, start: DraftCategory): boolean {
+  const parents = new Map(question.categories.map((category) => [category.name, category.parent]));
+  let at = start.parent;
+  for (let step = 0; at !== null && step <= parents.size; ++step) {
+    if (at === start.name) return true;
+    at = parents.get(at) ?? null;
+  }
+  return false;
+}
+
+export function question_problems(draft: Draft, question: DraftQuestion): string[] {
+  const problems: string[] = [];
+  const name = question.name.trim();
+  if (draft.questions.length > 1 && name === '') problems.push(said.question_name);
+  if (name !== '' && draft.questions.filter((each) => each.name.trim() === name).length > 1)
+    problems.push(said.question_twice);
+  if (!has_categories(question.kind)) return problems;
+  const names = question.categories.map((category) => category.name.trim()).filter(Boolean);
+  if (names.length < 2) problems.push(said.few_categories);
+  const twice = names.find((each, at) => names.indexOf(each) !== at);
+  if (twice !== undefined) problems.push(said.category_twice(twice));
+  const circle = question.categories.find((category) => is_own_parent(question, category));
+  if (circle) problems.push(said.parent_circle(circle.name));
+  return problems;
+}
+
+// What is sent: unnamed categories were never meant.
+export const project_of = (draft: Draft): NewProject => ({
+  name: draft.name.trim(),
+  description: draft.description.trim(),
+  data_class: draft.data_class,
+  questions: draft.questions.map(({ name, kind, truth, condition, categories }) => ({
+    ...{ name: name.trim(), kind, truth, condition },
+    categories: has_categories(kind)
+      ? categories
+          .filter((category) => category.name.trim() !== '')
+          .map(({ name: category, description, colour, parent, critical, weight }) => ({
+            ...{ name: category.trim(), description: description.trim(), colour, parent, critical, weight },
+          }))
+      : [],
+  })),
+});

@@ -1,0 +1,275 @@
+import { Button } from '@mantine/core';
+import { Link, useParams } from 'react-router';
+import { export_address, type ExportedNoun } from '../../api/items.ts';
+import { useOverview, useSchema } from '../../api/projects.ts';
+import type { OverviewQuestion, Question } from '../../api/types.ts';
+import { Histogram } from '../../charts/Histogram.tsx';
+import { ToItems } from '../../parts/drill.tsx';
+import { estimate_columns } from '../../parts/estimate_columns.tsx';
+import { Name } from '../../parts/Name.tsx';
+import { Section } from '../../parts/Section.tsx';
+import { SortTable, type Column } from '../../parts/SortTable.tsx';
+import { Tile } from '../../parts/Tile.tsx';
+import type { AgreementRow } from '../../report/document.ts';
+import { metric_name, weights_text } from '../../words/metrics.ts';
+import { decimals, grouped, percent } from '../../words/numbers.ts';
+import { overview_words as said } from '../../words/overview.ts';
+import { words } from '../../words/words.ts';
+import { Loaded } from '../frame/Failure.tsx';
+import { ItemsBehind } from '../frame/ItemsBehind.tsx';
+import { project_path } from '../frame/places.ts';
+import { Nothing, Screen } from '../frame/Screen.tsx';
+import { colours_of } from '../items/colours.ts';
+
+// What is known at once, from the live table: it follows every annotation.
+export function Overview() {
+  const { project = '' } = useParams();
+  const overview = useOverview(project);
+  const schema = useSchema(project);
+  const position = overview.data ? said.live(grouped(overview.data.log_position)) : '';
+  return (
+    <Screen title={said.title} lead={position}>
+      <Loaded query={overview}>
+        {({ questions }) =>
+          questions.every((question) => question.annotations === 0) ? (
+            <Nothing
+              title={said.empty.title}
+              text={said.empty.text}
+              step={
+                <Button component={Link} to={project_path(project, 'import/new')}>
+                  {said.empty.step}
+                </Button>
+              }
+            />
+          ) : (
+            <>
+              {questions.map((question) => (
+                <ItemsBehind key={question.question} project={project} question={question.question}>
+                  <OneQuestion
+                    question={question}
+                    asked={schema.data?.questions.find((each) => each.name === question.question)}
+                    alone={questions.length === 1}
+                  />
+                </ItemsBehind>
+              ))}
+              <Exports project={project} />
+            </>
+          )
+        }
+      </Loaded>
+    </Screen>
+  );
+}
+
+const main_coefficient = (rows: AgreementRow[], kind: string): AgreementRow | undefined => {
+  const alphas = rows.filter((row) => row.metric === 'krippendorff_alpha');
+  return alphas.find((row) => row.weights === kind) ?? alphas[0] ?? rows[0];
+};
+
+interface OneQuestionProps {
+  question: OverviewQuestion;
+  asked: Question | undefined;
+  alone: boolean;
+}
+
+function OneQuestion({ question, asked, alone }: OneQuestionProps) {
+  const agreement = main_coefficient(question.agreement, question.kind);
+  const id = `question-${question.question}`;
+  return (
+    <section aria-labelledby={alone ? undefined : id} className="overview_question">
+      {!alone && (
+        <h2 id={id}>
+          <Name text={question.question || words.unnamed_question} />
+        </h2>
+      )}
+      <dl className="tiles">
+        <Tile
+          title={said.right}
+          note={question.accuracy ? words.against('gold') : ''}
+          estimate={question.accuracy ?? undefined}
+          unit="share"
+          missing={said.no_gold}
+        />
+        <Tile
+          title={said.agreement}
+          note={agreement ? metric_name(agreement.metric) : ''}
+          estimate={agreement}
+          unit="coefficient"
+          missing={said.no_agreement}
+        />
+        <Volume question={question} />
+        <SetAside question={question} />
+      </dl>
+      <Section id={`categories-${question.question}`} title={said.categories}>
+        <Categories rows={question.categories} asked={asked} />
+      </Section>
+      <Section id={`agreement-${question.question}`} title={said.coefficients}>
+        <Coefficients rows={question.agreement} />
+        <h3>{said.histogram}</h3>
+        <Bands bands={question.histogram} />
+      </Section>
+    </section>
+  );
+}
+
+function Volume({ question }: { question: OverviewQuestion }) {
+  const mean = question.items > 0 ? question.annotations / question.items : 0;
+  return (
+    <div className="tile">
+      <dt>{said.volume}</dt>
+      <dd>
+        <span className="estimate">
+          <span className="value">{said.annotations(question.annotations)}</span>
+        </span>
+        <span className="tile_lines">
+          <span>{said.items(question.items)}</span>
+          <span>{said.annotators(question.annotators)}</span>
+          <span>{said.per_item(decimals(mean, 1))}</span>
+        </span>
+      </dd>
+    </div>
+  );
+}
+
+function SetAside({ question }: { question: OverviewQuestion }) {
+  const { skipped, quarantined } = question;
+  return (
+    <div className="tile">
+      <dt>{said.set_aside}</dt>
+      <dd>
+        <span className="estimate">
+          <span className="value">{said.annotations(skipped + quarantined)}</span>
+        </span>
+        <span className="tile_lines">
+          {skipped + quarantined === 0 ? (
+            <span>{said.none_set_aside}</span>
+          ) : (
+            <>
+              <span>{said.skipped(skipped)}</span>
+              <span>{said.quarantined(quarantined)}</span>
+            </>
+          )}
+        </span>
+      </dd>
+    </div>
+  );
+}
+
+type CategoryCount = OverviewQuestion['categories'][number];
+
+function Categories({ rows, asked }: { rows: CategoryCount[]; asked: Question | undefined }) {
+  const colours = colours_of(asked ? [asked] : []);
+  const top = Math.max(...rows.map((row) => row.share), 0);
+  const columns: Column<CategoryCount>[] = [
+    {
+      key: 'category',
+      title: said.category,
+      cell: (row) => (
+        <ToItems filter={{ label: row.category }}>
+          <Name text={row.category} />
+        </ToItems>
+      ),
+      sort: (row) => row.category,
+    },
+    {
+      key: 'count',
+      title: said.count,
+      align: 'right',
+      cell: (row) => grouped(row.count),
+      sort: (row) => row.count,
+    },
+    {
+      key: 'share',
+      title: said.share,
+      align: 'right',
+      cell: (row) => percent(row.share),
+      sort: (row) => row.share,
+    },
+    {
+      key: 'bar',
+      title: '',
+      align: 'aside',
+      cell: (row) => (
+        <svg className="count_bar" width="160" height="12" aria-hidden="true">
+          <rect
+            height="12"
+            width={top > 0 ? (160 * row.share) / top : 0}
+            style={{ fill: colours.get(row.category) ?? 'var(--value)' }}
+          />
+        </svg>
+      ),
+    },
+  ];
+  return (
+    <SortTable
+      label={said.categories}
+      columns={columns}
+      rows={rows}
+      row_key={(row) => row.category}
+      top={12}
+    />
+  );
+}
+
+function Coefficients({ rows }: { rows: AgreementRow[] }) {
+  const columns: Column<AgreementRow>[] = [
+    {
+      key: 'metric',
+      title: words.agreement.coefficient,
+      cell: (row) => (
+        <>
+          {metric_name(row.metric)} <span className="quiet">{weights_text(row.weights)}</span>
+        </>
+      ),
+      sort: (row) => metric_name(row.metric),
+    },
+    ...estimate_columns({
+      key: 'value',
+      title: words.agreement.value,
+      rows,
+      estimate: (row: AgreementRow) => row,
+      unit: 'coefficient',
+      limits: { to: 1 },
+    }),
+  ];
+  return (
+    <SortTable
+      label={said.coefficients}
+      columns={columns}
+      rows={rows}
+      row_key={(row) => `${row.metric} ${row.weights}`}
+    />
+  );
+}
+
+function Bands({ bands }: { bands: OverviewQuestion['histogram'] }) {
+  return (
+    <Histogram
+      bars={bands.map(({ lower, upper, items }) => ({
+        label: `${decimals(lower * 100, 0)}–${decimals(upper * 100, 0)}`,
+        short_label: decimals(lower * 100, 0),
+        count: items,
+      }))}
+      axis_title={words.agreement.histogram_axis}
+    />
+  );
+}
+
+function Exports({ project }: { project: string }) {
+  return (
+    <Section id="exports" title={said.export}>
+      <ul className="downloads">
+        {(Object.entries(said.exports) as [ExportedNoun, string][]).map(([what, title]) => (
+          <li key={what}>
+            {title}
+            {(['csv', 'jsonl'] as const).map((format) => (
+              <a key={format} href={export_address(project, what, format)} download>
+                {format.toUpperCase()}
+              </a>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

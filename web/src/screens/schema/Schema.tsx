@@ -1,0 +1,120 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useEditProject, useProject, useProjectState, useSchema } from '../../api/projects.ts';
+import type { Project } from '../../api/types.ts';
+import { When } from '../../parts/When.tsx';
+import { app_words } from '../../words/app.ts';
+import { data_classes } from '../../words/home.ts';
+import { schema_words as said } from '../../words/schema.ts';
+import { Failed, Loaded } from '../frame/Failure.tsx';
+import { project_path } from '../frame/places.ts';
+import { Screen } from '../frame/Screen.tsx';
+import { QuestionTables } from './QuestionTables.tsx';
+
+export function Schema() {
+  const { project = '' } = useParams();
+  const schema = useSchema(project);
+  const about = useProject(project);
+  return (
+    <Screen title={said.title}>
+      <Loaded query={schema}>
+        {({ questions, version, versions }) => (
+          <>
+            <p className="quiet">{said.version(version)}</p>
+            {questions.length === 0 ? (
+              <>
+                <p>{said.learnt}</p>
+                <Button component={Link} to={project_path(project, 'import')} className="space_above">
+                  {said.to_import}
+                </Button>
+              </>
+            ) : (
+              <QuestionTables questions={questions} />
+            )}
+            {versions.length > 1 && (
+              <section>
+                <h2>{said.versions}</h2>
+                <ul className="plain">
+                  {versions.map((each) => (
+                    <li key={each.version}>
+                      {said.version(each.version)} <When at={each.created_at} />
+                      {each.mapping.map(({ question, from, to, kind }) => (
+                        <span key={[question, ...from].join('\t')} className="attributes">
+                          {question} {from.join(', ')} → {to.join(', ')} ({said.mapping_kinds[kind]})
+                        </span>
+                      ))}
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )}
+          </>
+        )}
+      </Loaded>
+      <Loaded query={about}>{(data) => <About key={data.etag} project={data} />}</Loaded>
+    </Screen>
+  );
+}
+
+function About({ project }: { project: Project }) {
+  const [name, set_name] = useState(project.name);
+  const [description, set_description] = useState(project.description);
+  const edit = useEditProject(project);
+  const state = useProjectState(project.id);
+  const closed = project.state === 'closed';
+  const data_class = data_classes[project.data_class];
+  return (
+    <section>
+      <h2>{said.edit}</h2>
+      <form
+        className="form space_above"
+        onSubmit={(event) => {
+          event.preventDefault();
+          edit.mutate({ name: name.trim(), description: description.trim() });
+        }}
+      >
+        <TextInput
+          label={said.name}
+          value={name}
+          required
+          withAsterisk={false}
+          onChange={(event) => {
+            set_name(event.currentTarget.value);
+          }}
+        />
+        <Textarea
+          label={said.description}
+          rows={3}
+          value={description}
+          onChange={(event) => {
+            set_description(event.currentTarget.value);
+          }}
+        />
+        <p className="quiet small">
+          {data_class.title}: {data_class.text}. {said.inspection}
+        </p>
+        {closed && <p>{said.closed_note}</p>}
+        <Failed error={edit.error ?? state.error} />
+        <div className="form_end">
+          <Button
+            type="submit"
+            loading={edit.isPending}
+            disabled={name === project.name && description === project.description}
+          >
+            {app_words.save}
+          </Button>
+          <Button
+            variant="default"
+            loading={state.isPending}
+            onClick={() => {
+              state.mutate(closed ? 'open' : 'close');
+            }}
+          >
+            {closed ? said.open : said.close}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}

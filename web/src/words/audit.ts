@@ -1,0 +1,71 @@
+import { grouped, plural } from './numbers.ts';
+
+export const audit_words = {
+  title: 'Who did what, and can it be proved?',
+  single_party:
+    'Single-party log: it protects against later change by third parties, not against the operator of this server.',
+  head: 'The signed head',
+  size: 'entries',
+  root: 'root',
+  signed_at: 'signed',
+  key: 'public key',
+  checking: 'Checking in this browser …',
+  checks: {
+    signature: 'The head bears the signature of the key shown',
+    kept: 'The log contains unchanged all that this browser saw before',
+  },
+  results: { good: 'holds', bad: 'does NOT hold', unable: 'cannot be checked here' },
+  first_seen: 'This is the first head this browser sees: it is kept for the next visit.',
+  kept: (size: number) => `Kept here: the head of ${plural(size, 'entry', 'entries')}, from`,
+  alarm: 'The log is not the one that was seen before',
+  reasons: {
+    insecure:
+      'This page is not on a secure connection (https or this machine itself): the browser refuses to compute.',
+    no_ed25519: 'This browser does not know Ed25519 signatures; assay audit verify checks them.',
+    key_changed:
+      'The public key is another than the one kept here. A rotation stands in the log; without one this is another log.',
+    smaller: 'The log has become shorter than it was.',
+    root_changed: 'The same number of entries gives another root: an entry was changed.',
+    not_consistent:
+      'The proof that the old log is the beginning of the new one fails: an old entry was changed, dropped or inserted.',
+    bad_checkpoint: 'The signed text does not say what the head says.',
+    bad_signature: 'The signature does not fit.',
+    bad_inclusion: 'This entry is not in the signed log.',
+    unreadable: 'The proof cannot be read.',
+  },
+  keep_evidence:
+    'The old head stays in this browser as evidence; give both texts to whoever is responsible.',
+  old_head: 'The head kept here',
+  new_head: 'The head the server shows now',
+  verify_shown: 'Prove the entries shown',
+  verified: (count: number) => `${plural(count, 'entry', 'entries')} proved to be in the signed log.`,
+  failed: (count: number) => `${plural(count, 'entry', 'entries')} FAILED.`,
+  progress: (done: number, all: number) => `${grouped(done)} of ${grouped(all)} proved`,
+  export: 'Export the log',
+  export_help: 'assay audit verify FILE --key KEY proves it without this server.',
+
+  filter_verb: 'What',
+  filter_user: 'By',
+  filter_project: 'Project',
+  any: 'any',
+  list: 'Entries of the log',
+  columns: {
+    index: 'entry',
+    at: 'when',
+    user: 'who',
+    verb: 'did what',
+    object: 'to what',
+    reason: 'why',
+    request: 'request',
+    leaf: 'leaf, SHA-256',
+    proof: 'proof',
+  },
+  rows: (count: number) => plural(count, 'row', 'rows'),
+  system: 'the server',
+  next: 'Older entries',
+  first: 'Back to the newest',
+  proved: 'proved',
+  not_proved: 'NOT proved',
+  empty: 'No entry fits.',
+  verb: (verb: string) => verb.replaceAll('_', ' '),
+};

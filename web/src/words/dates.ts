@@ -1,0 +1,33 @@
+// Dates as people read them: absolute in the user's zone, with a hint how long ago, and UTC on demand.
+
+const two = (value: number) => value.toString().padStart(2, '0');
+
+export function local_text(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const day = `${at.getFullYear().toString()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+export function utc_text(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+const steps: [number, string][] = [
+  [60, 's'],
+  [60, 'min'],
+  [24, 'h'],
+  [365, 'd'],
+];
+
+export function ago_text(iso: string, now: number): string {
+  let amount = (now - new Date(iso).getTime()) / 1000;
+  if (Number.isNaN(amount)) return '';
+  if (amount < 45) return 'just now';
+  for (const [size, unit] of steps) {
+    if (amount < size) return `${Math.round(amount).toString()} ${unit} ago`;
+    amount /= size;
+  }
+  return `${Math.round(amount).toString()} y ago`;
+}

@@ -1,0 +1,33 @@
+import { grouped, plural } from './numbers.ts';
+
+export const overview_words = {
+  title: 'How good are the labels now?',
+  live: (position: string) => `Live, as of entry ${position} of the log.`,
+  empty: {
+    title: 'There is nothing to measure yet',
+    text: 'Bring in annotations; with two or more on an item agreement is measured, with gold accuracy as well.',
+    step: 'Bring in data',
+  },
+  question: (name: string, kind: string) => `${name}: ${kind}`,
+  right: 'Labels that are right',
+  no_gold: 'Not measured: bring in gold, about 100 items labelled by an expert.',
+  agreement: 'Agreement beyond chance',
+  no_agreement: 'Not measured: no item has labels of two annotators.',
+  volume: 'In force',
+  annotations: (count: number) => plural(count, 'annotation', 'annotations'),
+  items: (count: number) => plural(count, 'item', 'items'),
+  annotators: (count: number) => plural(count, 'annotator', 'annotators'),
+  per_item: (mean: string) => `${mean} annotations an item`,
+  set_aside: 'Set aside',
+  skipped: (count: number) => `${grouped(count)} skipped`,
+  quarantined: (count: number) => `${grouped(count)} quarantined`,
+  none_set_aside: 'Nothing is set aside.',
+  categories: 'Which labels are given?',
+  category: 'category',
+  count: 'annotations',
+  share: 'share',
+  coefficients: 'Do annotators agree?',
+  histogram: 'On how many items do they agree?',
+  export: 'Everything as files',
+  exports: { annotations: 'Annotations', gold: 'Gold', items: 'Items', consensus: 'Consensus labels' },
+};
