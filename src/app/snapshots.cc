@@ -190,7 +190,6 @@ Result<std::vector<quality::FileNote>> file_notes(Context& context, domain::Proj
 
 struct Made {
   domain::Snapshot snapshot;
-  std::string report_sha256;
 };
 
 Result<Made> make_documents(RunningJob& running, const Recipe& recipe) {
@@ -218,14 +217,16 @@ Result<Made> make_documents(RunningJob& running, const Recipe& recipe) {
   inspection.value().files = std::move(notes).value();
   Result<Digest> report = context.files.keep(render::inspection_html(inspection.value()));
   if (!report) return report.error();
-  made.report_sha256 = hex(report.value());
+  Result<Digest> nested = context.files.keep(render::report_json(inspection.value()));
+  if (!nested) return nested.error();
   made.snapshot.document_sha256 = document.value();
   made.snapshot.log_position = copy.value().log_position;
   Recipe kept = recipe;
   kept.log_position = copy.value().log_position;
   kept.gold_position = copy.value().gold_position;
   json options = json::parse(recipe_json(kept));
-  options["report_sha256"] = made.report_sha256;
+  options["report_sha256"] = hex(report.value());
+  options["nested_sha256"] = hex(nested.value());
   made.snapshot.options = options.dump();
   return made;
 }
@@ -318,10 +319,11 @@ Result<std::string> snapshot_document(Context& context, const Caller& caller, do
   Result<domain::Snapshot> found = snapshot(context, caller, id);
   if (!found) return found.error();
   Digest wanted = found.value().document_sha256;
-  if (form == SnapshotForm::html) {
+  if (form != SnapshotForm::json) {
+    const char* field = form == SnapshotForm::html ? "report_sha256" : "nested_sha256";
     const json options = json::parse(found.value().options, nullptr, false);
     const std::optional<PublicKey> bytes =
-        public_key_from_hex(options.is_object() ? options.value("report_sha256", "") : "");
+        public_key_from_hex(options.is_object() ? options.value(field, "") : "");
     if (!bytes) return Error{ErrorCode::not_found, "the snapshot has no report", "snapshot"};
     wanted = *bytes;
   }

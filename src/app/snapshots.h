@@ -26,7 +26,8 @@ Result<std::vector<domain::Snapshot>> snapshots(Context& context, const Caller& 
                                                 domain::ProjectId project, const Page& page);
 Result<domain::Snapshot> snapshot(Context& context, const Caller& caller, domain::SnapshotId id);
 
-enum class SnapshotForm { json, html };
+// json: the document of assay inspect --json. nested: the same by question, as the report reads it.
+enum class SnapshotForm { json, nested, html };
 // The document as it was kept, checked against its hash.
 Result<std::string> snapshot_document(Context& context, const Caller& caller, domain::SnapshotId id,
                                       SnapshotForm form);

@@ -26,6 +26,11 @@ constexpr std::array table = {
             "assay merge monday.tally tuesday.tally -o both.tally", merge},
     Command{"simulate", "an example delivery with known truth", "assay simulate --seed 1 -o example",
             simulate},
+    Command{"serve", "the server and its web application", "assay serve --data assay-data", serve},
+    Command{"user", "users of a server, made on its own machine",
+            "assay user add --data assay-data --email ada@example.org --name Ada", user},
+    Command{"token", "a token of the interface for scripts",
+            "assay token new --data assay-data --name nightly", token},
     Command{"formats", "what can be read", "assay formats", formats},
     Command{"metrics", "what can be measured", "assay metrics", metrics},
 };

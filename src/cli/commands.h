@@ -29,6 +29,9 @@ int project(Words arguments, Console& console);
 int estimate(Words arguments, Console& console);
 int merge(Words arguments, Console& console);
 int simulate(Words arguments, Console& console);
+int serve(Words arguments, Console& console);
+int user(Words arguments, Console& console);
+int token(Words arguments, Console& console);
 int formats(Words arguments, Console& console);
 int metrics(Words arguments, Console& console);
 

@@ -168,6 +168,164 @@ void add_rows(std::vector<Route>& to) {
        {once}});
 }
 
+void add_files(std::vector<Route>& to) {
+  to.push_back({"POST", "/api/v1/projects/{id}/uploads", "Announce a file that comes in parts", signed_in,
+                write, "NewUpload", "Upload", R"({"name":"labels.csv","size":120})", create_upload, small});
+  to.push_back({"GET", "/api/v1/uploads/{id}", "Which parts have arrived", signed_in, read, "", "Upload", "",
+                show_upload});
+  to.push_back({"PUT", "/api/v1/uploads/{id}/parts/{n}", "A part of at most 8 MB; it may come again",
+                signed_in, write, "bytes", "Upload", "", write_part, large});
+  to.push_back({"POST", "/api/v1/projects/{id}/imports/preview", "What the file would add; nothing is added",
+                signed_in, write, "ImportRequest", "ImportPreview", R"({"upload":"1","kind":"annotations"})",
+                preview_import, small});
+  to.push_back({"POST", "/api/v1/projects/{id}/imports", "Import an uploaded file, by a job", signed_in,
+                write, "ImportRequest", "Job", R"({"upload":"1","kind":"annotations"})", start_import,
+                small});
+  to.push_back({"GET",
+                "/api/v1/projects/{id}/imports",
+                "What was received, newest first",
+                signed_in,
+                read,
+                "",
+                "ImportPage",
+                "",
+                list_imports,
+                0,
+                {limit, cursor}});
+  to.push_back({"GET",
+                "/api/v1/jobs",
+                "Jobs of a project, newest first",
+                signed_in,
+                read,
+                "",
+                "JobPage",
+                "",
+                list_jobs,
+                0,
+                {{"project", "string", "id of the project"}, limit, cursor}});
+  to.push_back(
+      {"GET", "/api/v1/jobs/{id}", "A job and how far it is", signed_in, read, "", "Job", "", show_job});
+  to.push_back(
+      {"POST", "/api/v1/jobs/{id}/cancel", "Ask a job to end", signed_in, write, "", "Job", "", cancel_job});
+}
+
+void add_quality(std::vector<Route>& to) {
+  to.push_back({"GET", "/api/v1/projects/{id}/overview", "How the project stands now, from its tallies",
+                signed_in, read, "", "Overview", "", show_overview});
+  to.push_back({"GET",
+                "/api/v1/projects/{id}/items",
+                "Items that match; attribute.NAME=VALUE asks for an attribute",
+                signed_in,
+                read,
+                "",
+                "ItemPage",
+                "",
+                list_items,
+                0,
+                {{"question", "string", "of the following"},
+                 {"label", "string", "somebody said it"},
+                 {"annotator", "string", "they judged it; with label: they said it"},
+                 {"gold_label", "string", "the trusted label"},
+                 {"disagreement", "string", "yes or no"},
+                 {"search", "string", "part of the item's key"},
+                 {"order", "string", "key, disagreement or errors"},
+                 limit,
+                 cursor}});
+  to.push_back({"GET", "/api/v1/projects/{id}/items/{item}", "An item with all that was said of it",
+                signed_in, read, "", "ItemDetail", "", show_item});
+  to.push_back({"POST", "/api/v1/projects/{id}/snapshots", "Inspect the project as it stands, by a job",
+                signed_in, write, "NewSnapshot", "Job", R"({"name":"first look","seed":1})", take_snapshot,
+                small});
+  to.push_back({"GET",
+                "/api/v1/projects/{id}/snapshots",
+                "Snapshots, newest first",
+                signed_in,
+                read,
+                "",
+                "SnapshotPage",
+                "",
+                list_snapshots,
+                0,
+                {limit, cursor}});
+  to.push_back(
+      {"GET", "/api/v1/snapshots/{id}", "A snapshot", signed_in, read, "", "Snapshot", "", show_snapshot});
+  to.push_back({"GET",
+                "/api/v1/snapshots/{id}/inspection",
+                "Its numbers: the document of assay inspect --json, or by=question as the report has it",
+                signed_in,
+                read,
+                "",
+                "Inspection",
+                "",
+                show_inspection,
+                0,
+                {{"by", "string", "question: nested by question"}}});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/snapshots/{id}/report.html",
+                .summary = "Its report as one file that opens offline",
+                .handler = download_report,
+                .answer_type = "text/html"});
+  to.push_back({"POST", "/api/v1/snapshots/{id}/repeat", "Make it again from the record: the same bits?",
+                signed_in, write, "", "Job", "", repeat_snapshot});
+}
+
+void add_audit(std::vector<Route>& to) {
+  to.push_back({"GET",
+                "/api/v1/audit/events",
+                "Who did what, newest first",
+                signed_in,
+                read,
+                "",
+                "EventPage",
+                "",
+                list_events,
+                0,
+                {{"project", "string", "id of the project; without: the server's, for its administrator"},
+                 {"verb", "string", "of the events"},
+                 {"user", "string", "id of who did it"},
+                 limit,
+                 cursor}});
+  to.push_back({"GET", "/api/v1/audit/head", "The newest signed head of the log", signed_in, read, "",
+                "LogHead", "", show_head});
+  to.push_back({"GET",
+                "/api/v1/audit/proofs/inclusion",
+                "That an event is in the log",
+                signed_in,
+                read,
+                "",
+                "Proof",
+                "",
+                prove_inclusion,
+                0,
+                {{"index", "integer", "of the event"}, {"size", "integer", "of the head"}}});
+  to.push_back(
+      {"GET",
+       "/api/v1/audit/proofs/consistency",
+       "That a head goes on from an earlier one",
+       signed_in,
+       read,
+       "",
+       "Proof",
+       "",
+       prove_consistency,
+       0,
+       {{"first", "integer", "size of the earlier head"}, {"second", "integer", "size of the later"}}});
+  to.push_back({"POST", "/api/v1/audit/check", "Whether a head that you kept fits the log as it stands",
+                signed_in, read, "KeptHead", "HeadCheck", R"({"checkpoint":"assay
+1
+...
+"})",
+                check_head, small});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/audit/export",
+                .summary = "The whole log as a file, for assay audit verify",
+                .who = administrator,
+                .handler = export_audit_log,
+                .answer_type = "application/jsonl"});
+  to.push_back({"GET", "/api/v1/settings", "The settings of the server and where each comes from",
+                administrator, read, "", "Settings", "", show_settings});
+}
+
 }  // namespace
 
 std::vector<Route> all_routes() {
@@ -176,6 +334,9 @@ std::vector<Route> all_routes() {
   add_people(routes);
   add_projects(routes);
   add_rows(routes);
+  add_files(routes);
+  add_quality(routes);
+  add_audit(routes);
   return routes;
 }
 

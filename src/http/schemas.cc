@@ -128,6 +128,121 @@ void add_rows(Json& all) {
                          {"log_position", integer()}});
 }
 
+void add_files(Json& all) {
+  const Json state = one_of({"queued", "running", "done", "failed", "cancelled"});
+  const Json user = nullable(object({{"id", text()}, {"name", text()}}));
+  all["NewUpload"] = object({{"name", text()}, {"size", integer()}});
+  all["Upload"] = object({{"id", text()}, {"part_size", integer()}, {"parts", list_of(integer())}});
+  all["ImportRequest"] =
+      object({{"upload", text()},
+              {"kind", one_of({"items", "annotations", "gold"})},
+              {"format?", text()},
+              {"mapping?", map_of(text())},
+              {"annotator_source?",
+               object({{"kind", one_of({"column", "file_name", "fixed"})}, {"value?", text()}})},
+              {"dry_run?", boolean()}});
+  all["ImportProblem"] = object({{"row", nullable(integer())},
+                                 {"column", nullable(text())},
+                                 {"field", nullable(text())},
+                                 {"message", text()}});
+  all["ImportPreview"] = object(
+      {{"format", text()},
+       {"columns", list_of(object({{"name", text()}, {"role", text()}, {"examples", list_of(text())}}))},
+       {"rows", list_of(map_of(text()))},
+       {"row_count", integer()},
+       {"problems", list_of(ref("ImportProblem"))},
+       {"warnings", list_of(text())},
+       {"new_count", integer()},
+       {"known_count", integer()}});
+  all["Import"] = object({{"id", text()},
+                          {"kind", one_of({"items", "annotations", "gold", "webhook", "api"})},
+                          {"file_name", text()},
+                          {"file_sha256", text()},
+                          {"format", text()},
+                          {"state", state},
+                          {"rows", integer()},
+                          {"added", integer()},
+                          {"known", integer()},
+                          {"refused", integer()},
+                          {"problems", list_of(ref("ImportProblem"))},
+                          {"created_at", text("date-time")},
+                          {"created_by", user}});
+  all["ImportPage"] = page_of(ref("Import"));
+  all["Job"] = object({{"id", text()},
+                       {"project", text()},
+                       {"kind", text()},
+                       {"state", state},
+                       {"done", integer()},
+                       {"total", integer()},
+                       {"step", text()},
+                       {"error", nullable(ref("Error"))},
+                       {"result", anything()},
+                       {"created_at", text("date-time")},
+                       {"finished_at", nullable(text("date-time"))}});
+  all["JobPage"] = page_of(ref("Job"));
+  all["NewSnapshot"] =
+      object({{"name?", text()}, {"seed?", integer()}, {"level?", number()}, {"by?", list_of(text())}});
+  all["Snapshot"] = object({{"id", text()},
+                            {"name", text()},
+                            {"log_position", integer()},
+                            {"seed", integer()},
+                            {"level", number()},
+                            {"inputs_sha256", text()},
+                            {"document_sha256", text()},
+                            {"method_version", text()},
+                            {"created_at", text("date-time")},
+                            {"created_by", user},
+                            {"job", nullable(text())},
+                            {"state", state}});
+  all["SnapshotPage"] = page_of(ref("Snapshot"));
+}
+
+void add_views(Json& all) {
+  const Json counts = map_of(map_of(integer()));
+  const auto item = [&] {
+    return object({{"id", text()},
+                   {"key", text()},
+                   {"kind", one_of({"unseen", "text", "record", "conversation", "comparison", "image"})},
+                   {"excerpt", text()},
+                   {"attributes", map_of(text())},
+                   {"answers", counts},
+                   {"disagreement", nullable(share())},
+                   {"gold", map_of(text())}});
+  };
+  all["ItemRow"] = item();
+  all["ItemPage"] = page_of(ref("ItemRow"));
+  all["ItemDetail"] = item();
+  all["ItemDetail"]["properties"]["content"] = anything();
+  all["ItemDetail"]["properties"]["image_url"] = nullable(text());
+  all["ItemDetail"]["properties"]["annotations"] = list_of(anything());
+  all["ItemDetail"]["properties"]["gold_labels"] = list_of(anything());
+  all["Inspection"] = anything();
+  all["Overview"] = object({{"log_position", integer()}, {"questions", list_of(anything())}});
+  all["AuditEvent"] = object({{"index", integer()},
+                              {"at", text("date-time")},
+                              {"user", nullable(object({{"id", text()}, {"name", text()}}))},
+                              {"verb", text()},
+                              {"object_kind", text()},
+                              {"object", text()},
+                              {"project", nullable(text())},
+                              {"reason", nullable(text())},
+                              {"request_id", text()},
+                              {"leaf_sha256", text()},
+                              {"rows", nullable(object({{"count", integer()}, {"root", text()}}))}});
+  all["EventPage"] = page_of(ref("AuditEvent"));
+  all["LogHead"] = object({{"size", integer()},
+                           {"root", text()},
+                           {"checkpoint", text()},
+                           {"public_key", text()},
+                           {"signed_at", text("date-time")}});
+  all["Proof"] = object({{"proof", list_of(text())}});
+  all["KeptHead"] = object({{"checkpoint", text()}});
+  all["HeadCheck"] = object({{"consistent", boolean()}, {"message", text()}});
+  all["Settings"] = object(
+      {{"settings",
+        list_of(object({{"name", text()}, {"value", text()}, {"source", text()}, {"help", text()}}))}});
+}
+
 }  // namespace
 
 Json wire_schemas() {
@@ -138,6 +253,8 @@ Json wire_schemas() {
   add_people(all);
   add_projects(all);
   add_rows(all);
+  add_files(all);
+  add_views(all);
   return all;
 }
 

@@ -2,7 +2,9 @@
 // What handlers work with. Owned by whoever starts the server; outlives every request.
 
 #include <string>
+#include <vector>
 
+#include "app/audit.h"
 #include "app/context.h"
 #include "base/clock.h"
 #include "http/attempts.h"
@@ -15,6 +17,11 @@ namespace assay::http {
 
 enum class Cookies { plain, secure };
 
+// A setting of the server as its administrator sees it; secrets are not among them.
+struct SettingRow {
+  std::string name, value, source, help;
+};
+
 struct Services {
   app::Context* app = nullptr;
   Events* events = nullptr;
@@ -24,6 +31,8 @@ struct Services {
   const Metrics* metrics = nullptr;
   std::string metrics_token;         // empty: metrics from this machine alone
   Cookies cookies = Cookies::plain;  // secure: people reach the server by https, whoever ends it
+  const app::LogKey* log_key = nullptr;
+  std::vector<SettingRow> settings;
 };
 
 // Who calls, as verbs want it.

@@ -1,0 +1,244 @@
+// The verbs on a real database: what a client does in its first hour.
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/annotations.h"
+#include "app/audit.h"
+#include "app/imports.h"
+#include "app/items.h"
+#include "app/overview.h"
+#include "app/projects.h"
+#include "app/snapshots.h"
+#include "app/users.h"
+#include "domain/audit_verify.h"
+#include "store/store_testing.h"
+
+namespace assay::app {
+namespace {
+
+using store::Dialect;
+
+struct Server {
+  store::TestDatabase test;
+  files::Files files;
+  live::Live live;
+  Context context;
+  Caller owner;
+
+  explicit Server(Dialect dialect)
+      : test(dialect),
+        files(files::Files::open(test.folder.path() + "/files").value()),
+        live(*test.database),
+        context{*test.database, live, files, test.clock, cheapest_cost, {}, {}} {
+    const auto link = make_setup_link(context);
+    const auto made =
+        set_up(context, {}, {*link.value(), "Client", "Ada", "ada@example.org", "a long enough phrase"});
+    owner = Caller{made.value().session.user, Access::write, "r-1", "127.0.0.1"};
+  }
+
+  domain::ProjectId project(std::vector<domain::Question> questions = {}) {
+    return create_project(context, owner, {"Reviews", "", "internal", std::move(questions)}).value().id;
+  }
+
+  Result<Added> add(domain::ProjectId id, const std::vector<domain::NewAnnotation>& rows,
+                    std::string key = "") {
+    Source source{.project = id, .idempotency_key = std::move(key), .request_sha256 = sha256("body")};
+    return add_annotations(context, owner, source, rows);
+  }
+
+  // A file that came in parts, then the job that adds it; the job's result.
+  nlohmann::json import(domain::ProjectId id, const std::string& kind, const std::string& text) {
+    const auto made = create_upload(context, owner, id, kind + ".csv", std::ssize(text));
+    EXPECT_TRUE(made.ok());
+    EXPECT_TRUE(write_part(context, owner, made.value().upload.id, 0, text).ok());
+    ImportSpec spec{.upload = made.value().upload.id, .kind = kind};
+    const auto queued = start_import(context, owner, id, spec);
+    EXPECT_TRUE(queued.ok());
+    EXPECT_TRUE(run_next_job(context).value());
+    const auto ended = job(context, owner, queued.value().id);
+    EXPECT_EQ(ended.value().state, "done") << ended.value().error;
+    return nlohmann::json::parse(ended.value().result, nullptr, false);
+  }
+};
+
+domain::NewAnnotation says(const std::string& item, const std::string& annotator, const std::string& label) {
+  domain::NewAnnotation a;
+  a.item = item;
+  a.annotator = annotator;
+  a.label = label;
+  return a;
+}
+
+std::vector<domain::NewAnnotation> some_rows() {
+  std::vector<domain::NewAnnotation> rows;
+  for (int item = 0; item < 40; ++item) {
+    for (int who = 0; who < 3; ++who) {
+      const bool odd = (item * 7 + who * 5) % 11 == 0;
+      rows.push_back(says("item-" + std::to_string(item), "a" + std::to_string(who),
+                          (item % 2 == 0) != odd ? "yes" : "no"));
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+class AppTest : public ::testing::TestWithParam<Dialect> {
+ protected:
+  Server server{GetParam()};
+};
+ASSAY_ON_BOTH_DATABASES(AppTest);
+
+TEST_P(AppTest, a_row_that_came_before_is_known_and_nothing_is_added_twice) {
+  const auto id = server.project();
+  const auto first = server.add(id, some_rows());
+  ASSERT_TRUE(first.ok());
+  EXPECT_EQ(first.value().log_position, 120);
+  const auto again = server.add(id, some_rows());
+  ASSERT_TRUE(again.ok());
+  for (const RowResult& row : again.value().results) EXPECT_EQ(row.status, RowResult::Status::known);
+  EXPECT_EQ(project(server.context, server.owner, id).value().sizes.annotations, 120);
+}
+
+TEST_P(AppTest, the_same_idempotency_key_gives_the_first_answer) {
+  const auto id = server.project();
+  const auto first = server.add(id, {says("i", "a", "yes")}, "key-1");
+  const auto again = server.add(id, {says("i", "a", "yes")}, "key-1");
+  ASSERT_TRUE(first.ok() && again.ok());
+  EXPECT_EQ(again.value().results[0].status, RowResult::Status::added);
+  EXPECT_EQ(again.value().results[0].sequence, first.value().results[0].sequence);
+  Source other{.project = id, .idempotency_key = "key-1", .request_sha256 = sha256("another body")};
+  const std::vector<domain::NewAnnotation> rows = {says("i", "a", "no")};
+  EXPECT_EQ(add_annotations(server.context, server.owner, other, rows).error().code, ErrorCode::conflict);
+}
+
+TEST_P(AppTest, a_wrong_row_is_refused_alone) {
+  const auto id = server.project();
+  const auto added = server.add(id, {says("", "a", "yes"), says("i", "a", "yes")});
+  ASSERT_TRUE(added.ok());
+  EXPECT_EQ(added.value().results[0].status, RowResult::Status::refused);
+  EXPECT_EQ(added.value().results[0].error->where, "item");
+  EXPECT_EQ(added.value().results[1].status, RowResult::Status::added);
+}
+
+TEST_P(AppTest, a_label_outside_the_schema_is_quarantined_and_in_no_estimate) {
+  const auto id = server.project({{.name = "mood", .categories = {{"yes"}, {"no"}}}});
+  ASSERT_TRUE(server.add(id, {says("i", "a", "yes"), says("i", "b", "perhaps")}).ok());
+  const auto seen = overview(server.context, server.owner, id);
+  ASSERT_TRUE(seen.ok());
+  EXPECT_EQ(seen.value().quarantined, 1);
+  EXPECT_EQ(seen.value().inspection.questions[0].counts.annotations, 1);
+  const auto again = server.add(id, {says("i", "b", "perhaps")});
+  EXPECT_EQ(again.value().results[0].status, RowResult::Status::known);
+}
+
+TEST_P(AppTest, the_overview_follows_every_row_as_if_it_were_counted_anew) {
+  const auto id = server.project();
+  const auto rows = some_rows();
+  ASSERT_TRUE(server.add(id, {rows.begin(), rows.begin() + 20}).ok());
+  ASSERT_TRUE(overview(server.context, server.owner, id).ok());  // tallies are made, then follow
+  for (std::size_t at = 20; at < rows.size(); ++at) ASSERT_TRUE(server.add(id, {rows[at]}).ok());
+  const auto followed = overview(server.context, server.owner, id);
+  server.live.evict(id);
+  const auto anew = overview(server.context, server.owner, id);
+  ASSERT_TRUE(followed.ok() && anew.ok());
+  const auto& a = followed.value().inspection.questions[0];
+  const auto& b = anew.value().inspection.questions[0];
+  ASSERT_EQ(a.agreement.size(), b.agreement.size());
+  for (std::size_t at = 0; at < a.agreement.size(); ++at) {
+    EXPECT_EQ(a.agreement[at].estimate.value, b.agreement[at].estimate.value) << a.agreement[at].metric;
+  }
+  EXPECT_EQ(a.counts.annotations, b.counts.annotations);
+  EXPECT_EQ(a.counts.items, b.counts.items);
+}
+
+TEST_P(AppTest, files_become_items_annotations_and_gold) {
+  const auto id = server.project();
+  std::string labels = "item,annotator,label\n";
+  for (const auto& row : some_rows()) labels += row.item + "," + row.annotator + "," + *row.label + "\n";
+  const auto first = server.import(id, "annotations", labels);
+  EXPECT_EQ(first["added"], 120);
+  EXPECT_EQ(server.import(id, "annotations", labels)["known"], 120);
+  EXPECT_EQ(server.import(id, "gold", "item,label\nitem-0,yes\nitem-1,no\n")["added"], 2);
+  EXPECT_EQ(
+      server.import(id, "items", "item,text,source\nitem-0,Hello there,web\nitem-1,Bye,mail\n")["added"], 2);
+  const auto page = items(server.context, server.owner, id, {.attributes = {{"source", "mail"}}});
+  ASSERT_TRUE(page.ok());
+  ASSERT_EQ(page.value().items.size(), 1U);
+  EXPECT_EQ(page.value().items[0].item.content.content, "Bye");
+  EXPECT_EQ(page.value().items[0].gold.begin()->second, "no");
+  const auto one = item(server.context, server.owner, id, page.value().items[0].item.id);
+  ASSERT_TRUE(one.ok());
+  EXPECT_EQ(one.value().annotations.size(), 3U);
+  EXPECT_TRUE(one.value().annotations[0].in_force);
+}
+
+TEST_P(AppTest, a_snapshot_made_again_has_the_same_bits) {
+  const auto id = server.project();
+  ASSERT_TRUE(server.add(id, some_rows()).ok());
+  ASSERT_TRUE(start_snapshot(server.context, server.owner, id, {.name = "first", .seed = 7}).ok());
+  ASSERT_TRUE(run_next_job(server.context).value());
+  const auto kept = snapshots(server.context, server.owner, id, {});
+  ASSERT_TRUE(kept.ok());
+  ASSERT_EQ(kept.value().size(), 1U);
+  ASSERT_TRUE(server.add(id, {says("later", "a0", "yes"), says("later", "a1", "no")}).ok());
+  const auto again = repeat_snapshot(server.context, server.owner, kept.value()[0].id);
+  ASSERT_TRUE(again.ok());
+  ASSERT_TRUE(run_next_job(server.context).value());
+  const auto ended = job(server.context, server.owner, again.value().id);
+  const auto result = nlohmann::json::parse(ended.value().result, nullptr, false);
+  EXPECT_EQ(result["same_bits"], true) << ended.value().error << ended.value().result;
+  EXPECT_TRUE(snapshot_document(server.context, server.owner, kept.value()[0].id, SnapshotForm::html).ok());
+}
+
+TEST_P(AppTest, strangers_are_told_that_nothing_is_there) {
+  const auto id = server.project();
+  const auto other =
+      add_user(server.context, server.owner, {"bob@example.org", "Bob", "another long phrase"});
+  ASSERT_TRUE(other.ok());
+  const Caller stranger{other.value(), Access::write, "r-2", ""};
+  EXPECT_EQ(project(server.context, stranger, id).error().code, ErrorCode::not_found);
+  EXPECT_EQ(overview(server.context, stranger, id).error().code, ErrorCode::not_found);
+  EXPECT_EQ(items(server.context, stranger, id, {}).error().code, ErrorCode::not_found);
+  const std::vector<domain::NewAnnotation> rows = {says("i", "a", "yes")};
+  EXPECT_EQ(add_annotations(server.context, stranger, {.project = id}, rows).error().code,
+            ErrorCode::not_found);
+  Caller reader = server.owner;
+  reader.access = Access::read;
+  EXPECT_EQ(add_annotations(server.context, reader, {.project = id}, rows).error().code,
+            ErrorCode::forbidden);
+}
+
+TEST_P(AppTest, the_exported_log_verifies_with_the_key_from_outside) {
+  const auto id = server.project();
+  ASSERT_TRUE(server.add(id, some_rows()).ok());
+  const LogKey key{"assay.test/log", SigningKey::from_seed(std::string(32, 'k')).value()};
+  std::string lines;
+  ASSERT_TRUE(export_log(server.context, key, [&](std::string_view line) { lines += line; }).ok());
+  domain::AuditTrust trust;
+  trust.keys = {key.key.public_key()};
+  const auto report = domain::verify_audit_export(lines, trust);
+  ASSERT_TRUE(report.ok()) << error_text(report.error());
+  EXPECT_FALSE(report.value().finding.has_value());
+  EXPECT_GT(report.value().sealed_events, 2);
+  const auto checked = check_head(server.context, server.owner, key,
+                                  head(server.context, server.owner, key).value().checkpoint);
+  EXPECT_TRUE(checked.value().consistent);
+}
+
+TEST_P(AppTest, a_wrong_password_and_a_stranger_get_one_answer) {
+  const auto wrong = sign_in(server.context, {}, "ada@example.org", "not the phrase at all");
+  const auto nobody = sign_in(server.context, {}, "eve@example.org", "not the phrase at all");
+  ASSERT_FALSE(wrong.ok() || nobody.ok());
+  EXPECT_EQ(wrong.error().message, nobody.error().message);
+  const auto right = sign_in(server.context, {}, "ADA@example.org", "a long enough phrase");
+  ASSERT_TRUE(right.ok());
+  EXPECT_TRUE(session_of(server.context, right.value().secret).ok());
+  EXPECT_FALSE(session_of(server.context, "assay_other").ok());
+  server.test.clock.advance(std::int64_t{13} * 3'600'000'000);
+  EXPECT_FALSE(session_of(server.context, right.value().secret).ok());
+}
+
+}  // namespace assay::app

@@ -1,0 +1,47 @@
+#include "cli/place.h"
+
+#include "base/key_file.h"
+#include "base/process.h"
+
+namespace assay::cli {
+namespace {
+
+// One clock for databases that outlive the call: the system's has no state.
+const SystemClock& system_clock() {
+  static const SystemClock clock;
+  return clock;
+}
+
+Result<SigningKey> log_signing_key(const std::string& folder) {
+  const std::string passphrase = environment_value("ASSAY_KEY_PASSPHRASE").value_or("");
+  const KeyPlace place{folder, "log"};
+  Result<SigningKey> found = load_key_file(place, passphrase);
+  if (found || found.error().code != ErrorCode::not_found) return found;
+  return create_key_file(place, {.passphrase = passphrase});
+}
+
+}  // namespace
+
+Place::Place(files::Files kept_files, std::unique_ptr<store::Database> opened, app::LogKey log_key)
+    : files_(std::move(kept_files)),
+      database_(std::move(opened)),
+      live_(*database_),
+      log_key_(std::move(log_key)),
+      context_{*database_, live_, files_, clock_, sign_in_cost, {}, {}} {}
+
+Result<std::unique_ptr<Place>> Place::open(const ServeSettings& settings) {
+  if (auto made = make_folder(settings.data); !made) return made.error();
+  Result<files::Files> files = files::Files::open(settings.data + "/files");
+  if (!files) return files.error();
+  Result<SigningKey> key = log_signing_key(settings.keys);
+  if (!key) return key.error();
+  store::DatabaseOptions options;
+  options.sqlite_path = settings.data + "/assay.db";
+  options.postgres_address = settings.database;
+  Result<std::unique_ptr<store::Database>> database = store::Database::open(options, system_clock());
+  if (!database) return database.error();
+  return std::make_unique<Place>(std::move(files).value(), std::move(database).value(),
+                                 app::LogKey{settings.log_name, std::move(key).value()});
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,34 @@
+#pragma once
+// A server's parts, opened: what serve, user, token and audit export work on.
+
+#include <memory>
+#include <string>
+
+#include "app/audit.h"
+#include "app/context.h"
+#include "base/clock.h"
+#include "cli/serve_settings.h"
+
+namespace assay::cli {
+
+// Owns what the context refers to.
+class Place {
+ public:
+  static Result<std::unique_ptr<Place>> open(const ServeSettings& settings);
+  explicit Place(files::Files kept_files, std::unique_ptr<store::Database> opened, app::LogKey log_key);
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+
+  app::Context& context() { return context_; }
+  const app::LogKey& log_key() const { return log_key_; }
+
+ private:
+  SystemClock clock_;
+  files::Files files_;
+  std::unique_ptr<store::Database> database_;
+  live::Live live_;
+  app::LogKey log_key_;
+  app::Context context_;
+};
+
+}  // namespace assay::cli

@@ -1,0 +1,87 @@
+#include <fmt/format.h>
+
+#include "app/users.h"
+#include "base/log.h"
+#include "base/process.h"
+#include "cli/command.h"
+#include "cli/place.h"
+#include "cli/serve_settings.h"
+#include "http/site.h"
+#include "work/runner.h"
+
+namespace assay::cli {
+namespace {
+
+Result<LogLevel> level_of(const std::string& name) {
+  for (const LogLevel level : {LogLevel::debug, LogLevel::info, LogLevel::warning, LogLevel::error}) {
+    if (name == log_level_name(level)) return level;
+  }
+  return Error{ErrorCode::invalid, "a level is debug, info, warning or error", "--log-level"};
+}
+
+http::SiteSettings site_settings(const ServeSettings& settings, const ListenAddress& listen,
+                                 const Place& place) {
+  http::SiteSettings site;
+  site.server.address = listen.address;
+  site.server.port = listen.port;
+  site.server.certificate_file = settings.tls_cert;
+  site.server.key_file = settings.tls_key;
+  const bool https = settings.https_proxy == "yes" || !settings.tls_cert.empty();
+  site.cookies = https ? http::Cookies::secure : http::Cookies::plain;
+  site.log_key = &place.log_key();
+  site.settings = settings.rows;
+  return site;
+}
+
+Result<Done> greet(Place& place, const ServeSettings& settings, const ListenAddress& listen,
+                   std::uint16_t port, Console& console) {
+  const std::string scheme = settings.tls_cert.empty() ? "http" : "https";
+  const bool v6 = listen.address.find(':') != std::string::npos;
+  const std::string at =
+      fmt::format("{}://{}:{}", scheme, v6 ? "[" + listen.address + "]" : listen.address, port);
+  console.out << "Assay listens at " << at << "\n";
+  Result<std::optional<std::string>> link = app::make_setup_link(place.context());
+  if (!link) return link.error();
+  if (link.value()) {
+    console.out << "Nobody can sign in yet. Open this link once to make the first user:\n  " << at
+                << "/setup?token=" << *link.value() << "\n";
+  }
+  console.out.flush();
+  return Done{};
+}
+
+Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
+  if (auto settled = settle(settings); !settled) return settled.error();
+  Result<LogLevel> level = level_of(settings.log_level);
+  if (!level) return level.error();
+  Result<ListenAddress> listen = listen_address(settings.listen);
+  if (!listen) return listen.error();
+  const StopSignals signals;
+  const SystemClock clock;
+  const Log log(clock, level.value());
+  Result<std::unique_ptr<Place>> place = Place::open(settings);
+  if (!place) return place.error();
+  app::Context& context = place.value()->context();
+  auto runner = work::Runner::start(context, place.value()->log_key(), log);
+  if (!runner) return runner.error();
+  auto site = http::Site::start(site_settings(settings, listen.value(), *place.value()), context, log);
+  if (!site) return site.error();
+  auto greeted = greet(*place.value(), settings, listen.value(), site.value()->port(), console);
+  if (!greeted) return greeted.error();
+  signals.wait();
+  console.out << "stopping\n";
+  site.value()->stop();
+  runner.value().reset();
+  return exit_done;
+}
+
+}  // namespace
+
+int serve(Words words, Console& console) {
+  ServeSettings settings;
+  Arguments arguments("serve", "The server and its web application.", "assay serve --data assay-data");
+  declare_settings(arguments, settings);
+  return run_command(arguments, words, console, [&] { return serve_until_stopped(settings, console); });
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,108 @@
+#include "cli/serve_settings.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+#include "base/process.h"
+
+namespace assay::cli {
+namespace {
+
+struct SettingSpec {
+  const char* name;  // of the environment: ASSAY_NAME; of the flag: --name
+  std::string ServeSettings::*value;
+  const char* placeholder;
+  const char* help;
+};
+
+constexpr std::array table = {
+    SettingSpec{"data", &ServeSettings::data, "DIR",
+                "folder of the database, files and keys; made when missing"},
+    SettingSpec{"listen", &ServeSettings::listen, "ADDRESS:PORT", "where to listen; default 127.0.0.1:8080"},
+    SettingSpec{"database", &ServeSettings::database, "URL",
+                "postgres://… instead of the SQLite file in DIR"},
+    SettingSpec{"tls-cert", &ServeSettings::tls_cert, "FILE",
+                "certificate chain (PEM); with --tls-key: https"},
+    SettingSpec{"tls-key", &ServeSettings::tls_key, "FILE", "private key (PEM)"},
+    SettingSpec{"keys", &ServeSettings::keys, "DIR", "folder of the log's signing key; default DIR/keys"},
+    SettingSpec{"log-name", &ServeSettings::log_name, "NAME", "the audit log's name in its signed heads"},
+    SettingSpec{"log-level", &ServeSettings::log_level, "LEVEL", "debug, info, warning or error"},
+    SettingSpec{"https-proxy", &ServeSettings::https_proxy, "yes|no",
+                "yes: people come by https that a proxy ends; cookies are marked Secure"},
+};
+
+std::string environment_of(const char* name) {
+  std::string out = "ASSAY_";
+  for (const char* at = name; *at != '\0'; ++at) {
+    out += *at == '-' ? '_' : static_cast<char>(*at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at);
+  }
+  return out;
+}
+
+// Beside the settings: the passphrase of the key, which is no flag so that no list of processes shows it.
+constexpr const char* passphrase_name = "ASSAY_KEY_PASSPHRASE";
+constexpr const char* password_name = "ASSAY_PASSWORD";  // of assay user add
+
+bool is_known(const std::string& variable) {
+  if (variable == passphrase_name || variable == password_name) return true;
+  for (const SettingSpec& row : table) {
+    if (variable == environment_of(row.name)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void declare_settings(Arguments& arguments, ServeSettings& settings) {
+  for (const SettingSpec& row : table) {
+    arguments.text(fmt::format("--{}", row.name), row.placeholder, settings.*row.value,
+                   fmt::format("{} [{}]", row.help, environment_of(row.name)));
+  }
+}
+
+Result<Done> settle(ServeSettings& settings) {
+  for (const std::string& variable : environment_names("ASSAY_")) {
+    if (is_known(variable)) continue;
+    return Error{ErrorCode::invalid, "there is no such setting; assay serve --help lists them", variable};
+  }
+  const ServeSettings defaults;
+  for (const SettingSpec& row : table) {
+    std::string& value = settings.*row.value;
+    std::string source = value == defaults.*row.value ? "default" : "flag";
+    const auto given = environment_value(environment_of(row.name));
+    if (given && source == "default") {
+      value = *given;
+      source = environment_of(row.name);
+    }
+    settings.rows.push_back({row.name,
+                             std::string(row.name) == "database" && !value.empty() ? "(set)" : value, source,
+                             row.help});
+  }
+  if (settings.data.empty()) {
+    return Error{ErrorCode::invalid, "name the folder for the data: --data DIR", "--data"};
+  }
+  if (settings.keys.empty()) settings.keys = settings.data + "/keys";
+  if (settings.tls_cert.empty() != settings.tls_key.empty()) {
+    return Error{ErrorCode::invalid, "a certificate and a key belong together", "--tls-cert"};
+  }
+  return Done{};
+}
+
+Result<ListenAddress> listen_address(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  ListenAddress out;
+  if (colon != std::string::npos && colon > 0) {
+    out.address = text.substr(0, colon);
+    if (out.address.front() == '[' && out.address.back() == ']') {
+      out.address = out.address.substr(1, out.address.size() - 2);
+    }
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data() + colon + 1, end, out.port);
+    if (read.ec == std::errc() && read.ptr == end && !out.address.empty()) return out;
+  }
+  return Error{ErrorCode::invalid, "an address is 127.0.0.1:8080 or [::1]:8080", "--listen"};
+}
+
+}  // namespace assay::cli

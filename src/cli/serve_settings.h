@@ -1,0 +1,37 @@
+#pragma once
+// The settings of the server: one row each, with the flag, the environment's name, the default and the help.
+// Unknown ones refuse the start.
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/arguments.h"
+#include "http/services.h"
+
+namespace assay::cli {
+
+struct ServeSettings {
+  std::string data;
+  std::string listen = "127.0.0.1:8080";
+  std::string database;
+  std::string tls_cert, tls_key;
+  std::string keys;
+  std::string log_name = "assay.local/log";
+  std::string log_level = "info";
+  std::string https_proxy = "no";
+  std::vector<http::SettingRow> rows;  // as they stand, for the administrator
+};
+
+// Declares the flags; after parsing, settle() takes from the environment what no flag gave.
+void declare_settings(Arguments& arguments, ServeSettings& settings);
+Result<Done> settle(ServeSettings& settings);
+
+// "127.0.0.1:8080" or "[::1]:8080".
+struct ListenAddress {
+  std::string address;
+  std::uint16_t port = 0;
+};
+Result<ListenAddress> listen_address(const std::string& text);
+
+}  // namespace assay::cli

@@ -1,0 +1,55 @@
+#include "app/overview.h"
+
+#include <nlohmann/json.hpp>
+
+#include "http/handlers.h"
+#include "http/services.h"
+#include "http/wire_values.h"
+#include "render/json.h"
+
+namespace assay::http {
+namespace {
+
+Json categories_of(const Json& question) {
+  Json out = Json::array();
+  for (const Json& row : question["categories"]) {
+    out.push_back({{"category", row["category"]}, {"count", row["labels"]}, {"share", row["share"]}});
+  }
+  return out;
+}
+
+// A question as live numbers show it, out of its part of the report's document.
+Json question_json(const Json& question, const app::Overview& overview) {
+  const Json& data = question["data"];
+  Json out = {{"question", question["question"]},      {"kind", data["kind"]},
+              {"annotations", data["annotations"]},    {"items", data["items"]},
+              {"annotators", data["annotators"]},      {"skipped", data.value("skipped", 0)},
+              {"quarantined", overview.quarantined},   {"agreement", question["agreement"]},
+              {"categories", categories_of(question)}, {"accuracy", nullptr},
+              {"by_category", Json::array()},          {"histogram", Json::array()}};
+  const auto accuracy = question.find("accuracy");
+  if (accuracy != question.end() && accuracy->is_object()) {
+    out["accuracy"] = (*accuracy)["overall"];
+    out["by_category"] = (*accuracy)["by_category"];
+  }
+  const auto histogram = question.find("disagreement");
+  if (histogram != question.end() && histogram->is_array()) out["histogram"] = *histogram;
+  return out;
+}
+
+}  // namespace
+
+Answer show_overview(const Call& call) {
+  const auto id = path_id<domain::ProjectTag>(call, "id");
+  if (!id.ok()) return error_answer(id.error());
+  return answer_of(
+      app::overview(*call.services.app, caller_of(call), id.value()), [](const app::Overview& overview) {
+        const Json document = Json::parse(render::report_json(overview.inspection));
+        Json questions = Json::array();
+        for (const Json& question : document["questions"])
+          questions.push_back(question_json(question, overview));
+        return Json{{"log_position", overview.log_position}, {"questions", std::move(questions)}};
+      });
+}
+
+}  // namespace assay::http
