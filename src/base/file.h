@@ -32,6 +32,10 @@ class FileBytes {
 // Written beside the target and renamed over it: a reader sees the old file or the whole new one.
 Result<Done> write_file(const std::string& path, std::string_view bytes);
 
+// A new file that only its owner may read (mode 0600), on the disk before this returns. Error `conflict` when
+// there is one already: a secret is never written over.
+Result<Done> write_secret_file(const std::string& path, std::string_view bytes);
+
 // Makes the folder and its parents; an existing one is fine.
 Result<Done> make_folder(const std::string& path);
 
