@@ -2,6 +2,7 @@
 // Files in and out. Only this room may ask the system for them.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,11 @@ Result<Done> write_file(const std::string& path, std::string_view bytes);
 // A new file that only its owner may read (mode 0600), on the disk before this returns. Error `conflict` when
 // there is one already: a secret is never written over.
 Result<Done> write_secret_file(const std::string& path, std::string_view bytes);
+// Writes bytes at an offset of a file, made when missing, and waits until they are on the disk.
+Result<Done> write_at(const std::string& path, std::int64_t offset, std::string_view bytes);
+// Gone afterwards; a missing file is fine.
+Result<Done> remove_file(const std::string& path);
+bool file_exists(const std::string& path);
 
 // Makes the folder and its parents; an existing one is fine.
 Result<Done> make_folder(const std::string& path);

@@ -23,6 +23,9 @@ constexpr Statement add_gold{
 constexpr Statement list_gold{
     "select gold_id, project_id, item_id, question_id, label_id, state, source, expert_count, supersedes, "
     "import_id, created_at from gold where project_id = $1 and gold_id > $2 order by gold_id"};
+constexpr Statement list_gold_of_item{
+    "select gold_id, project_id, item_id, question_id, label_id, state, source, expert_count, supersedes, "
+    "import_id, created_at from gold where project_id = $1 and item_id = $2 order by gold_id limit 1000"};
 constexpr Statement list_regions{
     "select project_id, item_id, question_id, annotator_id, label_id, is_gold, shape, geometry, import_id "
     "from "
@@ -106,6 +109,12 @@ Result<Done> each_gold(Connection& connection, domain::ProjectId project, std::i
                        const std::function<void(const GoldRow&)>& each) {
   return done_of(
       connection.run(list_gold, {project.value, after}, [&](const Row& row) { each(gold_of(row)); }));
+}
+
+Result<std::vector<GoldRow>> gold_of_item(Connection& connection, domain::ProjectId project,
+                                          domain::ItemId item) {
+  const Value values[] = {project.value, item.value};
+  return all_rows<GoldRow>(connection, list_gold_of_item, values, gold_of);
 }
 
 Result<Done> insert_regions(Connection& connection, const std::vector<RegionRow>& rows) {

@@ -33,6 +33,9 @@ Result<Done> insert_gold(Connection& connection, const GoldRow& gold);
 Result<Done> each_gold(Connection& connection, domain::ProjectId project, std::int64_t after,
                        const std::function<void(const GoldRow&)>& each);
 
+Result<std::vector<GoldRow>> gold_of_item(Connection& connection, domain::ProjectId project,
+                                          domain::ItemId item);
+
 struct RegionRow {
   std::int64_t project = 0, item = 0, question = 0, annotator = 0, label = 0;
   bool is_gold = false;

@@ -50,7 +50,7 @@ LIBRARIES = {
     "xlsxwriter": ("src/cli/xlsx.cc",),
     "CLI/": ("src/cli/",),
     "nlohmann/": ("src/render/", "src/sim/write.cc", "src/labels/category_order.cc", "src/cli/",
-                  "src/formats/exchange_json.cc", "src/domain/", "src/app/", "src/http/", "src/work/",
+                  "src/formats/exchange_json.cc", "src/domain/", "src/live/", "src/app/", "src/http/", "src/work/",
                   "bench/", "_test.cc", "_testing.h"),
 }
 

@@ -244,6 +244,7 @@ create table gold (
   created_at {int} not null
 ){strict};
 create index gold_by_project on gold (project_id, gold_id);
+create index gold_by_item on gold (item_id);
 
 create table snapshot (
   snapshot_id {key},
