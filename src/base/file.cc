@@ -101,6 +101,21 @@ Result<Done> write_file(const std::string& path, std::string_view bytes) {
   return Done{};
 }
 
+Result<Done> write_secret_file(const std::string& path, std::string_view bytes) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (descriptor < 0 && errno == EEXIST) {
+    return Error{ErrorCode::conflict, "this is there already; a secret is never written over", path};
+  }
+  if (descriptor < 0) return file_error(path, "write", errno);
+  const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
+  int code = put == static_cast<ssize_t>(bytes.size()) ? 0 : put < 0 ? errno : ENOSPC;
+  if (code == 0 && ::fsync(descriptor) != 0) code = errno;
+  if (::close(descriptor) != 0 && code == 0) code = errno;
+  if (code == 0) return Done{};
+  ::unlink(path.c_str());
+  return file_error(path, "write", code);
+}
+
 Result<Done> write_at(const std::string& path, std::int64_t offset, std::string_view bytes) {
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return file_error(path, "write", errno);

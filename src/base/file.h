@@ -33,6 +33,9 @@ class FileBytes {
 // Written beside the target and renamed over it: a reader sees the old file or the whole new one.
 Result<Done> write_file(const std::string& path, std::string_view bytes);
 
+// A new file that only its owner may read (mode 0600), on the disk before this returns. Error `conflict` when
+// there is one already: a secret is never written over.
+Result<Done> write_secret_file(const std::string& path, std::string_view bytes);
 // Writes bytes at an offset of a file, made when missing, and waits until they are on the disk.
 Result<Done> write_at(const std::string& path, std::int64_t offset, std::string_view bytes);
 // Gone afterwards; a missing file is fine.

@@ -65,22 +65,6 @@ Result<Done> make_closed_folder(const std::string& folder) {
   return Done{};
 }
 
-// On the disk before it returns, and never over a file that is there.
-Result<Done> write_new_file(const std::string& path, std::string_view bytes, mode_t mode) {
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-  if (descriptor < 0 && errno == EEXIST) {
-    return Error{ErrorCode::conflict, "this key is there already; a key is never written over", path};
-  }
-  if (descriptor < 0) return system_error(path, "write the key", errno);
-  const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
-  int code = put == static_cast<ssize_t>(bytes.size()) ? 0 : put < 0 ? errno : ENOSPC;
-  if (code == 0 && ::fsync(descriptor) != 0) code = errno;
-  if (::close(descriptor) != 0 && code == 0) code = errno;
-  if (code == 0) return Done{};
-  ::unlink(path.c_str());
-  return system_error(path, "write the key", code);
-}
-
 Result<Done> make_durable(const std::string& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return system_error(folder, "open the folder of keys", errno);
@@ -181,7 +165,7 @@ Result<SigningKey> create_key_file(const KeyPlace& place, const KeyLock& lock) {
   Result<std::string> text = key_file_text(key, lock);
   if (!text.ok()) return Error{text.error().code, text.error().message, secret_path(place)};
   const Secret secret(std::move(text).value());
-  const auto written = write_new_file(secret_path(place), secret.bytes(), 0600);
+  const auto written = write_secret_file(secret_path(place), secret.bytes());
   if (!written.ok()) return written.error();
   const auto handed_out = write_file(public_path(place), hex(key.public_key()) + "\n");
   if (!handed_out.ok()) return handed_out.error();
