@@ -53,6 +53,31 @@ export interface AgreementRow extends Estimate {
   weights: string;
 }
 
+// Parts of the disagreement, or cause codes of adjudicators.
+export interface SourceRow extends Estimate {
+  source: string;
+  basis: string;
+  family: string;
+}
+
+export interface RepeatRow extends Estimate {
+  annotator: string;
+}
+
+export interface GroupAgreement extends Estimate {
+  attribute: string;
+  group: string;
+  annotators: number;
+}
+
+export interface PluralSection {
+  items: number;
+  mean_largest_share: number;
+  mean_entropy: number;
+  different_categories: { categories: number; items: number }[];
+  groups: GroupAgreement[];
+}
+
 export interface SliceRow extends Estimate {
   attribute: string;
   slice: string;
@@ -298,8 +323,12 @@ export interface QuestionSection {
   kind: string;
   data: QuestionData;
   agreement: AgreementRow[];
+  agreement_unanchored: AgreementRow[];
   agreement_by: Record<string, SliceRow[]>;
   disagreement: DisagreementBand[];
+  sources: SourceRow[];
+  repeats: RepeatRow[];
+  plural: PluralSection | null;
   categories: CategoryRow[];
   accuracy: AccuracySection | null;
   consensus: ConsensusRow[];

@@ -8,6 +8,7 @@ import type {
   InspectionDocument,
   PairMatrix,
   PeopleSection,
+  PluralSection,
   QuestionSection,
   SliceRow,
 } from './document.ts';
@@ -185,7 +186,10 @@ function data_of(question: string, categories: string[], annotators: number): Qu
   };
 }
 
-function agreement_parts(): Pick<QuestionSection, 'agreement' | 'agreement_by' | 'disagreement'> {
+function agreement_parts(): Pick<
+  QuestionSection,
+  'agreement' | 'agreement_unanchored' | 'agreement_by' | 'disagreement'
+> {
   const nominal = { weights: 'nominal' };
   return {
     agreement: [
@@ -196,6 +200,9 @@ function agreement_parts(): Pick<QuestionSection, 'agreement' | 'agreement_by' |
         metric: 'fleiss_kappa',
         ...nominal,
       },
+    ],
+    agreement_unanchored: [
+      { ...estimate(0.48, 1200, 'bca_bootstrap'), metric: 'krippendorff_alpha', ...nominal },
     ],
     agreement_by: {
       difficulty: ['easy', 'middling', 'hard'].map((name, at) =>
@@ -220,6 +227,44 @@ function accuracy_of(categories: string[], random: () => number): QuestionSectio
     by_category: [],
     confusion: { categories, counts: confusion_counts(categories.length, random) },
     pairs: [{ from, to, count: 61, share: estimate(61 / 800, 800, 'clopper_pearson') }],
+  };
+}
+
+// Where disagreement comes from, repeated answers, and agreement without anchored answers.
+function source_parts(people: string[]): Pick<QuestionSection, 'sources' | 'repeats' | 'plural'> {
+  const source = (name: string, basis: string, family: string, value: number | null) => ({
+    source: name,
+    basis,
+    family,
+    ...(value === null
+      ? undefined_estimate('insufficient', 'fewer than ten cases', 4)
+      : estimate(value, 120, 'bca_bootstrap')),
+  });
+  return {
+    sources: [
+      source('slip', 'repeats', 'slip', 0.31),
+      source('stable_difference', 'repeats', 'stable', 0.69),
+      source('annotator_bias', 'model', 'stable', 0.2),
+      source('interpretation', 'repeats and model', 'stable', null),
+      source('guideline_silent', 'cause_codes', 'guideline', 0.4),
+    ],
+    repeats: people.slice(0, 12).map((annotator) => ({ annotator, ...estimate(0.9, 31) })),
+    plural: null,
+  };
+}
+
+export function plural_section(): PluralSection {
+  return {
+    items: 2800,
+    mean_largest_share: 0.713,
+    mean_entropy: 0.41,
+    different_categories: [1, 2, 3].map((categories) => ({ categories, items: 1200 / categories })),
+    groups: ['day', 'night'].map((group) => ({
+      attribute: 'team',
+      group,
+      annotators: 12,
+      ...estimate(0.44, 900, 'linearised_t'),
+    })),
   };
 }
 
@@ -383,6 +428,7 @@ function question_section(index: number, size: FixtureSize): QuestionSection {
     kind: 'nominal',
     data: data_of(question, categories, people.length),
     ...agreement_parts(),
+    ...source_parts(people),
     categories: category_rows(categories, random),
     accuracy: accuracy_of(categories, random),
     consensus: consensus_rows(),
@@ -435,5 +481,31 @@ export function fixture(size: FixtureSize = {}): InspectionDocument {
     questions,
     warnings: questions.flatMap((section) => section.warnings),
     next: questions.flatMap((section) => section.next),
+  };
+}
+
+// What a question is when nothing could be measured.
+export function emptied(section: QuestionSection): QuestionSection {
+  return {
+    ...section,
+    agreement: [],
+    agreement_unanchored: [],
+    agreement_by: {},
+    disagreement: [],
+    sources: [],
+    repeats: [],
+    plural: null,
+    categories: [],
+    accuracy: null,
+    consensus: [],
+    annotators: [],
+    pairs: null,
+    error_slices: [],
+    gold: null,
+    label_errors: [],
+    hints: null,
+    people: null,
+    warnings: [],
+    next: [],
   };
 }
