@@ -19,11 +19,16 @@ struct Inner {
   const char* list;
   const char* table;
 };
-constexpr Inner inner_lists[] = {
-    {"accuracy", "pairs", "confusion_pairs"}, {"gold", "contradicted", "gold_contradicted"},
-    {"plural", "groups", "plural_groups"},    {"hints", "pairs", "confused_pairs"},
-    {"hints", "unseen", "unseen_issues"},     {"people", "people", "people"},
-    {"people", "pairs", "shared_mistakes"},   {"people", "fatigue", "fatigue"}};
+constexpr Inner inner_lists[] = {{"accuracy", "pairs", "confusion_pairs"},
+                                 {"gold", "contradicted", "gold_contradicted"},
+                                 {"plural", "groups", "plural_groups"},
+                                 {"hints", "pairs", "confused_pairs"},
+                                 {"hints", "raised", "raised"},
+                                 {"hints", "unseen", "unseen_issues"},
+                                 {"people", "people", "people"},
+                                 {"people", "pairs", "shared_mistakes"},
+                                 {"people", "charts", "control_charts"},
+                                 {"people", "fatigue", "fatigue"}};
 
 bool is_estimate(const Json& value) {
   return value.is_object() && value.contains("value") && value.contains("status");

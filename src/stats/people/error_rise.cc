@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 #include "base/check.h"
@@ -52,24 +53,23 @@ double simulated_highest(const Scores& scores, Rng& rng) {
   }
 }
 
-void run_chart(const Scores& scores, std::span<const std::uint8_t> errors, ErrorRise& out) {
+// The height of the chart after each answer.
+std::vector<double> chart_of(const Scores& scores, std::span<const std::uint8_t> errors) {
+  std::vector<double> heights(errors.size());
   double here = 0;
-  for (std::size_t at = 0; at < errors.size(); ++at) {
-    here = std::max(here + (errors[at] != 0 ? scores.of_error[at] : scores.of_right[at]), 0.0);
-    out.highest = std::max(out.highest, here);
-  }
+  for (std::size_t at = 0; at < errors.size(); ++at)
+    heights[at] = here = std::max(here + (errors[at] != 0 ? scores.of_error[at] : scores.of_right[at]), 0.0);
+  return heights;
 }
 
-void find_alarm(const Scores& scores, std::span<const std::uint8_t> errors, ErrorRise& out) {
-  double here = 0;
-  std::size_t left_zero = 0;
-  for (std::size_t at = 0; at < errors.size() && !out.alarm; ++at) {
-    if (here <= 0) left_zero = at;
-    here = std::max(here + (errors[at] != 0 ? scores.of_error[at] : scores.of_right[at]), 0.0);
-    if (here < out.limit) continue;
-    out.alarm = at;
-    out.begin = left_zero;
-  }
+void find_alarm(const std::vector<double>& heights, ErrorRise& out) {
+  const auto alarm =
+      std::find_if(heights.begin(), heights.end(), [&](double here) { return here >= out.limit; });
+  if (alarm == heights.end()) return;
+  const auto zero =
+      std::find_if(std::make_reverse_iterator(alarm), heights.rend(), [](double here) { return here <= 0; });
+  out.alarm = static_cast<std::size_t>(alarm - heights.begin());
+  out.begin = static_cast<std::size_t>(zero.base() - heights.begin());
 }
 
 // The rates of a history of thinned_max answers at most, spread evenly.
@@ -141,9 +141,10 @@ ErrorRise error_rise(std::span<const std::uint8_t> errors, std::span<const doubl
   }
   const std::vector<double> rates = own_rates(expected, static_cast<double>(wrong));
   const Scores scores = scores_of(rates, options.odds_ratio);
-  run_chart(scores, errors, out);
+  const std::vector<double> heights = chart_of(scores, errors);
+  out.highest = *std::max_element(heights.begin(), heights.end());
   judge(rates, options, out);
-  if (out.p <= options.chart_level) find_alarm(scores, errors, out);
+  if (out.p <= options.chart_level) find_alarm(heights, out);
   return out;
 }
 

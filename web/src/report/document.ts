@@ -245,8 +245,17 @@ export interface UnseenIssues {
   kinds_is_bound: boolean;
 }
 
+export interface RaisedIssue {
+  by: 'flag' | 'comment';
+  kind: string;
+  items: number;
+  annotators: number;
+  examples: string[];
+}
+
 export interface HintsSection {
   pairs: ConfusedPair[];
+  raised: RaisedIssue[];
   unseen: UnseenIssues[];
 }
 
@@ -292,6 +301,42 @@ export interface FatigueBand {
   ratio: Estimate;
 }
 
+export interface StreamPlace {
+  answer: number;
+  day: string;
+}
+
+export interface StreamPoint {
+  from_answer: number;
+  from_day: string;
+  judged: number;
+  wrong: number;
+  expected: number;
+  lower: number;
+  upper: number;
+  outside: boolean;
+}
+
+// The control chart of one person or of one category.
+export interface StreamChart {
+  of: 'annotator' | 'category';
+  name: string;
+  answers: number;
+  answers_all: number;
+  rate: number;
+  rate_bad: number;
+  outside: number;
+  outside_expected: number;
+  overdispersion: number;
+  alarms: number;
+  alarms_expected: number | null;
+  first_alarm: StreamPlace | null;
+  detected: StreamPlace | null;
+  detector_chance: number;
+  change: { from: StreamPlace; before: number; after: number; log_bayes_factor: number } | null;
+  points: StreamPoint[];
+}
+
 export interface PeopleSection {
   order: 'time' | 'row';
   against: string;
@@ -302,6 +347,7 @@ export interface PeopleSection {
   pairs_tested: number;
   inflation: number;
   pairs_note: string;
+  charts: StreamChart[];
   fatigue: FatigueBand[];
   fatigue_note: string;
 }

@@ -11,6 +11,7 @@ import type {
   PluralSection,
   QuestionSection,
   SliceRow,
+  StreamChart,
 } from './document.ts';
 import { estimate, undefined_estimate } from '../words/estimate_testing.ts';
 
@@ -351,6 +352,10 @@ function hints_section(
         examples: [],
       },
     ],
+    raised: [
+      { by: 'flag', kind: 'guideline_gap', items: 12, annotators: 3, examples: [item(3), item(4)] },
+      { by: 'comment', kind: 'too dark', items: 1, annotators: 1, examples: [item(5)] },
+    ],
     unseen: [
       {
         attribute: 'issue',
@@ -361,6 +366,39 @@ function hints_section(
         kinds_is_bound: false,
       },
     ],
+  };
+}
+
+function stream_chart(of: StreamChart['of'], name: string): StreamChart {
+  const moved = of === 'annotator';
+  return {
+    of,
+    name,
+    answers: 400,
+    answers_all: moved ? 400 : 1990,
+    rate: 0.1,
+    rate_bad: 0.25,
+    outside: moved ? 1 : 0,
+    outside_expected: 0.02,
+    overdispersion: moved ? 1 : 1.6,
+    alarms: moved ? 1 : 0,
+    alarms_expected: moved ? 0.08 : null,
+    first_alarm: moved ? { answer: 260, day: '2026-03-05' } : null,
+    detected: moved ? { answer: 270, day: '2026-03-05' } : null,
+    detector_chance: moved ? 0.0001 : 1,
+    change: moved
+      ? { from: { answer: 210, day: '2026-03-04' }, before: 0.05, after: 0.3, log_bayes_factor: 6 }
+      : null,
+    points: Array.from({ length: 10 }, (_, at) => ({
+      from_answer: at * 40 + 1,
+      from_day: moved ? '2026-03-04' : '',
+      judged: 40,
+      wrong: moved && at === 7 ? 14 : 3,
+      expected: 0.1,
+      lower: 0,
+      upper: 11,
+      outside: moved && at === 7,
+    })),
   };
 }
 
@@ -403,6 +441,7 @@ function people_section(people: string[]): PeopleSection {
     pairs_tested: 210,
     inflation: 1.3,
     pairs_note: '',
+    charts: [stream_chart('annotator', people[0] ?? ''), stream_chart('category', 'opacity')],
     fatigue: [0, 30, 60].map((from_minutes) => ({
       from_minutes,
       answers: 900,

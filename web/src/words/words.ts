@@ -102,6 +102,10 @@ export const words = {
     one_person: 'One person differs:',
     leans: 'leans to',
     examples: 'Look at',
+    raised_title: 'What did annotators raise?',
+    raised: 'issue',
+    raised_by: { flag: 'a flag', comment: 'a comment' },
+    raised_people: 'people',
     kinds: (kinds: string, once: string) =>
       `${kinds} kinds of issue so far, ${once} of them on one item only.`,
     expected: (kinds: string, bound: boolean) =>
@@ -143,6 +147,53 @@ export const words = {
       'of half an hour ends it. Advice on the length of sittings, no measure of a person.',
     from: 'from minute',
     ratio: 'errors, against the first half hour',
+    charts: {
+      title: 'Did error rates stay where they were?',
+      lead:
+        'Control charts of the people whose errors rose least probably by chance, and of the categories with ' +
+        'most errors. Limits lie around each one’s own rate: what stays inside has not moved, which is no proof of ' +
+        'quality.',
+      empty: 'Nobody and no category has enough judged answers for a chart.',
+      show: 'Show',
+      of: { annotator: 'person', category: 'category' },
+      stream: 'who, what',
+      rate: 'wrong',
+      outside: 'points outside',
+      outside_of: (outside: number, points: number, expected: string) =>
+        `${grouped(outside)} of ${grouped(points)} (${expected} by chance)`,
+      alarms: 'CUSUM signals',
+      alarms_of: (alarms: number, expected: string) => `${grouped(alarms)} (${expected} by chance)`,
+      no_alarms: 'not computed',
+      detector: 'a rise as strong by chance',
+      at_most: (chance: string) => `at most ${chance}`,
+      change: 'last change',
+      changed: (answer: string, day: string, before: string, after: string) =>
+        `from answer ${answer}${day ? ` (${day})` : ''}: ${before} to ${after}`,
+      no_change: 'none seen',
+      chart: (name: string) => `Control chart of ${name}`,
+      x: 'judged answers, in order',
+      y: 'wrong, %',
+      share: 'wrong',
+      usual: 'expected',
+      limits: 'exact limits',
+      widened: 'limits, widened',
+      standout: 'outside the limits',
+      mark_change: 'rate changed',
+      mark_alarm: 'CUSUM',
+      mark_detected: 'e-detector',
+      from: 'from answer',
+      day: 'day',
+      judged: 'judged',
+      wrong: 'wrong',
+      expected: 'expected',
+      allowed: 'no surprise',
+      note: (rise: string, thinned: string) =>
+        `CUSUM and e-detector watch for a rise to ${rise}; without one, 5,000 answers and more lie between ` +
+        `false signals on average. A change is shown from a Bayes factor of 20.${thinned}`,
+      thinned: (answers: string, all: string) => ` Charted: ${answers} of ${all} answers, spread evenly.`,
+      widened_note: (spread: string) =>
+        ` Points vary ${spread} times as much as chance would have it: limits are widened by that.`,
+    },
     not_looked_at: (why: string) => `Cannot be said: ${why}.`,
   },
 

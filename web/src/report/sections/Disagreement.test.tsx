@@ -11,17 +11,17 @@ function show(document: InspectionDocument) {
 describe('disagreement', () => {
   afterEach(cleanup);
   it('compares agreement with and without answers that began as predictions', () => {
-    const page = show(fixture());
+    const page = show(fixture({ annotators: 3, categories: ['a', 'b', 'c'] }));
     const table = page.querySelector('#agreement table.wide');
     expect(table?.textContent).toContain('0.610');
     expect(table?.textContent).toContain('0.480');
-    const document = fixture();
+    const document = fixture({ annotators: 3, categories: ['a', 'b', 'c'] });
     for (const section of document.questions) section.agreement_unanchored = [];
     cleanup();
     expect(show(document).querySelector('#agreement table.wide')).toBeNull();
   });
   it('says where disagreement comes from, and what cannot be said', () => {
-    const page = show(fixture());
+    const page = show(fixture({ annotators: 3, categories: ['a', 'b', 'c'] }));
     const rows = [...(page.querySelector('#sources table')?.querySelectorAll('tbody tr') ?? [])];
     expect(rows).toHaveLength(5);
     expect(rows[0]?.textContent).toContain('31.0');
@@ -30,7 +30,7 @@ describe('disagreement', () => {
     expect(rows[4]?.textContent).toContain('the guideline');
   });
   it('calls nothing an error where several answers may be right', () => {
-    const document = fixture();
+    const document = fixture({ annotators: 3, categories: ['a', 'b', 'c'] });
     document.questions = document.questions.map((section) => ({
       ...emptied(section),
       agreement: section.agreement,
@@ -49,7 +49,7 @@ describe('disagreement', () => {
       expect(page.querySelector(link.getAttribute('href') ?? ''), link.textContent).toBeTruthy();
   });
   it('names the distance that was asked for', () => {
-    const document = fixture();
+    const document = fixture({ annotators: 3, categories: ['a', 'b', 'c'] });
     for (const section of document.questions) {
       const [first] = section.agreement;
       if (!first) throw new Error('no agreement');
