@@ -14,27 +14,12 @@
 #include "quality/sections.h"
 #include "sim/behaviour.h"
 #include "sim/delivery.h"
+#include "sim/table.h"
 
 namespace {
 
 using assay::quality::PersonSign;
 using assay::sim::SimulatedDelivery;
-
-assay::labels::Table table_of(const SimulatedDelivery& delivery) {
-  assay::labels::Table table;
-  for (const assay::sim::SimulatedAnnotation& annotation : delivery.annotations) {
-    const std::string item = fmt::format("x{}", annotation.item),
-                      person = std::to_string(annotation.annotator);
-    assay::labels::Row row;
-    row.item = item;
-    row.annotator = person;
-    row.label = delivery.categories[annotation.label];
-    row.time_us = std::int64_t{annotation.minute} * 60'000'000;
-    row.duration_s = annotation.duration_s;
-    table.add(row);
-  }
-  return table;
-}
 
 struct Count {
   std::int64_t people = 0, any = 0;
@@ -73,7 +58,7 @@ void look_at(std::uint64_t seed, Counts& to) {
   simulated.seed = seed;
   simulated.labels_per_item_min = simulated.labels_per_item_max = 5;
   const SimulatedDelivery delivery = assay::sim::simulate(simulated).value();
-  const assay::labels::Table table = table_of(delivery);
+  const assay::labels::Table table = assay::sim::table_of(delivery);
   assay::quality::Workspace work;
   work.table = &table;
   work.options.seed = seed;

@@ -46,4 +46,17 @@ std::string utc_text_us(std::int64_t us) {
                      at.minute, at.second, at.us);
 }
 
+std::string utc_text_short(std::int64_t us) {
+  if (us % 1'000'000 == 0) return utc_text(us);
+  std::string text = utc_text_us(us);
+  text.pop_back();
+  text.erase(text.find_last_not_of('0') + 1);
+  return text + "Z";
+}
+
+std::string utc_day(std::int64_t us) {
+  const Parts at = parts_of(us);
+  return fmt::format("{:04}-{:02}-{:02}", at.year, at.month, at.day);
+}
+
 }  // namespace assay

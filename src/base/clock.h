@@ -37,5 +37,8 @@ class ManualClock final : public Clock {
 std::string utc_text(std::int64_t us);
 // The same with six digits of the second, for times of annotations: "2026-11-24T08:05:09.000123Z".
 std::string utc_text_us(std::int64_t us);
+// The same with as many digits of the second as there are: none, or up to six without zeros behind.
+std::string utc_text_short(std::int64_t us);
+std::string utc_day(std::int64_t us);  // "2026-11-24"
 
 }  // namespace assay

@@ -43,6 +43,8 @@ Result<Done> keep_question(const std::string& name, labels::Table& table) {
     if (row < table.guideline_version.size()) codes.guideline_version = table.guideline_version[row];
     if (row < table.batch.size()) codes.batch = table.batch[row];
     if (row < table.provider.size()) codes.provider = table.provider[row];
+    if (row < table.flag.size()) codes.flag = table.flag[row];
+    if (row < table.comment.size()) codes.comment = table.comment[row];
     if (row < table.time_us.size()) codes.time_us = table.time_us[row];
     if (row < table.duration_s.size()) codes.duration_s = table.duration_s[row];
     if (row < table.state.size()) codes.state = table.state[row];
@@ -58,6 +60,8 @@ Result<Done> keep_question(const std::string& name, labels::Table& table) {
   table.guideline_version.swap(kept.guideline_version);
   table.batch.swap(kept.batch);
   table.provider.swap(kept.provider);
+  table.flag.swap(kept.flag);
+  table.comment.swap(kept.comment);
   table.time_us.swap(kept.time_us);
   table.duration_s.swap(kept.duration_s);
   table.state.swap(kept.state);

@@ -10,10 +10,12 @@
 #include "cli/delivery.h"
 #include "cli/distance_option.h"
 #include "cli/fail_below.h"
+#include "cli/xlsx.h"
 #include "labels/tally.h"
 #include "render/csv.h"
 #include "render/html.h"
 #include "render/json.h"
+#include "render/tables.h"
 #include "render/terminal.h"
 
 namespace assay::cli {
@@ -27,7 +29,7 @@ struct InspectArguments {
   double level = 0.95;
   std::uint64_t seed = 1;
   std::uint64_t threads = 0;
-  std::string html, json, csv, tally, only, distance, truth;
+  std::string html, json, csv, xlsx, tally, only, distance, truth;
   std::vector<std::string> fail_below;
 };
 
@@ -45,6 +47,7 @@ void declare(Arguments& arguments, InspectArguments& a) {
   arguments.text("--html", "F", a.html, "the report as one HTML file that opens offline");
   arguments.text("--json", "F", a.json, "the report as JSON; - prints it instead of the report");
   arguments.text("--csv", "DIR", a.csv, "the report as CSV tables");
+  arguments.text("--xlsx", "F", a.xlsx, "the same tables as one spreadsheet");
   arguments.text("--tally", "F", a.tally, "the tally, for assay merge");
   arguments.repeated("--fail-below", "METRIC=VALUE", a.fail_below,
                      "exit 1 unless the lower limit of the metric's interval is at least VALUE");
@@ -128,6 +131,9 @@ Result<Done> write_outputs(const quality::Inspection& inspection, const InspectA
   }
   if (!a.csv.empty()) {
     if (auto done = write_csv(inspection, a.csv); !done.ok()) return done;
+  }
+  if (!a.xlsx.empty()) {
+    if (auto done = write_xlsx(a.xlsx, render::inspection_tables(inspection)); !done.ok()) return done;
   }
   if (a.json != "-") {
     console.out << render::terminal_report(

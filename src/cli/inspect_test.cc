@@ -4,6 +4,7 @@
 #include "base/rng.h"
 #include "base/text.h"
 #include "cli/cli_testing.h"
+#include "formats/archive.h"
 
 namespace assay::cli {
 namespace {
@@ -120,6 +121,28 @@ TEST_F(InspectCommand, writes_json_csv_html_and_a_tally) {
   EXPECT_EQ(read("tables/agreement.csv").substr(0, 9), "question,");
   EXPECT_EQ(read("r.html").substr(0, 9), "<!doctype");
   EXPECT_EQ(read("t.tally").substr(0, 8), "ASSAYTLY");
+}
+
+TEST_F(InspectCommand, writes_a_spreadsheet_of_numbers_in_which_nothing_is_a_formula) {
+  const std::string labels =
+      file("f.csv", "item,annotator,label\n1,\"'=cmd()\",x\n1,b,y\n2,\"'=cmd()\",x\n2,b,x\n");
+  ASSERT_EQ(run_words({"inspect", labels, "--xlsx", path("r.xlsx")}).code, exit_done);
+  const std::string book = read("r.xlsx");
+  std::string sheets, texts;
+  formats::ArchiveReading reading;
+  reading.wants = [](std::string_view name) { return name.starts_with("xl/") && name.ends_with(".xml"); };
+  reading.read = [&](const std::string& name, std::string_view text) -> Result<Done> {
+    (name.starts_with("xl/worksheets") ? sheets : texts) += text;
+    return Done{};
+  };
+  ASSERT_TRUE(formats::read_archive(book, "r.xlsx", {}, reading).ok());
+  EXPECT_NE(texts.find("name=\"agreement\""), std::string::npos);
+  EXPECT_NE(texts.find("<t>lower</t>"), std::string::npos);
+  EXPECT_NE(texts.find("=cmd()"), std::string::npos);
+  EXPECT_EQ(sheets.find("<f>"), std::string::npos);
+  EXPECT_NE(sheets.find("<v>0.5</v>"), std::string::npos);  // two of four pairs agree
+  EXPECT_FALSE(exists("r.xlsx.part"));
+  expect_bad({"inspect", labels, "--xlsx", path("no/such/folder/r.xlsx")}, "spreadsheet");
 }
 
 TEST_F(InspectCommand, obeys_kind_order_seed_level_and_only) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "render/tables.h"
 
 namespace assay::cli {
 
@@ -15,5 +16,9 @@ namespace assay::cli {
 // bytes in a cell, which is what a spreadsheet can hold.
 Result<Done> write_xlsx(const std::string& path,
                         const std::vector<std::pair<std::string, std::string>>& sheets);
+
+// The same of tables whose cells know what they are: numbers are numbers, and all text is text. A longer text
+// than a cell can hold is cut off and ends in an ellipsis; more rows or columns are refused as above.
+Result<Done> write_xlsx(const std::string& path, const std::vector<render::ReportTable>& tables);
 
 }  // namespace assay::cli

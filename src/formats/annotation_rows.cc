@@ -63,6 +63,9 @@ void AnnotationRows::add_optional(const RoleFields& fields, std::int64_t row, la
   codes.guideline_version = code_or_none(table_.guideline_versions, field(fields, Role::guideline_version));
   codes.batch = code_or_none(table_.batches, field(fields, Role::batch));
   codes.provider = code_or_none(table_.providers, field(fields, Role::provider));
+  if (const std::string_view text = field(fields, Role::flag); !text.empty())
+    codes.flag = code_or_none(table_.flags, flag_from(text));
+  codes.comment = code_or_none(table_.comments, trimmed(field(fields, Role::comment)));
   if (const std::string_view text = field(fields, Role::time); !text.empty()) {
     const std::optional<std::int64_t> time = time_us_from(text);
     if (time) {

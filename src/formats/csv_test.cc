@@ -109,6 +109,16 @@ TEST(csv, keeps_optional_columns_and_skipped_rows) {
   EXPECT_EQ(table.provider[1], labels::none);
 }
 
+TEST(csv, keeps_what_annotators_raised) {
+  const Read read = read_text(
+      "item,annotator,label,flag,comment\ni0,w0,x,guideline_gap, is this a polyp? "
+      "\ni1,w0,x,none,\ni2,w0,,yes,\n");
+  ASSERT_TRUE(read.ok) << read.error;
+  EXPECT_EQ(raised_of(read.table), "guideline_gap/is this a polyp?|-/-|flagged/-");
+  const Read named = read_text("item,annotator,label,unsure\ni0,w0,x,1\n", {.columns = {{"flag", "unsure"}}});
+  EXPECT_EQ(raised_of(named.table), "flagged/-");
+}
+
 TEST(csv, lists_ragged_rows_and_leaves_them_out) {
   const Read read = read_text("item,annotator,label\ni0,w0\ni1,w0,x\ni2,w0,x,y\ni3,w0,x,,\n\n");
   EXPECT_EQ(rows_of(read.table), "i1 w0 x|i3 w0 x");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/clock.h"
 #include "base/csv.h"
 #include "formats/values.h"
 
@@ -43,6 +44,8 @@ class OptionalColumns {
     if (!table_.guideline_version.empty()) text += ",guideline_version";
     if (!table_.batch.empty()) text += ",batch";
     if (!table_.provider.empty()) text += ",provider";
+    if (!table_.flag.empty()) text += ",flag";
+    if (!table_.comment.empty()) text += ",comment";
     if (anchored_) text += ",anchored";
     if (reviewed_) text += ",reviewed";
     return text;
@@ -55,6 +58,8 @@ class OptionalColumns {
     append_optional_name(text, table_.guideline_version, table_.guideline_versions, row);
     append_optional_name(text, table_.batch, table_.batches, row);
     append_optional_name(text, table_.provider, table_.providers, row);
+    append_optional_name(text, table_.flag, table_.flags, row);
+    append_optional_name(text, table_.comment, table_.comments, row);
     if (anchored_) append_state(text += ',', row, labels::row_anchored);
     if (reviewed_) append_state(text += ',', row, labels::row_reviewed);
   }
@@ -66,7 +71,7 @@ class OptionalColumns {
     return row < column.size() ? column[row] : absent;
   }
   static void append_time(std::string& text, std::int64_t time) {
-    if (time != labels::no_time) text += time_text(time);
+    if (time != labels::no_time) text += utc_text_short(time);
   }
   static void append_duration(std::string& text, float seconds) {
     if (seconds >= 0) fmt::format_to(std::back_inserter(text), "{}", seconds);

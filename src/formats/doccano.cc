@@ -47,6 +47,7 @@ class DoccanoReader {
     }
     text_length_ = length_in(scalar_at(record, "text"), OffsetUnit::code_points);
     rows_.see_item(item_);
+    read_comment();
     for (const char* key : {"label", "labels"}) read_labels(key, "");
     read_labels("cats", "cats");
     read_spans("entities");
@@ -56,12 +57,22 @@ class DoccanoReader {
     if (has_value(record, "relations")) leave_out_relations();
     if (answers_ == 0) {
       rows_.list("an example has nothing marked: no label, and never taken for a \"no\"", row);
-      rows_.skip({.item = item_}, row);
+      rows_.skip({.item = item_, .comment = comment_}, row);
     }
     add_metadata();
   }
 
  private:
+  // The first comment: a text, or an object with one.
+  void read_comment() {
+    comment_.clear();
+    for (const element entry : elements_at(record_, "Comments")) {
+      object comment;
+      comment_ = entry.get(comment) == SUCCESS ? scalar_at(comment, "comment") : scalar_of(entry);
+      if (!comment_.empty()) return;
+    }
+  }
+
   void leave_out_relations() {
     const std::optional<array> relations = list_at(record_, "relations");
     if (relations && relations->size() > 0) rows_.leave_out("lists of relations");
@@ -95,7 +106,7 @@ class DoccanoReader {
     if (categories.empty()) return;
     ++answers_;
     const std::string label = joined_label(std::move(categories));
-    rows_.add({.item = item_, .question = question, .label = label}, row_);
+    rows_.add({.item = item_, .question = question, .label = label, .comment = comment_}, row_);
   }
 
   void read_triple(array triple) {
@@ -204,7 +215,7 @@ class DoccanoReader {
 
   ExportRows& rows_;
   object record_;
-  std::string item_;
+  std::string item_, comment_;
   std::int64_t row_ = 0;
   std::int64_t text_length_ = 0;
   int answers_ = 0;

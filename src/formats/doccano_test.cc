@@ -5,6 +5,16 @@
 namespace assay::formats {
 namespace {
 
+TEST(doccano, keeps_comments) {
+  const Read read = read_text(R"({"id":1,"text":"a","label":["x"],"Comments":["is it?"]})"
+                              "\n"
+                              R"({"id":2,"text":"b","label":["x"],"Comments":[{"id":4,"comment":"no rule"}]})"
+                              "\n"
+                              R"({"id":3,"text":"c","label":["x"],"Comments":[]})");
+  ASSERT_TRUE(read.ok) << read.error;
+  EXPECT_EQ(raised_of(read.table), "-/is it?|-/no rule|-/-");
+}
+
 TEST(doccano, takes_the_annotator_from_the_name_of_the_file) {
   const std::string text =
       "{\"id\":1,\"text\":\"good\",\"label\":[\"pos\"],\"Comments\":[]}\n"

@@ -53,6 +53,10 @@ std::vector<std::string> losses(const Table& table, const Held& held) {
     say(lost, count_but(table.batch, none), "batches of rows");
     say(lost, count_but(table.provider, none), "providers of rows");
   }
+  if (!held.raised) {
+    say(lost, count_but(table.flag, none), "flags");
+    say(lost, count_but(table.comment, none), "comments");
+  }
   if (!held.states) {
     say(lost, count_states(table, labels::row_anchored), "marks of answers that began as predictions");
     say(lost, count_states(table, labels::row_reviewed), "marks of reviewed answers");
@@ -76,6 +80,7 @@ Result<Exchanged> write_csv(const Table& table) {
                   .durations = true,
                   .provenance = true,
                   .states = true,
+                  .raised = true,
                   .skipped = true,
                   .unknown_annotators = true};
   return Exchanged{annotations_csv(table), losses(table, held)};

@@ -39,6 +39,7 @@ std::string regions_csv(const labels::Table& table);
 // What of a table is lost where only rows with these properties fit; the rest is held.
 struct Held {
   bool questions = false, times = false, durations = false, provenance = false, states = false;
+  bool raised = false;  // flags and comments
   bool skipped = false, unknown_annotators = false, gold = false, regions = false, attributes = false;
 };
 std::vector<std::string> losses(const labels::Table& table, const Held& held);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "base/clock.h"
 #include "formats/exchange.h"
 #include "formats/values.h"
 
@@ -105,7 +106,7 @@ Json label_studio_annotation(const Table& table, const Annotation& annotation, s
   out["ground_truth"] = false;
   const std::uint32_t first = annotation.rows.front();
   const std::int64_t time = at(table.time_us, first, labels::no_time);
-  if (time != labels::no_time) out["created_at"] = time_text(time);
+  if (time != labels::no_time) out["created_at"] = utc_text_short(time);
   const float seconds = at(table.duration_s, first, -1.0F);
   if (seconds >= 0) out["lead_time"] = seconds;
   if ((state & labels::row_reviewed) != 0) out["last_action"] = "accepted";
@@ -137,12 +138,14 @@ Result<Exchanged> write_jsonl(const Table& table) {
     out["label"] = name(table.labels, table.label[row]);
     put(out, "question", name(table.questions, table.question[row]));
     const std::int64_t time = at(table.time_us, row, labels::no_time);
-    if (time != labels::no_time) out["time"] = time_text(time);
+    if (time != labels::no_time) out["time"] = utc_text_short(time);
     const float seconds = at(table.duration_s, row, -1.0F);
     if (seconds >= 0) out["duration"] = seconds;
     put(out, "guideline_version", name(table.guideline_versions, at(table.guideline_version, row, none)));
     put(out, "batch", name(table.batches, at(table.batch, row, none)));
     put(out, "provider", name(table.providers, at(table.provider, row, none)));
+    put(out, "flag", name(table.flags, at(table.flag, row, none)));
+    put(out, "comment", name(table.comments, at(table.comment, row, none)));
     const int state = at<std::uint8_t>(table.state, row, 0);
     if ((state & labels::row_anchored) != 0) out["anchored"] = true;
     if ((state & labels::row_reviewed) != 0) out["reviewed"] = true;
@@ -153,6 +156,7 @@ Result<Exchanged> write_jsonl(const Table& table) {
                   .durations = true,
                   .provenance = true,
                   .states = true,
+                  .raised = true,
                   .skipped = true,
                   .unknown_annotators = true};
   return Exchanged{std::move(text), losses(table, held)};

@@ -26,6 +26,8 @@ RoleFields fields_of(const ExportAnswer& answer, std::string_view annotator) {
   set(fields, Role::time, answer.time);
   set(fields, Role::duration, answer.duration);
   set(fields, Role::batch, answer.batch);
+  set(fields, Role::flag, answer.flag);
+  set(fields, Role::comment, answer.comment);
   if (answer.is_skipped) set(fields, Role::skipped, "yes");
   if (answer.is_anchored) set(fields, Role::anchored, "yes");
   if (answer.is_reviewed) set(fields, Role::reviewed, "yes");

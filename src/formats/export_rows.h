@@ -21,7 +21,7 @@
 namespace assay::formats {
 
 struct ExportAnswer {
-  std::string_view item, question, annotator, label, time, duration, batch;
+  std::string_view item, question, annotator, label, time, duration, batch, flag, comment;
   bool is_skipped = false;
   bool is_anchored = false;
   bool is_reviewed = false;

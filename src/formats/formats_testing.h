@@ -54,6 +54,20 @@ inline std::string rows_of(const labels::Table& table) {
   return text;
 }
 
+// "flag/comment|..." of every row, with - for none.
+inline std::string raised_of(const labels::Table& table) {
+  const auto name = [](const labels::Dictionary& names, const std::vector<std::uint32_t>& codes,
+                       std::size_t row) {
+    return row < codes.size() && codes[row] != labels::none ? std::string(names.name(codes[row]))
+                                                            : std::string("-");
+  };
+  std::string text;
+  for (std::size_t row = 0; row < table.row_count(); ++row)
+    text += (row == 0 ? "" : "|") + name(table.flags, table.flag, row) + "/" +
+            name(table.comments, table.comment, row);
+  return text;
+}
+
 // "item annotator category question shape 1,2,3|..." of the regions, with ! after what is gold.
 inline std::string regions_of(const labels::Table& table) {
   std::string text;

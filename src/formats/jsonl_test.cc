@@ -34,6 +34,13 @@ TEST(jsonl, reads_the_minimal_json_of_label_studio_one_question_at_a_time) {
   EXPECT_EQ(rows_of(read_text(text, {.columns = {{"label", "topic"}}}).table), R"(7 3 ["a","b"])");
 }
 
+TEST(jsonl, keeps_what_annotators_raised) {
+  const Read read = read_text(
+      "{\"item\":1,\"annotator\":2,\"label\":\"x\",\"flag\":\"unsure\",\"comment\":\"dark\"}\n"
+      "{\"item\":2,\"annotator\":2,\"label\":\"x\",\"flag\":false,\"comment\":null}");
+  EXPECT_EQ(raised_of(read.table), "unsure/dark|-/-");
+}
+
 TEST(jsonl, turns_scalars_into_texts_and_lists_of_texts_into_sets) {
   const auto label = [](const std::string& value) {
     return rows_of(read_text("{\"item\":\"i\",\"annotator\":\"w\",\"label\":" + value + "}").table);

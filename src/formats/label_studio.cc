@@ -57,9 +57,27 @@ bool was_reviewed(object annotation) {
   return false;
 }
 
+// What the annotator wrote beside the answer: the first comment on the annotation, else the first note that a
+// result carries.
+std::string comment_in(object annotation) {
+  for (const element entry : elements_at(annotation, "comments")) {
+    object comment;
+    if (entry.get(comment) != SUCCESS) continue;
+    if (std::string text = scalar_at(comment, "text"); !text.empty()) return text;
+  }
+  for (const element entry : elements_at(annotation, "result")) {
+    object result, meta;
+    if (entry.get(result) != SUCCESS || result["meta"].get(meta) != SUCCESS) continue;
+    for (const element note : elements_at(meta, "text")) {
+      if (std::string text = scalar_of(note); !text.empty()) return text;
+    }
+  }
+  return "";
+}
+
 // What is the same for all answers of an annotation; fields() points into it.
 struct AnnotationTexts {
-  std::string item, annotator, time, duration;
+  std::string item, annotator, time, duration, comment;
   bool is_anchored = false;
   bool is_reviewed = false;
 
@@ -72,6 +90,7 @@ struct AnnotationTexts {
     set(Role::annotator, annotator);
     set(Role::time, time);
     set(Role::duration, duration);
+    set(Role::comment, comment);
     if (is_anchored) set(Role::anchored, "yes");
     if (is_reviewed) set(Role::reviewed, "yes");
     return by_role;
@@ -85,6 +104,7 @@ AnnotationTexts annotation_texts(const std::string& item, object annotation) {
   texts.duration = scalar_at(annotation, "lead_time");
   texts.is_anchored = has_value(annotation, "parent_prediction");
   texts.is_reviewed = was_reviewed(annotation);
+  texts.comment = comment_in(annotation);
   return texts;
 }
 

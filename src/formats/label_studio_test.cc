@@ -31,6 +31,19 @@ TEST(label_studio, reads_several_people_and_questions) {
   EXPECT_EQ(read.problems.count, 0) << messages_of(read.problems);
 }
 
+TEST(label_studio, keeps_comments_and_notes) {
+  const std::string note = R"(,"meta":{"text":["which lobe?"]})";
+  const Read read = read_text(
+      "[" +
+      task("1",
+           annotation(choices("q", R"(["x"])", note)) + "," +
+               annotation(choices("q", R"(["y"])"),
+                          R"("completed_by":8,"comments":[{"id":3,"text":"too dark"},{"text":"later"}])")) +
+      "]");
+  ASSERT_TRUE(read.ok) << read.error;
+  EXPECT_EQ(raised_of(read.table), "-/which lobe?|-/too dark");
+}
+
 TEST(label_studio, reads_a_single_task_and_tasks_line_by_line) {
   const std::string one = task("1", annotation(choices("q", R"(["x"])")));
   const std::string two = task("2", annotation(choices("q", R"(["y"])")));

@@ -31,6 +31,7 @@ class ProdigyReader {
     if (annotator_.empty()) annotator_ = scalar_at(record, "_session_id");
     time_ = scalar_at(record, "_timestamp");
     verdict_ = scalar_at(record, "answer");
+    flag_ = scalar_at(record, "flagged");
     if (const std::optional<object> meta = object_at(record, "meta")) rows_.add_data(item_, *meta);
     const bool is_choice = list_at(record, "options").has_value() || list_at(record, "accept").has_value();
     const bool has_spans = list_at(record, "spans").has_value();
@@ -51,7 +52,12 @@ class ProdigyReader {
 
  private:
   ExportAnswer answer(std::string_view question, std::string_view label) const {
-    return {.item = item_, .question = question, .annotator = annotator_, .label = label, .time = time_};
+    return {.item = item_,
+            .question = question,
+            .annotator = annotator_,
+            .label = label,
+            .time = time_,
+            .flag = flag_};
   }
 
   // Only `accept` says that the choice or the spans are the answer; ignored and rejected ones are no labels.
@@ -113,7 +119,7 @@ class ProdigyReader {
 
   ExportRows& rows_;
   object record_;
-  std::string item_, annotator_, time_, verdict_;
+  std::string item_, annotator_, time_, verdict_, flag_;
   std::int64_t row_ = 0;
 };
 

@@ -11,6 +11,15 @@ std::string line(int hash, const std::string& who, const std::string& rest) {
       hash + 1000, who, rest);
 }
 
+TEST(prodigy, keeps_flags) {
+  const Read read = read_text(
+      R"({"_input_hash":1,"_task_hash":2,"label":"x","answer":"accept","flagged":true,"_session_id":"a"})"
+      "\n"
+      R"({"_input_hash":2,"_task_hash":3,"label":"x","answer":"accept","flagged":false,"_session_id":"a"})");
+  ASSERT_TRUE(read.ok) << read.error;
+  EXPECT_EQ(raised_of(read.table), "flagged/-|-/-");
+}
+
 TEST(prodigy, joins_people_by_the_hash_of_the_input) {
   const std::string options = R"("options":[{"id":"A","text":"a"},{"id":"B","text":"b"}],)";
   const Read read =

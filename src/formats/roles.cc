@@ -92,6 +92,12 @@ constexpr Synonym synonyms[] = {
     {Role::skipped, 2, "wascancelled"},
     {Role::anchored, 1, "anchored"},
     {Role::reviewed, 1, "reviewed"},
+    {Role::flag, 1, "flag"},
+    {Role::flag, 2, "flags"},
+    {Role::flag, 3, "issue"},
+    {Role::comment, 1, "comment"},
+    {Role::comment, 2, "comments"},
+    {Role::comment, 3, "remark"},
 };
 
 // Words that mean the label in a file of gold only, ahead of the common ones.
@@ -200,7 +206,7 @@ class RoleFinder {
     }
     return refuse(fmt::format(
         "--column {}={}: no such role; the roles are item, annotator, label, question, time, duration, "
-        "guideline_version, batch, provider, skipped, anchored, reviewed",
+        "guideline_version, batch, provider, skipped, anchored, reviewed, flag, comment",
         role_text, column));
   }
 
@@ -270,6 +276,10 @@ const char* role_name(Role role) {
       return "anchored";
     case Role::reviewed:
       return "reviewed";
+    case Role::flag:
+      return "flag";
+    case Role::comment:
+      return "comment";
   }
   return "item";
 }

@@ -25,9 +25,11 @@ enum class Role {
   provider,
   skipped,
   anchored,
-  reviewed
+  reviewed,
+  flag,
+  comment
 };
-inline constexpr std::size_t role_count = 12;
+inline constexpr std::size_t role_count = 14;
 const char* role_name(Role role);
 
 enum class FileKind { annotations, gold, item_attributes, annotator_attributes };

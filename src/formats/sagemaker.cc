@@ -44,7 +44,8 @@ class ManifestReader {
     const std::string by_human = scalar_at(metadata, "human-annotated");
     if (by_human == "no") return rows_.leave_out("labels made by the machine");
     const std::string time = scalar_at(metadata, "creation-date");
-    ExportAnswer answer{.item = item_, .question = job, .time = time};
+    const std::string feedback = scalar_at(metadata, "worker-feedback");
+    ExportAnswer answer{.item = item_, .question = job, .time = time, .comment = feedback};
     answer.is_anchored = has_value(metadata, "adjustment-status");  // began as another job's label
     element value;
     if (has_value(metadata, "failure-reason")) return rows_.add(answer, row_);

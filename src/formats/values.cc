@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 
 #include "formats/json_lines.h"
@@ -147,31 +146,36 @@ std::optional<std::int64_t> time_us_from(std::string_view text) {
   return time;
 }
 
-std::string time_text(std::int64_t time_us) {
-  using namespace std::chrono;
-  const sys_time<microseconds> time{microseconds(time_us)};
-  const sys_days date = floor<days>(time);
-  const year_month_day day(date);
-  const hh_mm_ss clock(time - date);
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", int(day.year()),
-                                 unsigned(day.month()), unsigned(day.day()), clock.hours().count(),
-                                 clock.minutes().count(), clock.seconds().count());
-  if (const std::int64_t rest = clock.subseconds().count(); rest != 0) {
-    text += fmt::format(".{:06}", rest);
-    text.erase(text.find_last_not_of('0') + 1);
-  }
-  return text + "Z";
-}
+namespace {
 
-bool says_yes(std::string_view text) {
-  if (text.empty()) return false;
+// The first 16 bytes without blanks around them, ASCII letters small.
+std::string small_word(std::string_view text) {
   std::string lower(trimmed(text).substr(0, 16));
   for (char& c : lower) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
+  return lower;
+}
+
+template <std::size_t n>
+bool is_one_of(const std::array<std::string_view, n>& words, std::string_view text) {
+  return std::find(words.begin(), words.end(), small_word(text)) != words.end();
+}
+
+}  // namespace
+
+std::string_view flag_from(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> nothing = {"", "0", "no", "n", "false", "none", "null"};
+  static constexpr std::array<std::string_view, 4> only_yes = {"1", "yes", "y", "true"};
+  if (is_one_of(nothing, text)) return {};
+  return is_one_of(only_yes, text) ? std::string_view("flagged") : trimmed(text);
+}
+
+bool says_yes(std::string_view text) {
+  if (text.empty()) return false;
   static constexpr std::array<std::string_view, 8> words = {"1", "true",    "yes",       "y",
                                                             "t", "skipped", "cancelled", "canceled"};
-  return std::find(words.begin(), words.end(), lower) != words.end();
+  return is_one_of(words, text);
 }
 
 std::string label_set(std::vector<std::string> members) {

@@ -15,12 +15,13 @@ std::optional<double> number_from(std::string_view text);
 // Microseconds since 1970 UTC from ISO 8601 ("2026-01-05", "2026-01-05T12:30:15.123456Z",
 // "2026-01-05 12:30+02:00"; no offset means UTC) or from Unix time in seconds (fractions allowed),
 // milliseconds or microseconds, told apart by size: below 1e11 seconds, below 1e14 milliseconds.
-// Years 0000 to 9999; anything else is nothing.
+// Years 0000 to 9999; anything else is nothing. What utc_text_short() writes reads back as the same
+// microsecond.
 std::optional<std::int64_t> time_us_from(std::string_view text);
 
-// "2026-01-05T12:30:15.5Z": what time_us_from reads back as the same microsecond. The time must be in its
-// range.
-std::string time_text(std::int64_t time_us);
+// What a flag raises: the text without blanks around it; "flagged" where it only says yes; nothing where it
+// says no or none.
+std::string_view flag_from(std::string_view text);
 
 // 1, true, yes, y, t, skipped, cancelled in any case: yes. Everything else: no.
 bool says_yes(std::string_view text);

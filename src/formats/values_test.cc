@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/clock.h"
 namespace assay::formats {
 namespace {
 
@@ -30,11 +31,18 @@ TEST(values, are_times_in_iso_8601_or_unix_time) {
 }
 
 TEST(values, write_times_that_read_back) {
-  EXPECT_EQ(time_text(1767614400'500000), "2026-01-05T12:00:00.5Z");
+  EXPECT_EQ(utc_text_short(1767614400'500000), "2026-01-05T12:00:00.5Z");
   for (const std::int64_t time : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{1767614400'000001},
                                   std::int64_t{-62167219200'000000}, std::int64_t{253402300799'999999}}) {
-    EXPECT_EQ(time_us_from(time_text(time)), time) << time_text(time);
+    EXPECT_EQ(time_us_from(utc_text_short(time)), time) << utc_text_short(time);
   }
+}
+
+TEST(values, flags_name_what_they_raise) {
+  for (const char* text : {"", "0", "No", " none", "FALSE", "null"}) EXPECT_EQ(flag_from(text), "") << text;
+  for (const char* text : {"1", "Yes", "true ", "y"}) EXPECT_EQ(flag_from(text), "flagged") << text;
+  EXPECT_EQ(flag_from(" guideline_gap "), "guideline_gap");
+  EXPECT_EQ(flag_from("Unsure"), "Unsure");
 }
 
 TEST(values, say_yes_in_a_few_words_only) {

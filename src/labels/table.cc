@@ -73,6 +73,8 @@ void Table::add(const Row& row) {
              .guideline_version = code_or_none(guideline_versions, row.guideline_version),
              .batch = code_or_none(batches, row.batch),
              .provider = code_or_none(providers, row.provider),
+             .flag = code_or_none(flags, row.flag),
+             .comment = code_or_none(comments, row.comment),
              .time_us = row.time_us,
              .duration_s = row.duration_s < 0 ? -1.0F : row.duration_s,
              .state = row.state});
@@ -87,6 +89,8 @@ void Table::add_codes(const RowCodes& row) {
   set_optional(guideline_version, at, row.guideline_version, none);
   set_optional(batch, at, row.batch, none);
   set_optional(provider, at, row.provider, none);
+  set_optional(flag, at, row.flag, none);
+  set_optional(comment, at, row.comment, none);
   set_optional(time_us, at, row.time_us, no_time);
   set_optional(duration_s, at, row.duration_s, -1.0F);
   set_optional<std::uint8_t>(state, at, row.state, 0);
@@ -128,6 +132,8 @@ bool Table::append(const Table& part) {
                         part.guideline_versions, more);
   append_optional_names(batch, rows, batches, part.batch, part.batches, more);
   append_optional_names(provider, rows, providers, part.provider, part.providers, more);
+  append_optional_names(flag, rows, flags, part.flag, part.flags, more);
+  append_optional_names(comment, rows, comments, part.comment, part.comments, more);
   append_optional(time_us, rows, part.time_us, more, no_time);
   append_optional(duration_s, rows, part.duration_s, more, -1.0F);
   append_optional<std::uint8_t>(state, rows, part.state, more, 0);

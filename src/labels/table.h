@@ -32,6 +32,8 @@ struct Row {
   std::string_view guideline_version;
   std::string_view batch;
   std::string_view provider;
+  std::string_view flag;           // what the annotator raised: "guideline_gap", "unsure", ...
+  std::string_view comment;        // what the annotator wrote beside the label
   std::int64_t time_us = no_time;  // microseconds since 1970, UTC
   float duration_s = -1;           // negative: absent
   std::uint8_t state = 0;
@@ -63,6 +65,8 @@ struct RowCodes {
   std::uint32_t guideline_version = none;
   std::uint32_t batch = none;
   std::uint32_t provider = none;
+  std::uint32_t flag = none;
+  std::uint32_t comment = none;
   std::int64_t time_us = no_time;
   float duration_s = -1;
   std::uint8_t state = 0;
@@ -81,9 +85,13 @@ struct Table {
   Dictionary guideline_versions;
   Dictionary batches;
   Dictionary providers;
+  Dictionary flags;
+  Dictionary comments;
   std::vector<std::uint32_t> guideline_version;
   std::vector<std::uint32_t> batch;
   std::vector<std::uint32_t> provider;
+  std::vector<std::uint32_t> flag;
+  std::vector<std::uint32_t> comment;
   std::vector<std::int64_t> time_us;
   std::vector<float> duration_s;
   std::vector<std::uint8_t> state;

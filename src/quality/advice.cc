@@ -127,6 +127,7 @@ std::string gold_evidence(const ContradictedGold& row, std::int64_t gold_items) 
 }
 
 void advise_gold(QuestionInspection& q) {
+  if (q.plural) return;  // no answer is the right one
   if (q.gold && q.gold->suspect_count > 0) {
     std::vector<std::string> items;
     for (const auto& row : q.gold->contradicted) {

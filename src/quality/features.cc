@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <map>
 
+#include "base/clock.h"
 #include "labels/dictionary.h"
 
 namespace assay::quality {
@@ -35,36 +35,30 @@ Feature from_column(const char* name, const labels::Dictionary& values,
 }
 
 // How finely time is cut depends on how long the work took.
+constexpr std::int64_t day_us = 86'400'000'000;
+
 enum class TimeUnit { hour, day, week, month };
 
 TimeUnit unit_for(std::int64_t span_us) {
-  constexpr std::int64_t day_us = 86'400'000'000;
   if (span_us <= 2 * day_us) return TimeUnit::hour;
   if (span_us <= 21 * day_us) return TimeUnit::day;
   return span_us <= 200 * day_us ? TimeUnit::week : TimeUnit::month;
 }
 
-std::string date_text(std::chrono::sys_days day) {
-  const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
-
 std::string time_text(std::int64_t time_us, TimeUnit unit) {
-  const std::chrono::sys_time<std::chrono::microseconds> time{std::chrono::microseconds{time_us}};
-  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::string day = utc_day(time_us);
   switch (unit) {
     case TimeUnit::hour:
-      return fmt::format("{} {:02}h", date_text(day),
-                         std::chrono::duration_cast<std::chrono::hours>(time - day).count());
+      return fmt::format("{} {}h", day, utc_text(time_us).substr(11, 2));
     case TimeUnit::day:
-      return date_text(day);
+      return day;
     case TimeUnit::week: {
-      const std::chrono::weekday weekday{day};
-      return "week of " + date_text(day - std::chrono::days{(weekday.iso_encoding() - 1)});
+      const std::int64_t days = (time_us >= 0 ? time_us : time_us - day_us + 1) / day_us;
+      const std::int64_t since_monday = ((days + 3) % 7 + 7) % 7;  // 1970 began on a Thursday
+      return "week of " + utc_day(time_us - since_monday * day_us);
     }
     case TimeUnit::month:
-      return date_text(day).substr(0, 7);
+      return day.substr(0, 7);
   }
   return "";
 }

@@ -36,8 +36,16 @@ struct ConfusedPairRow {
   std::vector<std::string> examples;  // items on which the two are most evenly split
 };
 
+// What annotators raised beside their labels.
+struct RaisedRow {
+  std::string by;    // "flag", "comment"
+  std::string kind;  // the flag; the comment as first written, regardless of case and blanks
+  std::int64_t items = 0, annotators = 0;
+  std::vector<std::string> examples;  // items
+};
+
 struct UnseenRow {
-  std::string attribute;  // the attribute of items that names issues
+  std::string attribute;  // the attribute of items that names issues; "flag", "comment": of annotations
   Estimate next_is_new;   // chance that the next item raises an issue of a new kind
   std::int64_t kinds = 0, once = 0;
   double kinds_expected = 0;
@@ -46,6 +54,7 @@ struct UnseenRow {
 
 struct HintsSection {
   std::vector<ConfusedPairRow> pairs;  // most disagreements first
+  std::vector<RaisedRow> raised;       // on most items first
   std::vector<UnseenRow> unseen;
 };
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/parallel.h"
+#include "quality/hints_raised.h"
 #include "quality/judged.h"
 #include "quality/sections.h"
 #include "stats/guideline/confused_pair.h"
@@ -130,6 +131,7 @@ void add_hints(const Workspace& work, QuestionInspection& out) {
   HintsSection section;
   add_pairs(work, section);
   add_unseen(work, section);
+  add_raised(work, section);
   out.hints = std::move(section);
 }
 

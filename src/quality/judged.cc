@@ -27,15 +27,19 @@ const char* judge_name(Judge judge) {
   return "";
 }
 
-std::uint64_t item_key(const Workspace& work, std::size_t item) {
+std::uint64_t name_key(std::string_view name) {
   // FNV-1a, then the finaliser of SplitMix64: neighbouring names must not get neighbouring numbers.
   std::uint64_t hash = 14'695'981'039'346'656'037U;
-  for (const char c : work.table->items.name(static_cast<std::uint32_t>(item))) {
+  for (const char c : name) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
   }
   hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;
   hash = (hash ^ (hash >> 27U)) * 0x94D049BB133111EBU;
   return hash ^ (hash >> 31U);
+}
+
+std::uint64_t item_key(const Workspace& work, std::size_t item) {
+  return name_key(work.table->items.name(static_cast<std::uint32_t>(item)));
 }
 
 std::uint32_t true_category(const Workspace& work, Judge judge, std::size_t item) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "quality/workspace.h"
 
@@ -21,7 +22,8 @@ bool is_categorical(const labels::QuestionTable& question);
 std::optional<Judge> judge_of(const Workspace& work);
 const char* judge_name(Judge judge);  // "gold", "model_posterior"
 
-// A number of the item's name alone, the same everywhere: samples do not depend on the order of rows.
+// A number of a name alone, the same everywhere: samples do not depend on the order of rows.
+std::uint64_t name_key(std::string_view name);
 std::uint64_t item_key(const Workspace& work, std::size_t item);
 
 // Labels of an item in force.

@@ -47,6 +47,44 @@ struct SharedMistakes {
   double expected = 0, p = 1, p_adjusted = 1;
 };
 
+// A point of a control chart: some answers in a row.
+struct StreamPoint {
+  std::int64_t from_answer = 0;  // counted from 1
+  std::string from_day;          // empty without times
+  std::int64_t judged = 0, wrong = 0;
+  double expected = 0, lower = 0, upper = 0;  // rate; counts that are no surprise at that rate
+  bool outside = false;
+};
+
+// Where something is seen: an answer counted from 1, and its day.
+struct StreamPlace {
+  std::int64_t answer = 0;
+  std::string day;
+};
+
+struct StreamChange {
+  StreamPlace from;
+  double before = 0, after = 0, log_bayes_factor = 0;
+};
+
+// The control chart of one person, or of one category over all people. docs/methods/people.md.
+struct StreamChart {
+  std::string of;  // "annotator", "category"
+  std::string name;
+  std::int64_t answers = 0, answers_all = 0;  // charted, and judged: long streams are thinned evenly
+  double rate = 0, rate_bad = 0;              // of errors; the rise that is watched for
+  std::vector<StreamPoint> points;
+  std::int64_t outside = 0;               // points outside their limits
+  double outside_expected = 0;            // by chance
+  double overdispersion = 0;              // above 1.2 limits are widened by it
+  std::int64_t alarms = 0;                // of the CUSUM
+  std::optional<double> alarms_expected;  // by chance; absent: its limit could not be computed
+  std::optional<StreamPlace> first_alarm;
+  std::optional<StreamPlace> detected;  // where the e-detector first reaches its limit
+  double detector_chance = 1;           // of a detector as high, without a rise: at most
+  std::optional<StreamChange> change;
+};
+
 struct PeopleSection {
   std::string order;    // "time", or "row": the files have no times, and their order stands for it
   std::string against;  // "gold", "model_posterior", "gold_then_model": what errors were counted against
@@ -55,6 +93,7 @@ struct PeopleSection {
   std::int64_t pairs_tested = 0;
   double inflation = 1;  // of mistakes shared by all, over what independence explains
   std::string pairs_note;
+  std::vector<StreamChart> charts;
   std::vector<stats::FatigueBand> fatigue;  // empty without times
   std::string fatigue_note;
 };

@@ -17,14 +17,6 @@ struct Truths {
   std::vector<double> category_rate;         // errors by true category
 };
 
-std::uint32_t truth_of(const Workspace& work, std::size_t item) {
-  const auto& gold = work.question.gold;
-  if (!gold.empty() && gold[item] != labels::none) return gold[item];
-  if (!work.beliefs || labels_on(work.votes, item) < 2) return labels::none;
-  const std::uint32_t label = work.beliefs->choice().label[item];
-  return label == stats::no_category ? labels::none : label;
-}
-
 Truths truths_of(const Workspace& work) {
   const std::size_t items = work.votes.item_count();
   Truths out{std::vector<std::uint32_t>(items),
@@ -33,7 +25,7 @@ Truths truths_of(const Workspace& work) {
              {}};
   std::vector<double> wrong(work.votes.category_count, 0.5), judged(work.votes.category_count, 1);
   for (std::size_t item = 0; item < items; ++item) {
-    const std::uint32_t truth = out.of_item[item] = truth_of(work, item);
+    const std::uint32_t truth = out.of_item[item] = item_truth(work, item);
     if (truth == labels::none) continue;
     for (std::uint64_t v = work.votes.item_begin[item]; v < work.votes.item_begin[item + 1]; ++v) {
       out.wrong[item] += work.votes.category[v] != truth ? 1U : 0U;
@@ -95,6 +87,14 @@ void sort_history(const Workspace& work, History& history) {
 }
 
 }  // namespace
+
+std::uint32_t item_truth(const Workspace& work, std::size_t item) {
+  const auto& gold = work.question.gold;
+  if (!gold.empty() && gold[item] != labels::none) return gold[item];
+  if (!work.beliefs || labels_on(work.votes, item) < 2) return labels::none;
+  const std::uint32_t label = work.beliefs->choice().label[item];
+  return label == stats::no_category ? labels::none : label;
+}
 
 std::int64_t time_of(const Workspace& work, std::uint64_t annotation) {
   const auto& times = work.table->time_us;

@@ -23,6 +23,10 @@ struct Histories {
   std::vector<History> of;  // per annotator code of the table
 };
 
+// What answers about an item are judged by: its gold, else the label of the default model where two people
+// and more labelled it, else labels::none.
+std::uint32_t item_truth(const Workspace& work, std::size_t item);
+
 // Items with one label are not judged without gold. Cost: a sort of each annotator's labels.
 Histories histories_of(const Workspace& work);
 

@@ -1,13 +1,11 @@
 #include "quality/people_person.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <optional>
 #include <span>
 
+#include "base/clock.h"
 #include "stats/interval/binomial.h"
 #include "stats/people/error_rise.h"
 #include "stats/people/spammer.h"
@@ -21,14 +19,6 @@ namespace {
 constexpr std::size_t answers_min = 30;
 constexpr double fast_share_usual = 0.01;       // of answers far faster than one's own pace, in honest work
 constexpr std::size_t full_confusion_max = 20;  // categories; the score of more says nothing on usual data
-
-std::string day_of(std::int64_t time_us) {
-  using namespace std::chrono;
-  const sys_days day = floor<days>(sys_time<microseconds>(microseconds(time_us)));
-  const year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
 
 Estimate errors_between(const Workspace& work, std::span<const std::uint8_t> errors) {
   const auto wrong = std::count(errors.begin(), errors.end(), std::uint8_t{1});
@@ -48,7 +38,7 @@ void look_for_rise(const Workspace& work, const History& history, std::uint64_t 
   const std::span<const std::uint8_t> errors = judged.error;
   out.rise_answer = static_cast<std::int64_t>(*rise.begin) + 1;
   if (const std::int64_t time = time_of(work, judged.annotation[*rise.begin]); time != labels::no_time)
-    out.rise_time = day_of(time);
+    out.rise_time = utc_day(time);
   out.before = errors_between(work, errors.first(*rise.begin));
   out.after = errors_between(work, errors.subspan(*rise.begin));
 }
@@ -77,12 +67,6 @@ std::optional<double> log_seconds(const Workspace& work, std::uint64_t v) {
   return std::nullopt;
 }
 
-// P(X >= count) for X binomial.
-double at_least(std::int64_t count, std::int64_t n, double rate) {
-  return count <= 0 ? 1
-                    : stats::beta_cdf(rate, static_cast<double>(count), static_cast<double>(n - count + 1));
-}
-
 void look_at_speed(const Workspace& work, const ItemTimes& items, const History& history,
                    PersonEvidence& out) {
   if (items.sum.empty()) return;
@@ -97,7 +81,7 @@ void look_at_speed(const Workspace& work, const ItemTimes& items, const History&
   if (against_others.size() < answers_min) return;
   out.timed = static_cast<std::int64_t>(against_others.size());
   for (const double z : stats::robust_z(against_others)) out.fast += z < stats::speeding_z ? 1 : 0;
-  out.too_fast.p = at_least(out.fast, out.timed, fast_share_usual);
+  out.too_fast.p = stats::binomial_at_least(out.fast, out.timed, fast_share_usual);
 }
 
 void look_at_information(const Workspace& work, const stats::Fit* fit, std::uint32_t person,

@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "quality/judged.h"
+#include "quality/people_charts.h"
 #include "quality/people_histories.h"
 #include "quality/people_person.h"
 #include "quality/sections.h"
@@ -140,6 +141,7 @@ void add_people(const Workspace& work, QuestionInspection& out) {
   section.order = histories.by_time ? "time" : "row";
   section.against = !work.beliefs ? "gold" : histories.any_gold ? "gold_then_model" : "model_posterior";
   add_people(work, histories, section);
+  section.charts = charts_of(work, histories, section.people);
   add_shared_mistakes(work, section);
   add_fatigue(work, histories, section);
   out.people = std::move(section);

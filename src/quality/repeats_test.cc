@@ -131,6 +131,7 @@ TEST(plural_section, leaves_judgement_out_of_an_inspection) {
   EXPECT_TRUE(out.consensus.empty());
   EXPECT_FALSE(out.accuracy);
   EXPECT_FALSE(out.repeats.empty());
+  for (const auto& advice : out.next) EXPECT_EQ(advice.text.find("--gold"), std::string::npos);
 }
 
 TEST(chosen_distance, of_a_tree_makes_near_categories_agree_more) {

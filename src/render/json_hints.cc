@@ -27,8 +27,15 @@ Json pair_json(const quality::ConfusedPairRow& row) {
 
 Json hints_json(const std::optional<quality::HintsSection>& section) {
   if (!section) return nullptr;
-  Json out = {{"pairs", Json::array()}, {"unseen", Json::array()}};
+  Json out = {{"pairs", Json::array()}, {"raised", Json::array()}, {"unseen", Json::array()}};
   for (const auto& row : section->pairs) out["pairs"].push_back(pair_json(row));
+  for (const auto& row : section->raised) {
+    out["raised"].push_back({{"by", row.by},
+                             {"kind", row.kind},
+                             {"items", row.items},
+                             {"annotators", row.annotators},
+                             {"examples", row.examples}});
+  }
   for (const auto& row : section->unseen) {
     out["unseen"].push_back({{"attribute", row.attribute},
                              {"next_is_new", estimate_json(row.next_is_new)},

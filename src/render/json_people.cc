@@ -49,6 +49,49 @@ Json pairs(const quality::PeopleSection& section) {
   return rows;
 }
 
+Json place(const std::optional<quality::StreamPlace>& at) {
+  if (!at) return nullptr;
+  return {{"answer", at->answer}, {"day", at->day}};
+}
+
+Json change_json(const std::optional<quality::StreamChange>& change) {
+  if (!change) return nullptr;
+  return {{"from", place(change->from)},
+          {"before", change->before},
+          {"after", change->after},
+          {"log_bayes_factor", change->log_bayes_factor}};
+}
+
+Json chart_json(const quality::StreamChart& chart) {
+  Json points = Json::array();
+  for (const quality::StreamPoint& point : chart.points) {
+    points.push_back({{"from_answer", point.from_answer},
+                      {"from_day", point.from_day},
+                      {"judged", point.judged},
+                      {"wrong", point.wrong},
+                      {"expected", point.expected},
+                      {"lower", point.lower},
+                      {"upper", point.upper},
+                      {"outside", point.outside}});
+  }
+  return {{"of", chart.of},
+          {"name", chart.name},
+          {"answers", chart.answers},
+          {"answers_all", chart.answers_all},
+          {"rate", chart.rate},
+          {"rate_bad", chart.rate_bad},
+          {"outside", chart.outside},
+          {"outside_expected", chart.outside_expected},
+          {"overdispersion", chart.overdispersion},
+          {"alarms", chart.alarms},
+          {"alarms_expected", optional_number(chart.alarms_expected)},
+          {"first_alarm", place(chart.first_alarm)},
+          {"detected", place(chart.detected)},
+          {"detector_chance", chart.detector_chance},
+          {"change", change_json(chart.change)},
+          {"points", points}};
+}
+
 }  // namespace
 
 Json people_json(const std::optional<quality::PeopleSection>& section) {
@@ -63,6 +106,8 @@ Json people_json(const std::optional<quality::PeopleSection>& section) {
   out["pairs_tested"] = section->pairs_tested;
   out["inflation"] = section->inflation;
   out["pairs_note"] = section->pairs_note;
+  out["charts"] = Json::array();
+  for (const auto& chart : section->charts) out["charts"].push_back(chart_json(chart));
   out["fatigue"] = Json::array();
   for (const auto& band : section->fatigue) {
     out["fatigue"].push_back({{"from_minutes", band.from},

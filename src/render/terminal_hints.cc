@@ -14,6 +14,7 @@ using quality::ConfusedPairRow;
 using quality::ConfusionSource;
 
 constexpr std::size_t pairs_max = 5;
+constexpr std::size_t raised_max = 4;
 constexpr double share_min = 0.02;  // of the disagreement; less is not worth a line
 
 const char* source_words(ConfusionSource source) {
@@ -31,6 +32,17 @@ const char* source_words(ConfusionSource source) {
 std::string people_words(const ConfusedPairRow& row) {
   if (!row.people_differ) return "";
   return row.leaning.size() == 1 ? "one person differs" : "people read it differently";
+}
+
+std::string raised_line(const quality::HintsSection& hints) {
+  std::vector<std::string> texts;
+  for (const auto& row : hints.raised) {
+    if (texts.size() == raised_max) break;
+    texts.push_back(fmt::format("{} ({})", shorten(row.kind, 30), plural(row.items, "item", "items")));
+  }
+  if (texts.empty()) return "";
+  return "  " + wrap(printable(fmt::format("raised by annotators: {}", fmt::join(texts, ", "))), 4, 98) +
+         "\n";
 }
 
 }  // namespace
@@ -55,6 +67,7 @@ std::string hints_part(const quality::QuestionInspection& q, Ink ink) {
                    {"", Align::left, 26}},
                   rows);
   }
+  out += raised_line(*q.hints);
   for (const auto& unseen : q.hints->unseen) {
     if (!unseen.next_is_new.value) continue;
     out += fmt::format("  {}: {} so far; the next item raises a new one with {} ({})\n",

@@ -95,11 +95,36 @@ std::string fatigue_line(const PeopleSection& section) {
   return "";
 }
 
+// The detector's height with a chance of one in twenty, or a change: the charts whose names are worth a line.
+bool has_signal(const quality::StreamChart& chart) { return chart.detector_chance <= 0.05 || chart.change; }
+
+std::string chart_line(const PeopleSection& section) {
+  std::size_t points = 0, signals = 0;
+  std::int64_t outside = 0;
+  double expected = 0;
+  std::vector<std::string> names;
+  for (const quality::StreamChart& chart : section.charts) {
+    points += chart.points.size();
+    outside += chart.outside;
+    expected += chart.outside_expected;
+    if (has_signal(chart) && signals++ < pairs_max) names.push_back(printable(shorten(chart.name, 30)));
+  }
+  if (signals == 0 && static_cast<double>(outside) <= 3 * expected + 1) return "";
+  std::string text =
+      fmt::format("control charts: {} of {} points outside exact limits, {} expected by chance", outside,
+                  points, decimals(expected, 1));
+  if (signals > 0)
+    text += fmt::format("; rates moved: {}{}", fmt::join(names, ", "),
+                        signals > names.size() ? fmt::format(" and {} more", signals - names.size()) : "");
+  return "  " + wrap(text, 4, 98) + "\n";
+}
+
 }  // namespace
 
 std::string people_part(const quality::QuestionInspection& q, Ink ink) {
   if (!q.people) return "";
-  const std::string lines = people_lines(*q.people) + pair_lines(*q.people) + fatigue_line(*q.people);
+  const std::string lines =
+      people_lines(*q.people) + pair_lines(*q.people) + chart_line(*q.people) + fatigue_line(*q.people);
   if (lines.empty()) return "";
   return heading("Whose work changed or looks unusual? (evidence to look at, no verdict)", ink) + lines;
 }

@@ -1,7 +1,6 @@
 // Whom an inspection points out in deliveries whose annotators' behaviour is known. bench/sim_people.cc does
 // the same for many deliveries.
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,25 +8,10 @@
 #include "quality/inspect.h"
 #include "sim/behaviour.h"
 #include "sim/delivery.h"
+#include "sim/table.h"
 
 namespace assay::sim {
 namespace {
-
-labels::Table table_of(const SimulatedDelivery& delivery) {
-  labels::Table table;
-  for (const SimulatedAnnotation& annotation : delivery.annotations) {
-    const std::string item = fmt::format("x{}", annotation.item);
-    const std::string person = fmt::format("{}", annotation.annotator);
-    labels::Row row;
-    row.item = item;
-    row.annotator = person;
-    row.label = delivery.categories[annotation.label];
-    row.time_us = std::int64_t{annotation.minute} * 60'000'000;
-    row.duration_s = annotation.duration_s;
-    table.add(row);
-  }
-  return table;
-}
 
 struct Inspected {
   SimulatedDelivery delivery;
@@ -77,6 +61,31 @@ TEST(people, those_who_drift_and_those_who_guess_are_pointed_out_and_others_are_
   EXPECT_GE(drifters_found * 2, drifters);
   EXPECT_GT(drifters, 0);
   EXPECT_LE(careful_found * 10, careful);
+}
+
+TEST(people, those_who_drift_have_charts_that_show_it) {
+  std::int64_t drifters = 0, shown = 0, careful = 0, alarmed = 0;
+  for (const std::uint64_t seed : {1U, 2U}) {
+    const Inspected made = inspected(seed);
+    ASSERT_TRUE(made.out.people);
+    bool any_category = false;
+    for (const quality::StreamChart& chart : made.out.people->charts) {
+      ASSERT_FALSE(chart.points.empty());
+      EXPECT_FALSE(chart.points.front().from_day.empty());
+      EXPECT_LT(chart.outside_expected, 0.5);
+      any_category = any_category || chart.of == "category";
+      if (chart.of != "annotator") continue;
+      const bool signal = chart.detector_chance <= 0.05 && chart.change.has_value();
+      drifters += made.behaviour(chart.name) == "drifter" ? 1 : 0;
+      shown += made.behaviour(chart.name) == "drifter" && signal ? 1 : 0;
+      careful += made.behaviour(chart.name) == "careful" ? 1 : 0;
+      alarmed += made.behaviour(chart.name) == "careful" && signal ? 1 : 0;
+    }
+    EXPECT_TRUE(any_category);
+  }
+  EXPECT_GE(shown * 2, drifters);
+  EXPECT_GT(drifters, 0);
+  EXPECT_LE(alarmed * 5, careful);
 }
 
 TEST(people, hints_name_confused_categories_with_their_items) {

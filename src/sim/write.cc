@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "base/clock.h"
 #include "base/csv.h"
 #include "base/file.h"
 #include "sim/behaviour.h"
@@ -23,17 +23,9 @@ constexpr const char* shifts[] = {"day", "night"};
 std::string item_name(std::uint32_t item) { return fmt::format("xr-{:05}", item + 1); }
 std::string annotator_name(std::uint32_t annotator) { return fmt::format("ann-{:02}", annotator + 1); }
 
-// Minutes since Monday 2026-03-02, 07:00 UTC.
-std::string time_text(std::uint32_t minute) {
-  using namespace std::chrono;
-  const sys_time<minutes> time = sys_days{year{2026} / March / 2} + hours{7} + minutes{minute};
-  const auto day = floor<days>(time);
-  const year_month_day date{day};
-  const auto rest = time - day;
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:00Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     duration_cast<hours>(rest).count(), (rest % hours{1}).count());
-}
+constexpr std::int64_t first_minute = 29'540'580;  // since 1970: Monday 2026-03-02, 07:00 UTC
+
+std::string time_text(std::uint32_t minute) { return utc_text((first_minute + minute) * 60'000'000); }
 
 std::string labels_csv(const SimulatedDelivery& delivery) {
   std::string text = "item,annotator,label,time,duration_s,guideline_version,batch\n";

@@ -72,6 +72,25 @@ double chi_squared_cdf(double x, double degrees_of_freedom) {
   return x <= 0 ? 0 : boost::math::gamma_p(degrees_of_freedom / 2, x / 2);
 }
 
+double binomial_at_most(std::int64_t x, std::int64_t n, double rate) {
+  if (x < 0) return 0;
+  if (x >= n || rate <= 0) return 1;
+  if (rate >= 1) return 0;
+  return beta_cdf(1 - rate, static_cast<double>(n - x), static_cast<double>(x) + 1);
+}
+
+double binomial_at_least(std::int64_t x, std::int64_t n, double rate) {
+  if (x <= 0) return 1;
+  if (x > n || rate <= 0) return 0;
+  if (rate >= 1) return 1;
+  return beta_cdf(rate, static_cast<double>(x), static_cast<double>(n - x) + 1);
+}
+
+double poisson_at_least(std::int64_t x, double mean) {
+  if (x <= 0) return 1;
+  return chi_squared_cdf(2 * mean, 2 * static_cast<double>(x));
+}
+
 double log_gamma(double x) { return boost::math::lgamma(x); }
 double digamma(double x) { return boost::math::digamma(x); }
 double trigamma(double x) { return boost::math::trigamma(x); }

@@ -16,7 +16,10 @@ double beta_quantile(double share, double a, double b);  // inverse of it in x
 // log I_x(a, b), 0 < x < 1, also where I_x(a, b) is too small for a double.
 double log_beta_cdf(double x, double a, double b);
 double chi_squared_cdf(double x, double degrees_of_freedom);
-double log_gamma(double x);  // x > 0; safe on any thread
+double binomial_at_most(std::int64_t x, std::int64_t n, double rate);   // P(X <= x), n >= 0, 0 <= rate <= 1
+double binomial_at_least(std::int64_t x, std::int64_t n, double rate);  // P(X >= x), not by subtraction
+double poisson_at_least(std::int64_t x, double mean);                   // P(X >= x), mean >= 0
+double log_gamma(double x);                                             // x > 0; safe on any thread
 double digamma(double x);
 double trigamma(double x);
 double log_beta(double a, double b);

@@ -186,3 +186,83 @@ export function hostile_report(folder: string): string {
   );
   return out;
 }
+
+// Half of the answers began as predictions, a tenth are repeated, causes are coded: what disagreement is made of.
+export function sources_report(folder: string): string {
+  const labels = [["item", "annotator", "label", "anchored"]];
+  const causes = [["item", "cause"]];
+  const codes = ["guideline_silent", "annotator_error", "item_defect"];
+  const category = (at: number) => ["normal", "polyp", "ulcer"][at % 3] ?? "";
+  for (let item = 0; item < 400; ++item) {
+    const name = `i${item.toString()}`;
+    let differ = false;
+    for (let annotator = 0; annotator < 4; ++annotator) {
+      const anchored = item % 2 === 0;
+      const odd = (item * 31 + annotator * 17) % 100 < (anchored ? 6 : 22);
+      differ ||= odd;
+      const answer = category(odd ? item + 1 : item);
+      const person = `reader ${annotator.toString()}`;
+      labels.push([name, person, answer, anchored ? "true" : "false"]);
+      if (item % 10 === annotator)
+        labels.push([
+          name,
+          person,
+          item % 30 === annotator ? category(item + 2) : answer,
+          "false",
+        ]);
+    }
+    if (differ && item % 4 < 2) causes.push([name, codes[item % 3] ?? ""]);
+  }
+  const file = (name: string) => join(folder, name);
+  write_table(file("sources.csv"), labels);
+  write_table(file("causes.csv"), causes);
+  const out = file("sources.html");
+  assay(
+    "inspect",
+    file("sources.csv"),
+    "--items",
+    file("causes.csv"),
+    "--html",
+    out,
+  );
+  return out;
+}
+
+// Hours of the day by people of two teams: numbers on a circle, and several answers may be right.
+export function plural_report(folder: string): string {
+  const labels = [["item", "annotator", "label"]];
+  const people = [["annotator", "team"]];
+  for (let item = 0; item < 200; ++item) {
+    for (let annotator = 0; annotator < 6; ++annotator) {
+      const shift = annotator < 3 ? 0 : (item % 5) * 3;
+      const hour = (item * 7 + shift + ((item * 13 + annotator * 5) % 3)) % 24;
+      labels.push([
+        `i${item.toString()}`,
+        `p${annotator.toString()}`,
+        hour.toString(),
+      ]);
+    }
+  }
+  for (let annotator = 0; annotator < 6; ++annotator)
+    people.push([
+      `p${annotator.toString()}`,
+      annotator < 3 ? "north" : "south",
+    ]);
+  const file = (name: string) => join(folder, name);
+  write_table(file("hours.csv"), labels);
+  write_table(file("teams.csv"), people);
+  const out = file("plural.html");
+  const options = ["--annotators", file("teams.csv"), "--kind", "interval"];
+  assay(
+    "inspect",
+    file("hours.csv"),
+    ...options,
+    "--distance",
+    "circular:24",
+    "--truth",
+    "plural",
+    "--html",
+    out,
+  );
+  return out;
+}

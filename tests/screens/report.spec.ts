@@ -8,6 +8,8 @@ import {
   gate_pages,
   hostile_names,
   hostile_report,
+  plural_report,
+  sources_report,
   temporary_folder,
 } from "./assay.ts";
 import {
@@ -27,6 +29,8 @@ beforeAll(async () => {
   folder = temporary_folder();
   reports.demo = demo_report(folder);
   reports.hostile = hostile_report(folder);
+  reports.sources = sources_report(folder);
+  reports.plural = plural_report(folder);
   Object.assign(reports, gate_pages(folder));
   browser = await start();
 });
@@ -47,7 +51,7 @@ async function open_every_table(page: Page) {
     .toBeGreaterThanOrEqual(await twins.count());
 }
 
-for (const name of ["demo", "hostile"]) {
+for (const name of ["demo", "hostile", "sources", "plural"]) {
   describe(`the report of the ${name} delivery`, () => {
     const pictures = fresh_pictures(name);
 
@@ -132,6 +136,23 @@ describe("the report", () => {
       )
       .toBe("true");
     await page.close();
+  });
+
+  it("says where disagreement comes from and how answers spread", async () => {
+    const sources = await open(browser, report("sources"), wide);
+    expect(
+      await sources.page.locator("#sources tbody tr").count(),
+    ).toBeGreaterThanOrEqual(7);
+    expect(
+      await sources.page.locator("#agreement table.wide tbody tr").count(),
+    ).toBeGreaterThan(2);
+    await sources.page.close();
+    const plural = await open(browser, report("plural"), wide);
+    expect(await plural.page.locator("#plural tbody tr").count()).toBe(2);
+    expect(await plural.page.locator("#agreement").innerText()).toContain(
+      "distance on a circle",
+    );
+    await plural.page.close();
   });
 
   it("is used by keyboard alone", async () => {

@@ -10,20 +10,12 @@ namespace {
 
 constexpr double tail = 0.00135;
 
-// P(X <= x).
-double at_most(std::int64_t x, std::int64_t n, double rate) {
-  if (x < 0) return 0;
-  if (x >= n || rate <= 0) return 1;
-  if (rate >= 1) return 0;
-  return 1 - beta_cdf(rate, static_cast<double>(x) + 1, static_cast<double>(n - x));
-}
-
 // The smallest x with P(X <= x) >= share.
 std::int64_t quantile(double share, std::int64_t n, double rate) {
   std::int64_t low = -1, high = n;
   while (high - low > 1) {
     const std::int64_t middle = low + (high - low) / 2;
-    (at_most(middle, n, rate) >= share ? high : low) = middle;
+    (binomial_at_most(middle, n, rate) >= share ? high : low) = middle;
   }
   return high;
 }
@@ -33,7 +25,7 @@ std::int64_t quantile(double share, std::int64_t n, double rate) {
 CountLimits exact_limits(std::int64_t n, double rate) {
   ASSAY_CHECK(n >= 0 && rate >= 0 && rate <= 1, "a count of trials and a rate");
   CountLimits limits{quantile(tail, n, rate), quantile(1 - tail, n, rate), 0};
-  limits.outside = at_most(limits.lower - 1, n, rate) + 1 - at_most(limits.upper, n, rate);
+  limits.outside = binomial_at_most(limits.lower - 1, n, rate) + binomial_at_least(limits.upper + 1, n, rate);
   return limits;
 }
 

@@ -140,12 +140,6 @@ class Counting {
   std::vector<double> share_, log_share_, sum_, belief_;
 };
 
-// P(X >= count) for X Poisson with the mean given.
-double poisson_tail(std::int64_t count, double mean) {
-  if (count <= 0) return 1;
-  return chi_squared_cdf(2 * mean, 2 * static_cast<double>(count));
-}
-
 void adjust(std::vector<CopyingPair>& pairs) {
   std::vector<std::optional<double>> p(pairs.size());
   std::transform(pairs.begin(), pairs.end(), p.begin(), [](const CopyingPair& pair) { return pair.p; });
@@ -174,7 +168,7 @@ std::vector<CopyingPair> test_pairs(const Counting& counting, const CopyingOptio
       out.items = pair.items;
       out.same_wrong = pair.same_wrong;
       out.expected = pair.expected * inflation;
-      out.p = poisson_tail(pair.same_wrong, out.expected);
+      out.p = poisson_at_least(pair.same_wrong, out.expected);
       tested.push_back(out);
     }
   }

@@ -8,6 +8,8 @@ export interface Line {
   look: 'value' | 'error' | 'quiet' | 'limit' | 'error_limit';
   // Counts rise in steps.
   stepped?: boolean;
+  // Belongs to another line of the same look, which the legend names.
+  unnamed?: boolean;
 }
 
 interface LineChartProps {
@@ -21,6 +23,8 @@ interface LineChartProps {
   lines: Line[];
   // Hairlines with a word above: a rate, an item.
   marks?: { at: number; text: string }[];
+  // Places that stand out, and the word for them in the legend.
+  dots?: { text: string; places: [number, number][] };
 }
 
 const height = 240;
@@ -85,20 +89,34 @@ function Ticks({ axis, unit, side }: { axis: Axis; unit: Unit | 'count'; side: '
   });
 }
 
-function Legend({ lines }: { lines: Line[] }) {
-  return lines.map((line) => (
-    <span key={line.key} className="legend">
-      <svg width="26" height="8" aria-hidden="true">
-        <line className={`line ${line.look}`} x1="1" x2="25" y1="4" y2="4" />
-      </svg>
-      {line.key}
-    </span>
-  ));
+function Legend({ lines, dots }: { lines: Line[]; dots: LineChartProps['dots'] | undefined }) {
+  return (
+    <>
+      {lines
+        .filter((line) => !line.unnamed)
+        .map((line) => (
+          <span key={line.key} className="legend">
+            <svg width="26" height="8" aria-hidden="true">
+              <line className={`line ${line.look}`} x1="1" x2="25" y1="4" y2="4" />
+            </svg>
+            {line.key}
+          </span>
+        ))}
+      {dots && dots.places.length > 0 && (
+        <span className="legend">
+          <svg width="12" height="12" aria-hidden="true">
+            <circle className="standout" cx="6" cy="6" r="4.5" />
+          </svg>
+          {dots.text}
+        </span>
+      )}
+    </>
+  );
 }
 
 // Lines over a shared axis. Decoration for those who see: its table stands behind it.
 export function LineChart(props: LineChartProps) {
-  const { x, y, lines, marks = [] } = props;
+  const { x, y, lines, marks = [], dots } = props;
   return (
     <figure className="line_chart" aria-label={props.label}>
       <div className="y_title">{props.y_title}</div>
@@ -121,6 +139,15 @@ export function LineChart(props: LineChartProps) {
               />
             ))}
           </svg>
+          {dots?.places.map(([at, value]) => (
+            <circle
+              className="standout"
+              key={at}
+              cx={`${place(x, at).toFixed(2)}%`}
+              cy={`${(100 - place(y, value)).toFixed(2)}%`}
+              r="4.5"
+            />
+          ))}
         </svg>
         <span />
         <svg width="100%" height="16" aria-hidden="true">
@@ -129,7 +156,7 @@ export function LineChart(props: LineChartProps) {
       </div>
       <div className="x_title">{props.x_title}</div>
       <figcaption>
-        <Legend lines={lines} />
+        <Legend lines={lines} dots={dots} />
       </figcaption>
     </figure>
   );

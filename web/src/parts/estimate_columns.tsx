@@ -18,12 +18,14 @@ interface EstimateColumns<Row> {
   tone?: Tone;
   mark?: number | undefined;
   compact?: 'compact';
+  // Further estimates that share the axis: those of a column to compare with.
+  beside?: Estimate[];
 }
 
 // Two columns: the interval on an axis that all rows share, and the same in numbers.
 export function estimate_columns<Row>(options: EstimateColumns<Row>): Column<Row>[] {
   const { rows, estimate, raw, unit, tone = 'value', mark } = options;
-  const axis = axis_of(rows.map(estimate), options.limits);
+  const axis = axis_of([...rows.map(estimate), ...(options.beside ?? [])], options.limits);
   const sort = (row: Row) => estimate(row).value;
   return [
     {

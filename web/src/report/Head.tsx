@@ -76,20 +76,24 @@ function Tiles({ section }: { section: QuestionSection }) {
   const consensus = section.consensus.find((row) => row.default);
   return (
     <dl className="tiles">
-      <Tile
-        title={said.accuracy}
-        note={section.accuracy ? words.against(section.accuracy.against) : ''}
-        estimate={section.accuracy?.overall}
-        unit="share"
-        missing={said.no_gold}
-      />
-      <Tile
-        title={said.consensus}
-        note={consensus ? `${model_name(consensus.model)}, ${words.against('gold')}` : ''}
-        estimate={consensus?.accuracy}
-        unit="share"
-        missing={said.no_gold}
-      />
+      {!section.plural && (
+        <>
+          <Tile
+            title={said.accuracy}
+            note={section.accuracy ? words.against(section.accuracy.against) : ''}
+            estimate={section.accuracy?.overall}
+            unit="share"
+            missing={said.no_gold}
+          />
+          <Tile
+            title={said.consensus}
+            note={consensus ? `${model_name(consensus.model)}, ${words.against('gold')}` : ''}
+            estimate={consensus?.accuracy}
+            unit="share"
+            missing={said.no_gold}
+          />
+        </>
+      )}
       <Tile
         title={said.agreement}
         note={agreement ? metric_name(agreement.metric) : ''}

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { InspectionDocument, QuestionSection } from './document.ts';
-import { fixture } from './fixture.ts';
+import type { InspectionDocument } from './document.ts';
+import { emptied, fixture } from './fixture.ts';
 import { read_document } from './read.ts';
 import { Report } from './Report.tsx';
 
@@ -15,28 +15,6 @@ const hostile = [
 
 function show(document: InspectionDocument) {
   return render(<Report document={document} />).container;
-}
-
-// What a question is when nothing could be measured.
-function emptied(section: QuestionSection): QuestionSection {
-  return {
-    ...section,
-    agreement: [],
-    agreement_by: {},
-    disagreement: [],
-    categories: [],
-    accuracy: null,
-    consensus: [],
-    annotators: [],
-    pairs: null,
-    error_slices: [],
-    gold: null,
-    label_errors: [],
-    hints: null,
-    people: null,
-    warnings: [],
-    next: [],
-  };
 }
 
 describe('report', () => {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { ThemeSwitch } from '../parts/ThemeSwitch.tsx';
 import { words } from '../words/words.ts';
-import type { InspectionDocument, QuestionSection } from './document.ts';
+import type { InspectionDocument, PluralSection, QuestionSection } from './document.ts';
 import { finding_of } from './finding.ts';
 import { Head } from './Head.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -19,6 +19,8 @@ import { Hints } from './sections/Hints.tsx';
 import { Methods } from './sections/Methods.tsx';
 import { Pairs } from './sections/Pairs.tsx';
 import { People } from './sections/People.tsx';
+import { Plural } from './sections/Plural.tsx';
+import { Sources } from './sections/Sources.tsx';
 
 // #question-2 in the address chooses the question, so that a link can lead to it.
 function question_in_address(count: number): number {
@@ -67,7 +69,7 @@ export function Report({ document: inspection }: { document: InspectionDocument 
         <ThemeSwitch />
       </header>
       <div className="page">
-        <Navigation />
+        <Navigation plural={section.plural !== null} />
         <main id="main">
           <Head document={inspection} section={section} />
           {inspection.questions.length > 1 && <Questions questions={inspection.questions} chosen={index} />}
@@ -79,6 +81,8 @@ export function Report({ document: inspection }: { document: InspectionDocument 
 }
 
 function Sections({ document, section }: { document: InspectionDocument; section: QuestionSection }) {
+  if (section.plural)
+    return <PluralSections document={document} section={section} plural={section.plural} />;
   return (
     <>
       <ErrorSlices section={section} />
@@ -87,12 +91,35 @@ function Sections({ document, section }: { document: InspectionDocument; section
       <Hints hints={section.hints} />
       <ByType section={section} />
       <Agreement section={section} />
+      <Sources section={section} />
       <Annotators section={section} />
       <Pairs matrix={section.pairs} />
       <People people={section.people} />
       <Consensus section={section} />
       <Gold gold={section.gold} />
       <Doubts rows={section.label_errors} />
+      <Data document={document} data={section.data} />
+      <Methods document={document} section={section} />
+    </>
+  );
+}
+
+interface PluralSectionsProps {
+  document: InspectionDocument;
+  section: QuestionSection;
+  plural: PluralSection;
+}
+
+// Where several answers may be right nothing is said of errors.
+function PluralSections({ document, section, plural }: PluralSectionsProps) {
+  return (
+    <>
+      <Plural plural={plural} />
+      <Categories section={section} />
+      <ByType section={section} />
+      <Agreement section={section} />
+      <Sources section={section} />
+      <Pairs matrix={section.pairs} />
       <Data document={document} data={section.data} />
       <Methods document={document} section={section} />
     </>

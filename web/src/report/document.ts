@@ -53,6 +53,31 @@ export interface AgreementRow extends Estimate {
   weights: string;
 }
 
+// Parts of the disagreement, or cause codes of adjudicators.
+export interface SourceRow extends Estimate {
+  source: string;
+  basis: string;
+  family: string;
+}
+
+export interface RepeatRow extends Estimate {
+  annotator: string;
+}
+
+export interface GroupAgreement extends Estimate {
+  attribute: string;
+  group: string;
+  annotators: number;
+}
+
+export interface PluralSection {
+  items: number;
+  mean_largest_share: number;
+  mean_entropy: number;
+  different_categories: { categories: number; items: number }[];
+  groups: GroupAgreement[];
+}
+
 export interface SliceRow extends Estimate {
   attribute: string;
   slice: string;
@@ -220,8 +245,17 @@ export interface UnseenIssues {
   kinds_is_bound: boolean;
 }
 
+export interface RaisedIssue {
+  by: 'flag' | 'comment';
+  kind: string;
+  items: number;
+  annotators: number;
+  examples: string[];
+}
+
 export interface HintsSection {
   pairs: ConfusedPair[];
+  raised: RaisedIssue[];
   unseen: UnseenIssues[];
 }
 
@@ -267,6 +301,42 @@ export interface FatigueBand {
   ratio: Estimate;
 }
 
+export interface StreamPlace {
+  answer: number;
+  day: string;
+}
+
+export interface StreamPoint {
+  from_answer: number;
+  from_day: string;
+  judged: number;
+  wrong: number;
+  expected: number;
+  lower: number;
+  upper: number;
+  outside: boolean;
+}
+
+// The control chart of one person or of one category.
+export interface StreamChart {
+  of: 'annotator' | 'category';
+  name: string;
+  answers: number;
+  answers_all: number;
+  rate: number;
+  rate_bad: number;
+  outside: number;
+  outside_expected: number;
+  overdispersion: number;
+  alarms: number;
+  alarms_expected: number | null;
+  first_alarm: StreamPlace | null;
+  detected: StreamPlace | null;
+  detector_chance: number;
+  change: { from: StreamPlace; before: number; after: number; log_bayes_factor: number } | null;
+  points: StreamPoint[];
+}
+
 export interface PeopleSection {
   order: 'time' | 'row';
   against: string;
@@ -277,6 +347,7 @@ export interface PeopleSection {
   pairs_tested: number;
   inflation: number;
   pairs_note: string;
+  charts: StreamChart[];
   fatigue: FatigueBand[];
   fatigue_note: string;
 }
@@ -298,8 +369,12 @@ export interface QuestionSection {
   kind: string;
   data: QuestionData;
   agreement: AgreementRow[];
+  agreement_unanchored: AgreementRow[];
   agreement_by: Record<string, SliceRow[]>;
   disagreement: DisagreementBand[];
+  sources: SourceRow[];
+  repeats: RepeatRow[];
+  plural: PluralSection | null;
   categories: CategoryRow[];
   accuracy: AccuracySection | null;
   consensus: ConsensusRow[];

@@ -2,10 +2,10 @@
 
 import { model_name } from '../words/metrics.ts';
 import { printable, sentence } from '../words/names.ts';
-import { grouped, one_in, percent, range_text, value_text } from '../words/numbers.ts';
+import { decimals, grouped, one_in, percent, range_text, value_text } from '../words/numbers.ts';
 import { words } from '../words/words.ts';
 import { complement } from './estimates.ts';
-import type { AgreementRow, CategoryRow, ErrorSlice, QuestionSection } from './document.ts';
+import type { AgreementRow, CategoryRow, ErrorSlice, PluralSection, QuestionSection } from './document.ts';
 
 const said = words.finding;
 
@@ -19,6 +19,7 @@ export interface Finding {
 export function finding_of(section: QuestionSection): Finding {
   const sentences = [slice_sentence(section), category_sentence(section), consensus_sentence(section)];
   const overall = section.accuracy?.overall;
+  if (section.plural) return plural_finding(section.plural);
   if (!section.accuracy || !overall || overall.value === null || overall.status !== 'ok') {
     const reason = sentence(overall?.note ?? '') || words.tiles.no_gold;
     return { headline: said.unknown, numbers: reason, sentences: sentences.filter((text) => text !== '') };
@@ -32,6 +33,14 @@ export function finding_of(section: QuestionSection): Finding {
     headline: headline_of(share),
     numbers: `${said.numbers(percent(share), range, grouped(wrong.n))}: ${measured}`,
     sentences: sentences.filter((text) => text !== ''),
+  };
+}
+
+function plural_finding({ items, mean_largest_share, mean_entropy }: PluralSection): Finding {
+  return {
+    headline: words.plural.headline(percent(mean_largest_share)),
+    numbers: words.plural.numbers(grouped(items), decimals(mean_entropy, 3)),
+    sentences: [],
   };
 }
 
@@ -85,9 +94,15 @@ function consensus_sentence(section: QuestionSection): string {
   return said.consensus(model_name(row.model), percent(accuracy.value), range, grouped(accuracy.n));
 }
 
-// The coefficient that stands for agreement: Krippendorff's alpha by the question's own kind of label.
+const chosen_distances = ['circular', 'bipolar', 'tree'];
+
+// The coefficient that stands for agreement: Krippendorff's alpha by the distance that was asked for, else by
+// the question's own kind of label.
 export function main_agreement(section: QuestionSection): AgreementRow | null {
   const alphas = section.agreement.filter((row) => row.metric === 'krippendorff_alpha');
   const kind = section.kind === 'set' ? ['masi', 'jaccard'] : [section.kind];
-  return alphas.find((row) => kind.includes(row.weights)) ?? alphas[0] ?? section.agreement[0] ?? null;
+  const chosen = alphas.find((row) => chosen_distances.includes(row.weights));
+  return (
+    chosen ?? alphas.find((row) => kind.includes(row.weights)) ?? alphas[0] ?? section.agreement[0] ?? null
+  );
 }

@@ -8,8 +8,10 @@ import type {
   InspectionDocument,
   PairMatrix,
   PeopleSection,
+  PluralSection,
   QuestionSection,
   SliceRow,
+  StreamChart,
 } from './document.ts';
 import { estimate, undefined_estimate } from '../words/estimate_testing.ts';
 
@@ -185,7 +187,10 @@ function data_of(question: string, categories: string[], annotators: number): Qu
   };
 }
 
-function agreement_parts(): Pick<QuestionSection, 'agreement' | 'agreement_by' | 'disagreement'> {
+function agreement_parts(): Pick<
+  QuestionSection,
+  'agreement' | 'agreement_unanchored' | 'agreement_by' | 'disagreement'
+> {
   const nominal = { weights: 'nominal' };
   return {
     agreement: [
@@ -196,6 +201,9 @@ function agreement_parts(): Pick<QuestionSection, 'agreement' | 'agreement_by' |
         metric: 'fleiss_kappa',
         ...nominal,
       },
+    ],
+    agreement_unanchored: [
+      { ...estimate(0.48, 1200, 'bca_bootstrap'), metric: 'krippendorff_alpha', ...nominal },
     ],
     agreement_by: {
       difficulty: ['easy', 'middling', 'hard'].map((name, at) =>
@@ -220,6 +228,44 @@ function accuracy_of(categories: string[], random: () => number): QuestionSectio
     by_category: [],
     confusion: { categories, counts: confusion_counts(categories.length, random) },
     pairs: [{ from, to, count: 61, share: estimate(61 / 800, 800, 'clopper_pearson') }],
+  };
+}
+
+// Where disagreement comes from, repeated answers, and agreement without anchored answers.
+function source_parts(people: string[]): Pick<QuestionSection, 'sources' | 'repeats' | 'plural'> {
+  const source = (name: string, basis: string, family: string, value: number | null) => ({
+    source: name,
+    basis,
+    family,
+    ...(value === null
+      ? undefined_estimate('insufficient', 'fewer than ten cases', 4)
+      : estimate(value, 120, 'bca_bootstrap')),
+  });
+  return {
+    sources: [
+      source('slip', 'repeats', 'slip', 0.31),
+      source('stable_difference', 'repeats', 'stable', 0.69),
+      source('annotator_bias', 'model', 'stable', 0.2),
+      source('interpretation', 'repeats and model', 'stable', null),
+      source('guideline_silent', 'cause_codes', 'guideline', 0.4),
+    ],
+    repeats: people.slice(0, 12).map((annotator) => ({ annotator, ...estimate(0.9, 31) })),
+    plural: null,
+  };
+}
+
+export function plural_section(): PluralSection {
+  return {
+    items: 2800,
+    mean_largest_share: 0.713,
+    mean_entropy: 0.41,
+    different_categories: [1, 2, 3].map((categories) => ({ categories, items: 1200 / categories })),
+    groups: ['day', 'night'].map((group) => ({
+      attribute: 'team',
+      group,
+      annotators: 12,
+      ...estimate(0.44, 900, 'linearised_t'),
+    })),
   };
 }
 
@@ -306,6 +352,10 @@ function hints_section(
         examples: [],
       },
     ],
+    raised: [
+      { by: 'flag', kind: 'guideline_gap', items: 12, annotators: 3, examples: [item(3), item(4)] },
+      { by: 'comment', kind: 'too dark', items: 1, annotators: 1, examples: [item(5)] },
+    ],
     unseen: [
       {
         attribute: 'issue',
@@ -316,6 +366,39 @@ function hints_section(
         kinds_is_bound: false,
       },
     ],
+  };
+}
+
+function stream_chart(of: StreamChart['of'], name: string): StreamChart {
+  const moved = of === 'annotator';
+  return {
+    of,
+    name,
+    answers: 400,
+    answers_all: moved ? 400 : 1990,
+    rate: 0.1,
+    rate_bad: 0.25,
+    outside: moved ? 1 : 0,
+    outside_expected: 0.02,
+    overdispersion: moved ? 1 : 1.6,
+    alarms: moved ? 1 : 0,
+    alarms_expected: moved ? 0.08 : null,
+    first_alarm: moved ? { answer: 260, day: '2026-03-05' } : null,
+    detected: moved ? { answer: 270, day: '2026-03-05' } : null,
+    detector_chance: moved ? 0.0001 : 1,
+    change: moved
+      ? { from: { answer: 210, day: '2026-03-04' }, before: 0.05, after: 0.3, log_bayes_factor: 6 }
+      : null,
+    points: Array.from({ length: 10 }, (_, at) => ({
+      from_answer: at * 40 + 1,
+      from_day: moved ? '2026-03-04' : '',
+      judged: 40,
+      wrong: moved && at === 7 ? 14 : 3,
+      expected: 0.1,
+      lower: 0,
+      upper: 11,
+      outside: moved && at === 7,
+    })),
   };
 }
 
@@ -358,6 +441,7 @@ function people_section(people: string[]): PeopleSection {
     pairs_tested: 210,
     inflation: 1.3,
     pairs_note: '',
+    charts: [stream_chart('annotator', people[0] ?? ''), stream_chart('category', 'opacity')],
     fatigue: [0, 30, 60].map((from_minutes) => ({
       from_minutes,
       answers: 900,
@@ -383,6 +467,7 @@ function question_section(index: number, size: FixtureSize): QuestionSection {
     kind: 'nominal',
     data: data_of(question, categories, people.length),
     ...agreement_parts(),
+    ...source_parts(people),
     categories: category_rows(categories, random),
     accuracy: accuracy_of(categories, random),
     consensus: consensus_rows(),
@@ -435,5 +520,31 @@ export function fixture(size: FixtureSize = {}): InspectionDocument {
     questions,
     warnings: questions.flatMap((section) => section.warnings),
     next: questions.flatMap((section) => section.next),
+  };
+}
+
+// What a question is when nothing could be measured.
+export function emptied(section: QuestionSection): QuestionSection {
+  return {
+    ...section,
+    agreement: [],
+    agreement_unanchored: [],
+    agreement_by: {},
+    disagreement: [],
+    sources: [],
+    repeats: [],
+    plural: null,
+    categories: [],
+    accuracy: null,
+    consensus: [],
+    annotators: [],
+    pairs: null,
+    error_slices: [],
+    gold: null,
+    label_errors: [],
+    hints: null,
+    people: null,
+    warnings: [],
+    next: [],
   };
 }

@@ -39,6 +39,10 @@ export const metrics: Record<string, MetricWords> = {
     name: 'Brennan–Prediger',
     meaning: 'Agreement beyond chance when every category were equally likely.',
   },
+  icc: {
+    name: 'Intraclass correlation',
+    meaning: 'Share of the variance of numbers that lies between items rather than within them.',
+  },
 };
 
 export const metric_name = (metric: string): string => metrics[metric]?.name ?? metric.replaceAll('_', ' ');
@@ -52,6 +56,15 @@ const weight_words: Record<string, string> = {
   quadratic: 'quadratic weights',
   jaccard: 'Jaccard distance of sets',
   masi: 'MASI distance of sets',
+  circular: 'distance on a circle',
+  bipolar: 'distance on a scale with two ends',
+  tree: 'distance in the tree of categories',
+  '1,1': 'one annotator, others for each item (1,1)',
+  '2,1': 'one annotator drawn from many (2,1)',
+  '3,1': 'one of these very annotators (3,1)',
+  '1,k': 'mean of all, others for each item (1,k)',
+  '2,k': 'mean of all, drawn from many (2,k)',
+  '3,k': 'mean of these very annotators (3,k)',
 };
 
 export const weights_text = (weights: string): string => weight_words[weights] ?? weights;
@@ -91,6 +104,10 @@ export const method_words: Record<string, MetricWords> = {
     meaning:
       'Interval of a rate by inverting the score test (Wilson 1927). Where several ' +
       'annotations belong to one item, n is the effective number.',
+  },
+  f_distribution: {
+    name: 'F distribution',
+    meaning: 'Interval of an intraclass correlation by quantiles of F (McGraw and Wong 1996).',
   },
   clopper_pearson: {
     name: 'Clopper–Pearson',

@@ -103,6 +103,10 @@ export const words = {
     one_person: 'One person differs:',
     leans: 'leans to',
     examples: 'Look at',
+    raised_title: 'What did annotators raise?',
+    raised: 'issue',
+    raised_by: { flag: 'a flag', comment: 'a comment' },
+    raised_people: 'people',
     kinds: (kinds: string, once: string) =>
       `${kinds} kinds of issue so far, ${once} of them on one item only.`,
     expected: (kinds: string, bound: boolean) =>
@@ -144,6 +148,53 @@ export const words = {
       'of half an hour ends it. Advice on the length of sittings, no measure of a person.',
     from: 'from minute',
     ratio: 'errors, against the first half hour',
+    charts: {
+      title: 'Did error rates stay where they were?',
+      lead:
+        'Control charts of the people whose errors rose least probably by chance, and of the categories with ' +
+        'most errors. Limits lie around each one’s own rate: what stays inside has not moved, which is no proof of ' +
+        'quality.',
+      empty: 'Nobody and no category has enough judged answers for a chart.',
+      show: 'Show',
+      of: { annotator: 'person', category: 'category' },
+      stream: 'who, what',
+      rate: 'wrong',
+      outside: 'points outside',
+      outside_of: (outside: number, points: number, expected: string) =>
+        `${grouped(outside)} of ${grouped(points)} (${expected} by chance)`,
+      alarms: 'CUSUM signals',
+      alarms_of: (alarms: number, expected: string) => `${grouped(alarms)} (${expected} by chance)`,
+      no_alarms: 'not computed',
+      detector: 'a rise as strong by chance',
+      at_most: (chance: string) => `at most ${chance}`,
+      change: 'last change',
+      changed: (answer: string, day: string, before: string, after: string) =>
+        `from answer ${answer}${day ? ` (${day})` : ''}: ${before} to ${after}`,
+      no_change: 'none seen',
+      chart: (name: string) => `Control chart of ${name}`,
+      x: 'judged answers, in order',
+      y: 'wrong, %',
+      share: 'wrong',
+      usual: 'expected',
+      limits: 'exact limits',
+      widened: 'limits, widened',
+      standout: 'outside the limits',
+      mark_change: 'rate changed',
+      mark_alarm: 'CUSUM',
+      mark_detected: 'e-detector',
+      from: 'from answer',
+      day: 'day',
+      judged: 'judged',
+      wrong: 'wrong',
+      expected: 'expected',
+      allowed: 'no surprise',
+      note: (rise: string, thinned: string) =>
+        `CUSUM and e-detector watch for a rise to ${rise}; without one, 5,000 answers and more lie between ` +
+        `false signals on average. A change is shown from a Bayes factor of 20.${thinned}`,
+      thinned: (answers: string, all: string) => ` Charted: ${answers} of ${all} answers, spread evenly.`,
+      widened_note: (spread: string) =>
+        ` Points vary ${spread} times as much as chance would have it: limits are widened by that.`,
+    },
     not_looked_at: (why: string) => `Cannot be said: ${why}.`,
   },
 
@@ -276,6 +327,68 @@ export const words = {
     band: 'pairs that agree',
     items: 'items',
     no_histogram: 'No item has two labels.',
+    unanchored_title: 'Without answers that began as predictions',
+    unanchored_lead:
+      'People who were shown the same prediction agree with it, and so with each other. What the first ' +
+      'column has above the second may be the model’s doing.',
+    all_answers: 'all answers',
+    own_answers: 'own answers alone',
+  },
+
+  sources: {
+    title: 'Where does disagreement come from?',
+    lead: 'Shares of the disagreement between annotators, as far as the data can tell.',
+    source: 'source',
+    share: 'of disagreement',
+    names: {
+      slip: 'slips: the same person answers otherwise again',
+      stable_difference: 'stable differences: people differ and stay with it',
+      annotator_bias: '… of these, habits of annotators whatever the item',
+      interpretation: '… of these, readings of single items',
+    } as Record<string, string>,
+    basis: {
+      repeats: 'repeated answers',
+      model: 'the consensus model',
+      'repeats and model': 'repeated answers and the model',
+      cause_codes: 'codes of adjudicators',
+    } as Record<string, string>,
+    family: {
+      slip: 'a slip',
+      stable: 'lasting differences',
+      guideline: 'the guideline',
+      item: 'the item',
+      gold: 'the gold',
+      other: 'something else',
+    } as Record<string, string>,
+    points_to: (basis: string, family: string) => `${basis}: ${family}`,
+    repeats_title: 'Do people repeat their own answers?',
+    repeats_lead: 'How often somebody who saw an item again gave the same answer. n: pairs of answers.',
+    repeats: 'same answer again',
+    annotator: 'annotator',
+    empty:
+      'Cannot be said. It takes items that the same annotator answers twice, unawares (3 to 5 % of the ' +
+      'volume), or an attribute “cause” of adjudicated items.',
+  },
+
+  plural: {
+    title: 'How do answers spread?',
+    lead: 'Several answers may be right here: nothing is called an error, and no answer is the consensus.',
+    largest: 'the most frequent answer’s share of an item',
+    entropy: 'entropy of an item’s answers',
+    entropy_note: '0 all alike, 1 all categories alike',
+    items: 'items with two answers and more',
+    different: 'How many different answers has an item?',
+    different_axis: 'different answers on an item',
+    groups_title: 'Do groups of annotators agree among themselves?',
+    groups_lead:
+      'Alpha among the annotators of each group: where it is higher than over all, groups differ.',
+    group: 'group',
+    within: 'alpha within',
+    no_groups: 'No attributes of annotators: pass them as --annotators.',
+    headline: (share: string) => `The most frequent answer has ${share} of an item’s labels`,
+    numbers: (items: string, entropy: string) =>
+      `${items} items with two answers and more, entropy ${entropy} (0 all alike, 1 all categories alike); ` +
+      'several answers may be right.',
   },
 
   annotators: {

@@ -19,9 +19,10 @@ export function Agreement({ section }: { section: QuestionSection }) {
       ) : (
         <Coefficients rows={section.agreement} />
       )}
+      <Unanchored section={section} />
       <h3>{said.histogram}</h3>
       <Disagreement bands={section.disagreement} />
-      <MethodNote of={section.agreement} />
+      <MethodNote of={[...section.agreement, ...section.agreement_unanchored]} />
     </Section>
   );
 }
@@ -31,11 +32,7 @@ function Coefficients({ rows }: { rows: AgreementRow[] }) {
     {
       key: 'metric',
       title: said.coefficient,
-      cell: (row) => (
-        <>
-          {metric_name(row.metric)} <span className="quiet">{weights_text(row.weights)}</span>
-        </>
-      ),
+      cell: (row) => <Coefficient row={row} />,
       sort: (row) => metric_name(row.metric),
     },
     ...estimate_columns({
@@ -60,6 +57,60 @@ function Coefficients({ rows }: { rows: AgreementRow[] }) {
       rows={rows}
       row_key={(row) => `${row.metric} ${row.weights}`}
     />
+  );
+}
+
+interface Compared {
+  all: AgreementRow;
+  own: AgreementRow;
+}
+
+// The same coefficients with and without answers that began as a model's prediction.
+function Unanchored({ section }: { section: QuestionSection }) {
+  const rows = section.agreement_unanchored.flatMap((own): Compared[] => {
+    const all = section.agreement.find((row) => row.metric === own.metric && row.weights === own.weights);
+    return all ? [{ all, own }] : [];
+  });
+  if (rows.length === 0) return null;
+  const pick = (key: keyof Compared, title: string) =>
+    estimate_columns({
+      key,
+      title,
+      rows,
+      estimate: (row: Compared) => row[key],
+      unit: 'coefficient',
+      limits: { to: 1 },
+      compact: 'compact',
+      beside: section.agreement_unanchored.concat(rows.map((row) => row.all)),
+    });
+  return (
+    <>
+      <h3>{said.unanchored_title}</h3>
+      <p className="note">{said.unanchored_lead}</p>
+      <SortTable
+        label={said.unanchored_title}
+        columns={[
+          {
+            key: 'metric',
+            title: said.coefficient,
+            cell: (row: Compared) => <Coefficient row={row.all} />,
+          },
+          ...pick('all', said.all_answers),
+          ...pick('own', said.own_answers),
+        ]}
+        rows={rows}
+        row_key={({ own }) => `${own.metric} ${own.weights}`}
+        wide="wide"
+      />
+    </>
+  );
+}
+
+function Coefficient({ row }: { row: AgreementRow }) {
+  return (
+    <>
+      {metric_name(row.metric)} <span className="quiet">{weights_text(row.weights)}</span>
+    </>
   );
 }
 

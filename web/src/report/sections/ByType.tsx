@@ -8,7 +8,7 @@ import { Empty, Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { Twin } from '../../parts/Twin.tsx';
 import { Worse } from '../../parts/Verdict.tsx';
-import { metric_name } from '../../words/metrics.ts';
+import { metric_name, weights_text } from '../../words/metrics.ts';
 import { printable } from '../../words/names.ts';
 import { grouped } from '../../words/numbers.ts';
 import { words } from '../../words/words.ts';
@@ -37,8 +37,13 @@ export function ByType({ section }: { section: QuestionSection }) {
     );
   }
   const metric = rows[0]?.metric ?? 'krippendorff_alpha';
-  const whole = section.agreement.find((row) => row.metric === metric)?.value ?? undefined;
-  const lead = said.lead(metric_name(metric)) + (whole === undefined ? '' : ` ${said.line}`);
+  // "krippendorff_alpha:ordinal": the coefficient with its distance, where that is not the plain one.
+  const [name = '', weights = 'nominal'] = metric.split(':');
+  const whole =
+    section.agreement.find((row) => row.metric === name && row.weights === weights)?.value ?? undefined;
+  const spoken =
+    weights === 'nominal' ? metric_name(name) : `${metric_name(name)} (${weights_text(weights)})`;
+  const lead = said.lead(spoken) + (whole === undefined ? '' : ` ${said.line}`);
   return (
     <Section id="by-type" title={said.title} lead={lead}>
       <Choice

@@ -23,6 +23,13 @@ export function Categories({ section }: { section: QuestionSection }) {
     );
   }
   const judged = rows.some((row) => row.error.value !== null);
+  if (section.plural) {
+    return (
+      <Section id="categories" title={said.agreement_title} lead={said.lead_agreement}>
+        <ByAgreement rows={rows} />
+      </Section>
+    );
+  }
   const against = words.against(rows[0]?.against ?? '');
   return (
     <Section id="categories" title={said.title} lead={judged ? said.lead(against) : undefined}>
@@ -33,6 +40,14 @@ export function Categories({ section }: { section: QuestionSection }) {
       )}
       <h3>{said.agreement_title}</h3>
       <p className="lead">{said.lead_agreement}</p>
+      <ByAgreement rows={rows} />
+    </Section>
+  );
+}
+
+function ByAgreement({ rows }: { rows: CategoryRow[] }) {
+  return (
+    <>
       <SortTable
         label={said.agreement}
         columns={agreement_columns(rows)}
@@ -42,7 +57,7 @@ export function Categories({ section }: { section: QuestionSection }) {
       />
       <Twin>{() => <Numbers rows={rows} />}</Twin>
       <MethodNote of={rows} />
-    </Section>
+    </>
   );
 }
 
@@ -138,10 +153,15 @@ function estimate_column(
 }
 
 function Numbers({ rows }: { rows: CategoryRow[] }) {
+  const judged = rows.some((row) => row.error.value !== null);
   const columns = [
     name_column,
-    estimate_column('error', `${said.error}, ${said.counted}`, (row) => row.error),
-    estimate_column('precision', said.precision, (row) => row.precision),
+    ...(judged
+      ? [
+          estimate_column('error', `${said.error}, ${said.counted}`, (row) => row.error),
+          estimate_column('precision', said.precision, (row) => row.precision),
+        ]
+      : []),
     estimate_column('agreement', said.agreement, (row) => row.specific_agreement),
     estimate_column('alpha', said.alpha, (row) => row.alpha, 'coefficient'),
   ];

@@ -6,12 +6,12 @@ import { Empty, Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { decimals, grouped, percent } from '../../words/numbers.ts';
 import { words } from '../../words/words.ts';
-import type { ConfusedPair, HintsSection, UnseenIssues } from '../document.ts';
+import type { ConfusedPair, HintsSection, RaisedIssue, UnseenIssues } from '../document.ts';
 
 const said = words.hints;
 
 export function Hints({ hints }: { hints: HintsSection | null }) {
-  if (!hints || hints.pairs.length === 0) {
+  if (!hints || hints.pairs.length + hints.raised.length + hints.unseen.length === 0) {
     return (
       <Section id="hints" title={said.title}>
         <Empty>{said.empty}</Empty>
@@ -20,15 +20,18 @@ export function Hints({ hints }: { hints: HintsSection | null }) {
   }
   return (
     <Section id="hints" title={said.title} lead={said.lead}>
-      <SortTable
-        label={said.title}
-        columns={pair_columns(hints.pairs)}
-        rows={hints.pairs}
-        row_key={(row) => JSON.stringify([row.first, row.second])}
-        name={(row) => `${row.first} ${row.second}`}
-        top={6}
-        wide="wide"
-      />
+      {hints.pairs.length > 0 && (
+        <SortTable
+          label={said.title}
+          columns={pair_columns(hints.pairs)}
+          rows={hints.pairs}
+          row_key={(row) => JSON.stringify([row.first, row.second])}
+          name={(row) => `${row.first} ${row.second}`}
+          top={6}
+          wide="wide"
+        />
+      )}
+      {hints.raised.length > 0 && <Raised rows={hints.raised} />}
       {hints.unseen.map((row) => (
         <Unseen key={row.attribute} row={row} />
       ))}
@@ -104,6 +107,60 @@ function Asks({ row }: { row: ConfusedPair }) {
           ))}
         </span>
       )}
+    </>
+  );
+}
+
+function Raised({ rows }: { rows: RaisedIssue[] }) {
+  return (
+    <>
+      <h3>{said.raised_title}</h3>
+      <SortTable
+        label={said.raised_title}
+        columns={[
+          {
+            key: 'kind',
+            title: said.raised,
+            cell: (row: RaisedIssue) => (
+              <>
+                <Name text={row.kind} />
+                <span className="attributes">{said.raised_by[row.by]}</span>
+              </>
+            ),
+            sort: (row) => row.kind,
+          },
+          {
+            key: 'items',
+            title: words.data.items,
+            align: 'right',
+            cell: (row) => grouped(row.items),
+            sort: (row) => row.items,
+          },
+          {
+            key: 'annotators',
+            title: said.raised_people,
+            align: 'right',
+            cell: (row) => grouped(row.annotators),
+            sort: (row) => row.annotators,
+          },
+          {
+            key: 'examples',
+            title: said.examples,
+            align: 'aside',
+            cell: (row) =>
+              row.examples.slice(0, 3).map((item, at) => (
+                <span key={item}>
+                  {at > 0 && ', '}
+                  <Mono text={item} />
+                </span>
+              )),
+          },
+        ]}
+        rows={rows}
+        row_key={(row) => JSON.stringify([row.by, row.kind])}
+        name={(row) => row.kind}
+        top={8}
+      />
     </>
   );
 }

@@ -10,7 +10,9 @@ export function Methods({ document, section }: { document: InspectionDocument; s
   const { version, seed, level } = document.assay;
   const used_metrics = new Set([
     ...section.agreement.map((row) => row.metric),
-    ...Object.values(section.agreement_by).flatMap((rows) => rows.map((row) => row.metric)),
+    ...Object.values(section.agreement_by).flatMap((rows) =>
+      rows.map((row) => row.metric.split(':')[0] ?? ''),
+    ),
   ]);
   return (
     <Section id="methods" title={said.title}>

@@ -4,6 +4,7 @@ import { Empty, Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { decimals, grouped, p_text, percent, range_text, value_text } from '../../words/numbers.ts';
 import { words } from '../../words/words.ts';
+import { Charts } from './Charts.tsx';
 import type {
   FatigueBand,
   PeopleSection,
@@ -37,6 +38,7 @@ export function People({ people }: { people: PeopleSection | null }) {
           top={10}
         />
       )}
+      <Charts charts={people.charts} />
       <Shared people={people} />
       <Fatigue people={people} />
     </Section>
