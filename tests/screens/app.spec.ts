@@ -275,6 +275,23 @@ describe("an owner, from an empty server on", () => {
     expect(await page.locator(".checks .verdict.pass").count()).toBe(2);
   });
 
+  it("changes the schema and says what became of a category", async () => {
+    await go(`/projects/${project}/schema`);
+    await page.getByRole("link", { name: "Change the schema" }).click();
+    await page.getByRole("button", { name: "Remove cardiomegaly" }).click();
+    await page.getByLabel("Name of category 2").fill("pleural effusion");
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByText("“cardiomegaly” of “label” is gone").waitFor();
+    await page.getByLabel("atelectasis").check();
+    expect(await accessibility_violations(page)).toEqual([]);
+    await page.screenshot({ path: join(pictures, "mapping.png") });
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByText("effusion → pleural effusion (renamed)").waitFor();
+    await page.getByRole("button", { name: "Make the new version" }).click();
+    await page.getByText("Version 2 of the schema.").first().waitFor();
+    await page.getByText("cardiomegaly → atelectasis (merged)").waitFor();
+  });
+
   it("complained of nothing in the console", () => {
     expect(complaints).toEqual([]);
   });

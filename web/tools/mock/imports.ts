@@ -96,6 +96,9 @@ const optional = (row: Row, name: string) => row[name] ?? '';
 
 function add(held: HeldProject, kind: t.ImportKind, row: Row, attributes: Row) {
   const item = row.item ?? '';
+  // A file that names no question means the only one.
+  const [only, second] = held.schema.questions;
+  const question = row.question || (second ? '' : (only?.name ?? ''));
   if (kind === 'items') {
     const content = row.text ?? attributes;
     held.items.set(item, { key: item, kind: row.text ? 'text' : 'record', content, attributes });
@@ -110,7 +113,7 @@ function add(held: HeldProject, kind: t.ImportKind, row: Row, attributes: Row) {
     if (!held.items.has(item))
       held.items.set(item, { key: item, kind: 'record', content: {}, attributes: {} });
     held.annotations.push({
-      ...{ sequence: held.annotations.length + 1, item, question: row.question ?? '', regions: [] },
+      ...{ sequence: held.annotations.length + 1, item, question, regions: [] },
       ...{ annotator: row.annotator ?? '', label: row.label ?? '', time: optional(row, 'time') },
       ...{ duration_s: optional(row, 'duration_s'), batch: optional(row, 'batch') },
       guideline_version: optional(row, 'guideline_version'),
