@@ -178,6 +178,13 @@ describe("an owner, from an empty server on", () => {
     expect(count).toMatch(rows);
     await bring_in("Annotations", files.annotations ?? "", count);
     await bring_in("Gold", files.gold ?? "", "80");
+    // The same file again: what was there is said, nothing is added.
+    await go(`/projects/${project}/import/new`);
+    await page
+      .locator("input[type=file]")
+      .setInputFiles(files.annotations ?? "");
+    await page.getByRole("button", { name: "Send the file" }).click();
+    await page.getByText(`0 new, ${count} already here`).waitFor();
     await go(`/projects/${project}/import`);
     expect(await page.locator("tbody tr").count()).toBe(3);
   });
@@ -305,6 +312,7 @@ const places = () => [
     ...["annotators", "gold", "categories", "confusion", "slices"],
     ...["difficulty", "snapshots", "compare", "planning"],
   ].map((place) => [place.replace("/", "-"), `/projects/${project}/${place}`]),
+  ["change-schema", `/projects/${project}/schema/change`],
   ["audit", "/audit"],
   ["tokens", "/tokens"],
   ["settings", "/settings"],

@@ -68,6 +68,9 @@ function sorted_out(held: HeldProject, request: t.ImportRequest, upload: HeldUpl
     const name = source.kind === 'fixed' ? (source.value ?? '') : upload.name.replace(/\.\w+$/, '');
     for (const row of table.rows) row.annotator = name;
   }
+  // A file that names no question means the only one.
+  const [only, second] = held.schema.questions;
+  if (only && !second && request.kind !== 'items') for (const row of table.rows) row.question ||= only.name;
   const known = known_keys(held, request.kind);
   const fresh = new Set<number>();
   table.rows.forEach((row, at) => {
@@ -96,16 +99,14 @@ const optional = (row: Row, name: string) => row[name] ?? '';
 
 function add(held: HeldProject, kind: t.ImportKind, row: Row, attributes: Row) {
   const item = row.item ?? '';
-  // A file that names no question means the only one.
-  const [only, second] = held.schema.questions;
-  const question = row.question || (second ? '' : (only?.name ?? ''));
+  const question = row.question ?? '';
   if (kind === 'items') {
     const content = row.text ?? attributes;
     held.items.set(item, { key: item, kind: row.text ? 'text' : 'record', content, attributes });
   } else if (kind === 'gold') {
     held.gold.push({
       item,
-      question: row.question ?? '',
+      question,
       label: row.label ?? '',
       source: row.source ?? 'expert',
     });
