@@ -101,6 +101,33 @@ Result<Done> write_file(const std::string& path, std::string_view bytes) {
   return Done{};
 }
 
+Result<Done> write_at(const std::string& path, std::int64_t offset, std::string_view bytes) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) return file_error(path, "write", errno);
+  int code = 0;
+  while (!bytes.empty() && code == 0) {
+    const ssize_t put = ::pwrite(descriptor, bytes.data(), bytes.size(), offset);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) {
+      code = errno;
+      break;
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+    offset += put;
+  }
+  if (code == 0 && ::fdatasync(descriptor) != 0) code = errno;
+  if (::close(descriptor) != 0 && code == 0) code = errno;
+  if (code != 0) return file_error(path, "write", code);
+  return Done{};
+}
+
+Result<Done> remove_file(const std::string& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) return file_error(path, "remove", errno);
+  return Done{};
+}
+
+bool file_exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
+
 Result<Done> make_folder(const std::string& path) {
   std::error_code code;
   std::filesystem::create_directories(path, code);

@@ -2,6 +2,7 @@
 // Files in and out. Only this room may ask the system for them.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,12 @@ class FileBytes {
 
 // Written beside the target and renamed over it: a reader sees the old file or the whole new one.
 Result<Done> write_file(const std::string& path, std::string_view bytes);
+
+// Writes bytes at an offset of a file, made when missing, and waits until they are on the disk.
+Result<Done> write_at(const std::string& path, std::int64_t offset, std::string_view bytes);
+// Gone afterwards; a missing file is fine.
+Result<Done> remove_file(const std::string& path);
+bool file_exists(const std::string& path);
 
 // Makes the folder and its parents; an existing one is fine.
 Result<Done> make_folder(const std::string& path);

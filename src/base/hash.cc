@@ -59,6 +59,28 @@ std::string hex(std::span<const std::uint8_t> bytes) {
   return text;
 }
 
+std::optional<std::string> bytes_from_hex(std::string_view text) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  if (text.size() % 2 != 0) return std::nullopt;
+  std::string bytes;
+  bytes.reserve(text.size() / 2);
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const std::size_t high = digits.find(text[i]);
+    const std::size_t low = digits.find(text[i + 1]);
+    if (high == digits.npos || low == digits.npos) return std::nullopt;
+    bytes.push_back(static_cast<char>(high << 4 | low));
+  }
+  return bytes;
+}
+
+std::optional<Digest> digest_from_hex(std::string_view text) {
+  Digest digest{};
+  const auto bytes = bytes_from_hex(text);
+  if (!bytes || bytes->size() != digest.size()) return std::nullopt;
+  std::memcpy(digest.data(), bytes->data(), digest.size());
+  return digest;
+}
+
 namespace {
 
 std::uint64_t fold(std::uint64_t a, std::uint64_t b) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,14 @@ Digest sha256(std::string_view bytes);
 // HMAC-SHA-256 (RFC 2104): a hash that nobody can compute or check without the key.
 Digest hmac_sha256(std::string_view key, std::string_view bytes);
 std::string hex(std::span<const std::uint8_t> bytes);  // lower case
+// The bytes of pairs of lower-case hexadecimal digits; nothing when it is anything else.
+std::optional<std::string> bytes_from_hex(std::string_view text);
+std::optional<Digest> digest_from_hex(std::string_view text);  // exactly 64 digits
+
+// The same bytes, seen as text.
+inline std::string_view as_text(std::span<const std::uint8_t> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 class Sha256 {
  public:

@@ -48,6 +48,17 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
+bool is_utf8(std::string_view bytes) {
+  while (!bytes.empty()) {
+    std::int32_t code = -1;
+    const auto read = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()),
+                                       static_cast<utf8proc_ssize_t>(bytes.size()), &code);
+    if (read <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(read));
+  }
+  return true;
+}
+
 std::string printable(std::string_view text) {
   std::string out;
   while (!text.empty()) {

@@ -16,6 +16,9 @@ std::size_t display_width(std::string_view text);
 // file cannot move the cursor, colour the screen or turn the line around.
 std::string printable(std::string_view text);
 
+// Whether the bytes are valid UTF-8: no overlong forms, no surrogates, nothing beyond U+10FFFF.
+bool is_utf8(std::string_view bytes);
+
 // At most `width` columns; what is cut ends in an ellipsis. Cuts between characters.
 std::string shorten(std::string_view text, std::size_t width);
 

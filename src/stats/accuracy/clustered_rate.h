@@ -23,6 +23,11 @@ class ClusterSums {
   }
   void close();  // after the last unit; adding may go on
 
+  // A whole cluster put in, or one that is inside taken out: sums that follow what changes. Exact while the
+  // amounts are counts.
+  void put_cluster(double amount, double hits) { count_cluster(amount, hits, 1); }
+  void take_cluster(double amount, double hits) { count_cluster(amount, hits, -1); }
+
   double amount() const { return amount_; }
   double hits() const { return hits_ < amount_ ? hits_ : amount_; }
   std::int64_t clusters() const { return clusters_; }
@@ -32,9 +37,11 @@ class ClusterSums {
   double effective_n() const;
 
  private:
+  void count_cluster(double amount, double hits, int sign);
+
   std::uint64_t cluster_ = 0;
   bool open_ = false;
-  bool single_ = true;  // so far every cluster held exactly one whole unit
+  std::int64_t not_single_ = 0;  // clusters that hold anything but exactly one whole unit
   double cluster_amount_ = 0, cluster_hit_ = 0;
   double amount_ = 0, hits_ = 0;
   double amount_squared_ = 0, amount_hit_ = 0, hit_squared_ = 0;

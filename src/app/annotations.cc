@@ -1,0 +1,304 @@
+#include "app/annotations.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "app/batch.h"
+#include "store/annotation.h"
+#include "store/item.h"
+
+namespace assay::app {
+namespace {
+
+using store::NameKind;
+
+Result<Done> check_count(std::size_t count) {
+  if (count <= batch_rows_max) return Done{};
+  return Error{ErrorCode::invalid,
+               fmt::format("at most {} rows in one request; this has {}", batch_rows_max, count), ""};
+}
+
+// The schema's categories of the question; nothing where any label is one.
+const domain::Question* question_named(const domain::Schema& schema, const std::string& name) {
+  for (const domain::Question& question : schema.questions) {
+    if (question.name == name || (name.empty() && schema.questions.size() == 1)) return &question;
+  }
+  return nullptr;
+}
+
+// Why the row counts for nothing until somebody mends it; empty: it is admitted.
+std::string reason_to_quarantine(const domain::Schema& schema, const domain::NewAnnotation& a) {
+  const domain::Question* question = question_named(schema, a.question);
+  if (question == nullptr || question->categories.empty() || question->kind == "set" || !a.label) return "";
+  for (const domain::Category& category : question->categories) {
+    if (category.name == *a.label) return "";
+  }
+  return fmt::format("not a category of schema version {}", schema.version);
+}
+
+class AnnotationRows {
+ public:
+  explicit AnnotationRows(Batch& batch) : batch_(batch), schema_(batch.table().schema()) {}
+
+  Result<Done> begin() {
+    Result<std::int64_t> last = store::last_sequence(batch_.connection());
+    if (!last) return last.error();
+    last_ = last.value();
+    return Done{};
+  }
+
+  // An error is the whole batch's; a row that is wrong by itself is refused in the outcome.
+  Result<Done> add(const domain::NewAnnotation& given) {
+    if (auto checked = domain::check_annotation(given); !checked) {
+      batch_.refused(checked.error());
+      return Done{};
+    }
+    Result<store::AnnotationRow> row = row_of(given);
+    if (!row && row.error().code != ErrorCode::invalid) return row.error();
+    if (!row) {
+      batch_.refused(row.error());
+      return Done{};
+    }
+    if (batch_.table().has({row.value().item, row.value().question, row.value().annotator, row.value().label,
+                            row.value().submitted_at})) {
+      batch_.known();
+      return Done{};
+    }
+    row.value().sequence = ++last_;
+    batch_.added(last_, domain::annotation_content(given));
+    rows_.push_back(std::move(row).value());
+    return Done{};
+  }
+
+  Result<Done> write() {
+    if (auto names = batch_.names().flush(); !names) return names;
+    if (auto rows = store::insert_annotations(batch_.connection(), rows_); !rows) return rows;
+    for (const store::AnnotationRow& row : rows_) {
+      batch_.arrivals().annotations.push_back(
+          {row.sequence, row.item, row.question, row.annotator, row.label, row.guideline_version,
+           row.provider, row.batch, row.submitted_at, row.active_ms, row.role, row.origin, row.admission});
+    }
+    batch_.outcome().log_position = last_;
+    return Done{};
+  }
+
+ private:
+  Result<store::AnnotationRow> row_of(const domain::NewAnnotation& given) {
+    store::AnnotationRow row;
+    const std::pair<std::int64_t*, std::pair<NameKind, const std::string*>> names[] = {
+        {&row.item, {NameKind::item, &given.item}},
+        {&row.annotator, {NameKind::annotator, &given.annotator}},
+        {&row.guideline_version, {NameKind::guideline_version, &given.guideline_version}},
+        {&row.provider, {NameKind::provider, &given.provider}},
+        {&row.batch, {NameKind::batch, &given.batch}}};
+    Result<std::int64_t> question = batch_.question_key(given.question);
+    if (!question) return question.error();
+    row.question = question.value();
+    for (const auto& [key, name] : names) {
+      Result<std::int64_t> found = batch_.names().key(name.first, *name.second);
+      if (!found) return found.error();
+      *key = found.value();
+    }
+    if (given.label) {
+      Result<std::int64_t> label = batch_.names().key(NameKind::label, *given.label);
+      if (!label) return label.error();
+      row.label = label.value();
+    }
+    fill(given, row);
+    return row;
+  }
+
+  void fill(const domain::NewAnnotation& given, store::AnnotationRow& row) {
+    row.rules_cited = given.rules_cited;
+    row.role = given.role;
+    row.pass = given.pass;
+    row.flag = given.flag;
+    row.origin = given.origin;
+    row.confidence = given.confidence;
+    row.shown_at = given.shown_at;
+    row.first_action_at = given.first_action_at;
+    row.submitted_at = given.submitted_at;
+    row.active_ms = given.active_ms;
+    row.import = batch_.import();
+    row.received_at = batch_.now_us();
+    row.project = batch_.project().value;
+    row.quarantine_reason = reason_to_quarantine(schema_, given);
+    if (!row.quarantine_reason.empty()) row.admission = domain::Admission::quarantined;
+  }
+
+  Batch& batch_;
+  domain::Schema schema_;
+  std::int64_t last_ = 0;
+  std::vector<store::AnnotationRow> rows_;
+};
+
+Result<Done> add_item(Batch& batch, const NewItem& given) {
+  Result<std::string> name = domain::name_of(given.name, "key");
+  Result<domain::ItemContent> content = domain::checked_content(given.content);
+  if (!name || !content) {
+    batch.refused(name ? content.error() : name.error());
+    return Done{};
+  }
+  Result<std::int64_t> key = batch.names().key(NameKind::item, name.value());
+  if (!key) return key.error();
+  if (auto flushed = batch.names().flush(); !flushed) return flushed;
+  Result<bool> set = store::set_item_content(batch.connection(), {key.value()}, content.value());
+  if (!set) return set.error();
+  if (!set.value()) {
+    batch.known();
+    return Done{};
+  }
+  batch.added(0, name.value() + "\n" + hex(*content.value().sha256) + "\n" + content.value().attributes);
+  batch.arrivals().item_attributes.emplace_back(key.value(), content.value().attributes);
+  return Done{};
+}
+
+class GoldRows {
+ public:
+  explicit GoldRows(Batch& batch) : batch_(batch) {}
+
+  Result<Done> add(const NewGold& given) {
+    Result<std::string> label = domain::name_of(given.label, "label");
+    Result<std::string> item = domain::name_of(given.item, "item");
+    Result<std::int64_t> question = batch_.question_key(given.question);
+    if (!label || !item || !question) {
+      batch_.refused(!label ? label.error() : !item ? item.error() : question.error());
+      return Done{};
+    }
+    store::GoldRow row;
+    row.project = batch_.project().value;
+    row.question = question.value();
+    Result<std::int64_t> item_key = batch_.names().key(NameKind::item, item.value());
+    if (!item_key) return item_key.error();
+    row.item = item_key.value();
+    Result<std::int64_t> label_key = batch_.names().key(NameKind::label, label.value());
+    if (!label_key) return label_key.error();
+    row.label = label_key.value();
+    row.source = given.source.substr(0, 255);
+    row.expert_count = given.expert_count;
+    row.import = batch_.import();
+    row.created_at = batch_.now_us();
+    return settle(row, item.value() + "\n" + label.value());
+  }
+
+  Result<Done> write() {
+    if (auto names = batch_.names().flush(); !names) return names;
+    for (store::GoldRow& row : rows_) {
+      Result<std::int64_t> id = store::insert_gold(batch_.connection(), row);
+      if (!id) return id.error();
+      row.id = id.value();
+    }
+    batch_.arrivals().gold = rows_;
+    return Done{};
+  }
+
+ private:
+  // One trusted label an item and question: the same again is known, another one is for people to settle.
+  Result<Done> settle(const store::GoldRow& row, const std::string& content) {
+    const std::int64_t held = held_label(row);
+    const auto [place, fresh] = seen_.try_emplace({row.item, row.question}, row.label);
+    const std::int64_t other = held != 0 ? held : (fresh ? 0 : place->second);
+    if (other == row.label) {
+      batch_.known();
+    } else if (other != 0) {
+      batch_.refused(Error{ErrorCode::conflict,
+                           "the item has another gold for this question; retire that one first", "label"});
+    } else {
+      batch_.added(0, content);
+      rows_.push_back(row);
+    }
+    return Done{};
+  }
+
+  std::int64_t held_label(const store::GoldRow& row) const {
+    return batch_.table().look([&](const live::ProjectTable& table) -> std::int64_t {
+      const std::uint32_t item = table.code_of(NameKind::item, row.item);
+      const std::uint32_t question = table.code_of(NameKind::question, row.question);
+      if (item == labels::none || question == labels::none) return 0;
+      const std::uint32_t label = table.gold_label(item, static_cast<std::uint16_t>(question));
+      return label == labels::none ? 0 : table.key_at(NameKind::label, label);
+    });
+  }
+
+  Batch& batch_;
+  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> seen_;
+  std::vector<store::GoldRow> rows_;
+};
+
+Result<store::RegionRow> region_row(Batch& batch, const NewRegion& given) {
+  store::RegionRow row{.project = batch.project().value,
+                       .is_gold = given.is_gold,
+                       .shape = given.shape,
+                       .geometry = given.geometry,
+                       .import = batch.import()};
+  Result<std::int64_t> question = batch.question_key(given.question);
+  if (!question) return question.error();
+  row.question = question.value();
+  const std::pair<std::int64_t*, std::pair<NameKind, const std::string*>> names[] = {
+      {&row.item, {NameKind::item, &given.item}},
+      {&row.annotator, {NameKind::annotator, &given.annotator}},
+      {&row.label, {NameKind::label, &given.label}}};
+  for (const auto& [key, name] : names) {
+    Result<std::int64_t> found = batch.names().key(name.first, *name.second);
+    if (!found) return found.error();
+    *key = found.value();
+  }
+  return row;
+}
+
+}  // namespace
+
+Result<Added> add_annotations(Context& context, const Caller& caller, const Source& source,
+                              std::span<const domain::NewAnnotation> rows) {
+  if (auto counted = check_count(rows.size()); !counted) return counted.error();
+  return write_batch(context, caller, source, "add_annotations", [&](Batch& batch) -> Result<Done> {
+    AnnotationRows writer(batch);
+    if (auto begun = writer.begin(); !begun) return begun;
+    for (const domain::NewAnnotation& row : rows) {
+      if (auto added = writer.add(row); !added) return added;
+    }
+    return writer.write();
+  });
+}
+
+Result<Added> add_items(Context& context, const Caller& caller, const Source& source,
+                        std::span<const NewItem> rows) {
+  if (auto counted = check_count(rows.size()); !counted) return counted.error();
+  return write_batch(context, caller, source, "add_items", [&](Batch& batch) -> Result<Done> {
+    for (const NewItem& row : rows) {
+      if (auto added = add_item(batch, row); !added) return added;
+    }
+    return Done{};
+  });
+}
+
+Result<Added> add_gold(Context& context, const Caller& caller, const Source& source,
+                       std::span<const NewGold> rows) {
+  if (auto counted = check_count(rows.size()); !counted) return counted.error();
+  return write_batch(context, caller, source, "add_gold", [&](Batch& batch) -> Result<Done> {
+    GoldRows writer(batch);
+    for (const NewGold& row : rows) {
+      if (auto added = writer.add(row); !added) return added;
+    }
+    return writer.write();
+  });
+}
+
+Result<Added> add_regions(Context& context, const Caller& caller, const Source& source,
+                          std::span<const NewRegion> rows) {
+  if (auto counted = check_count(rows.size()); !counted) return counted.error();
+  return write_batch(context, caller, source, "add_regions", [&](Batch& batch) -> Result<Done> {
+    std::vector<store::RegionRow> made;
+    for (const NewRegion& given : rows) {
+      Result<store::RegionRow> row = region_row(batch, given);
+      if (!row) return row.error();
+      batch.added(0, given.item + "\n" + given.label + "\n" + given.geometry);
+      made.push_back(std::move(row).value());
+    }
+    if (auto names = batch.names().flush(); !names) return names;
+    return store::insert_regions(batch.connection(), made);
+  });
+}
+
+}  // namespace assay::app

@@ -1,0 +1,66 @@
+#pragma once
+// Annotations, items and gold come in: one by one, in batches, from files.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/context.h"
+#include "domain/annotation.h"
+#include "domain/item.h"
+#include "domain/job.h"
+
+namespace assay::app {
+
+// What became of a row.
+struct RowResult {
+  enum class Status { added, known, refused };
+  Status status = Status::added;
+  std::int64_t sequence = 0;   // of an added annotation
+  std::optional<Error> error;  // of a refused one
+};
+const char* word_of(RowResult::Status status);
+
+struct Added {
+  std::vector<RowResult> results;
+  std::int64_t log_position = 0;
+};
+
+inline constexpr std::size_t batch_rows_max = 10'000;
+
+// Where rows come from: a request, or an import that was recorded before.
+struct Source {
+  domain::ProjectId project;
+  std::string idempotency_key;       // empty: none. The same key and request: the first answer, nothing added
+  Digest request_sha256{};           // of the request's body
+  domain::ImportId import;           // none: recorded by this call, as one request
+  std::string request_kind = "api";  // or "webhook"
+};
+
+// All rows in one transaction with one audit event. A refused row refuses nobody else.
+Result<Added> add_annotations(Context& context, const Caller& caller, const Source& source,
+                              std::span<const domain::NewAnnotation> rows);
+
+struct NewItem {
+  std::string name;
+  domain::ItemContent content;
+};
+Result<Added> add_items(Context& context, const Caller& caller, const Source& source,
+                        std::span<const NewItem> rows);
+
+struct NewGold {
+  std::string item, question, label, source;
+  std::optional<std::int64_t> expert_count;
+};
+Result<Added> add_gold(Context& context, const Caller& caller, const Source& source,
+                       std::span<const NewGold> rows);
+
+struct NewRegion {
+  std::string item, question, annotator, label, shape, geometry;
+  bool is_gold = false;
+};
+Result<Added> add_regions(Context& context, const Caller& caller, const Source& source,
+                          std::span<const NewRegion> rows);
+
+}  // namespace assay::app

@@ -1,0 +1,62 @@
+#pragma once
+// One batch of rows of a project on its way into the record: what annotations, items and gold share.
+
+#include <string>
+#include <vector>
+
+#include "app/annotations.h"
+#include "store/names.h"
+
+namespace assay::app {
+
+class Batch {
+ public:
+  Batch(Context& context, const Caller& caller, const Source& source, store::Transaction& transaction,
+        std::shared_ptr<live::ProjectTable> table);
+
+  // Permission, an open project, and the record of the request when there is no import yet.
+  Result<Done> begin();
+  // Names are written; the import's outcome, when this request is the import; what the live table is told.
+  Result<Done> finish();
+
+  store::Names& names() { return names_; }
+  live::ProjectTable& table() { return *table_; }
+  live::Arrivals& arrivals() { return arrivals_; }
+  domain::ProjectId project() const { return source_.project; }
+  std::int64_t import() const { return source_.import.value; }
+  std::int64_t now_us() const { return transaction_.now_us(); }
+  store::Connection& connection() { return transaction_.connection(); }
+
+  // The key of the question: the only one when the row names none.
+  Result<std::int64_t> question_key(const std::string& name);
+
+  // A row that was added, with the content whose hash is a leaf of the event's root; or known; or refused.
+  void added(std::int64_t sequence, const std::string& content);
+  void known();
+  void refused(Error error);
+  bool nothing_added() const { return leaves_.empty(); }
+
+  domain::AuditEvent event(const std::string& verb) const;
+  Added& outcome() { return outcome_; }
+
+ private:
+  Result<Done> record_request();
+
+  Context& context_;
+  const Caller& caller_;
+  Source source_;
+  store::Transaction& transaction_;
+  std::shared_ptr<live::ProjectTable> table_;  // outlives an eviction while the write runs
+  store::Names names_;
+  live::Arrivals arrivals_;
+  std::vector<Digest> leaves_;
+  Added outcome_;
+  std::int64_t known_ = 0, refused_ = 0;
+  bool own_import_ = false;
+};
+
+// Runs `body` on a batch inside one write, answers repeated requests from what was kept.
+Result<Added> write_batch(Context& context, const Caller& caller, const Source& source,
+                          const std::string& verb, const std::function<Result<Done>(Batch&)>& body);
+
+}  // namespace assay::app

@@ -1,0 +1,177 @@
+#include "app/import_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "formats/values.h"
+#include "labels/regions.h"
+
+namespace assay::app {
+namespace {
+
+using formats::RoleColumns;
+using labels::none;
+using nlohmann::json;
+
+// Columns that hold what is to be judged, when the mapping names none; in order of preference.
+constexpr std::array content_names = {"content", "text",     "sentence", "document", "body",
+                                      "tweet",   "question", "prompt",   "image",    "url"};
+
+std::size_t content_column_of(const formats::Sheet& sheet, const ImportSpec& spec) {
+  const auto asked = spec.mapping.find("content");
+  const auto named = [&](std::string_view name) {
+    for (std::size_t at = 0; at < sheet.columns.size(); ++at) {
+      if (sheet.columns[at].name == name) return at;
+    }
+    return RoleColumns::absent;
+  };
+  if (asked != spec.mapping.end()) return named(asked->second);
+  for (const char* name : content_names) {
+    const std::size_t found = named(name);
+    if (found != RoleColumns::absent && found != sheet.roles[formats::Role::item]) return found;
+  }
+  return RoleColumns::absent;
+}
+
+Result<Done> parse(const ImportSpec& spec, const formats::ReadOptions& options, ReadFile& file) {
+  const std::string_view bytes = file.bytes.bytes();
+  if (spec.kind == "items") {
+    Result<formats::Sheet> sheet =
+        formats::read_sheet(bytes, formats::FileKind::item_attributes, options, file.problems);
+    if (!sheet) return sheet.error();
+    file.items = std::move(sheet).value();
+    file.summary.format = file.items.format;
+    file.summary.understood = file.items.understood;
+    file.summary.rows = static_cast<std::int64_t>(file.items.row_count());
+    file.content_column = content_column_of(file.items, spec);
+    return Done{};
+  }
+  Result<formats::ReadSummary> read =
+      spec.kind == "gold" ? formats::read_gold(bytes, options, file.table, file.problems)
+                          : formats::read_annotations(bytes, options, file.table, file.problems);
+  if (!read) return read.error();
+  file.summary = std::move(read).value();
+  return Done{};
+}
+
+template <class Column>
+std::string name_at(const labels::Dictionary& names, const Column& column, std::size_t row) {
+  if (row >= column.size() || column[row] == none) return "";
+  return std::string(names.name(column[row]));
+}
+
+json attributes_of(const ReadFile& file, std::size_t row) {
+  json out = json::object();
+  const std::size_t key = file.items.roles[formats::Role::item];
+  for (std::size_t at = 0; at < file.items.columns.size(); ++at) {
+    if (at == key || at == file.content_column || file.items.columns[at].name.empty()) continue;
+    const std::string_view text = file.items.cell(at, row);
+    if (!text.empty()) out[file.items.columns[at].name] = text;
+  }
+  return out;
+}
+
+std::string geometry_json(std::span<const double> numbers) {
+  json out = json::array();
+  for (const double number : numbers) out.push_back(number);
+  return out.dump();
+}
+
+}  // namespace
+
+Result<ReadFile> read_import(Context& context, const domain::Upload& upload, const ImportSpec& spec) {
+  Result<FileBytes> bytes = context.files.upload(upload.id);
+  if (!bytes) return bytes.error();
+  formats::ReadOptions options;
+  options.file = upload.name;
+  options.format = spec.format;
+  options.annotator = spec.annotator;
+  options.columns = spec.mapping;
+  options.columns.erase("content");
+  ReadFile file{std::move(bytes).value(), {}, {}, {}, {}, {}, RoleColumns::absent};
+  file.sha256 = sha256(file.bytes.bytes());
+  if (auto parsed = parse(spec, options, file); !parsed) return parsed.error();
+  return file;
+}
+
+std::vector<domain::NewAnnotation> annotation_rows(const ReadFile& file, std::size_t begin, std::size_t end) {
+  const labels::Table& table = file.table;
+  std::vector<domain::NewAnnotation> out;
+  for (std::size_t row = begin; row < std::min(end, table.row_count()); ++row) {
+    domain::NewAnnotation a;
+    a.item = table.items.name(table.item[row]);
+    a.question = table.questions.name(table.question[row]);
+    a.annotator = name_at(table.annotators, table.annotator, row);
+    if (table.label[row] != none) a.label = std::string(table.labels.name(table.label[row]));
+    a.guideline_version = name_at(table.guideline_versions, table.guideline_version, row);
+    a.batch = name_at(table.batches, table.batch, row);
+    a.provider = name_at(table.providers, table.provider, row);
+    if (row < table.time_us.size() && table.time_us[row] != labels::no_time)
+      a.submitted_at = table.time_us[row];
+    if (row < table.duration_s.size() && table.duration_s[row] >= 0) {
+      a.active_ms = std::llround(static_cast<double>(table.duration_s[row]) * 1000);
+    }
+    const bool anchored = row < table.state.size() && (table.state[row] & labels::row_anchored) != 0;
+    if (anchored) a.origin = domain::Origin::prediction;
+    out.push_back(std::move(a));
+  }
+  return out;
+}
+
+std::vector<NewGold> gold_rows(const ReadFile& file, std::size_t begin, std::size_t end) {
+  const labels::Table& table = file.table;
+  std::vector<NewGold> out;
+  for (std::size_t at = begin; at < std::min(end, table.gold.size()); ++at) {
+    const labels::GoldRow& gold = table.gold[at];
+    if (gold.label == none) continue;
+    out.push_back(
+        {std::string(table.items.name(gold.item)),
+         gold.question < table.questions.size() ? std::string(table.questions.name(gold.question)) : "",
+         std::string(table.labels.name(gold.label)),
+         "file",
+         {}});
+  }
+  return out;
+}
+
+std::vector<NewRegion> region_rows(const ReadFile& file, std::size_t begin, std::size_t end) {
+  const labels::Table& table = file.table;
+  std::vector<NewRegion> out;
+  for (std::size_t at = begin; at < std::min(end, table.regions.rows.size()); ++at) {
+    const labels::Region& region = table.regions.rows[at];
+    NewRegion made;
+    made.item = table.items.name(region.item);
+    made.question = table.questions.name(region.question);
+    if (region.annotator != none) made.annotator = table.annotators.name(region.annotator);
+    if (region.label != none) made.label = table.labels.name(region.label);
+    made.shape = labels::shape_name(region.shape);
+    made.geometry = geometry_json(table.regions.geometry(region));
+    made.is_gold = region.is_gold;
+    out.push_back(std::move(made));
+  }
+  return out;
+}
+
+std::vector<NewItem> item_rows(const ReadFile& file, std::size_t begin, std::size_t end) {
+  std::vector<NewItem> out;
+  for (std::size_t row = begin; row < std::min(end, file.items.row_count()); ++row) {
+    NewItem item;
+    item.name = file.items.cell(formats::Role::item, row);
+    item.content.kind = "text";
+    if (file.content_column != RoleColumns::absent) {
+      item.content.content = file.items.cell(file.content_column, row);
+    } else {
+      item.content.kind = "record";
+      item.content.content = attributes_of(file, row).dump(-1, ' ', false, json::error_handler_t::replace);
+    }
+    item.content.attributes = attributes_of(file, row).dump(-1, ' ', false, json::error_handler_t::replace);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
+}  // namespace assay::app

@@ -1,0 +1,34 @@
+#pragma once
+// An uploaded file, read: rows on their way into the record.
+
+#include <string>
+#include <vector>
+
+#include "app/annotations.h"
+#include "app/imports.h"
+#include "base/file.h"
+#include "formats/reader.h"
+#include "formats/sheet.h"
+#include "labels/table.h"
+
+namespace assay::app {
+
+struct ReadFile {
+  FileBytes bytes;
+  Digest sha256{};
+  formats::ReadSummary summary;
+  formats::Problems problems;
+  labels::Table table;             // annotations, gold, regions
+  formats::Sheet items;            // of a file of items
+  std::size_t content_column = 0;  // of items; formats::RoleColumns::absent: none
+};
+
+Result<ReadFile> read_import(Context& context, const domain::Upload& upload, const ImportSpec& spec);
+
+// Rows `begin` to `end` of the file, as the verbs take them.
+std::vector<domain::NewAnnotation> annotation_rows(const ReadFile& file, std::size_t begin, std::size_t end);
+std::vector<NewGold> gold_rows(const ReadFile& file, std::size_t begin, std::size_t end);
+std::vector<NewRegion> region_rows(const ReadFile& file, std::size_t begin, std::size_t end);
+std::vector<NewItem> item_rows(const ReadFile& file, std::size_t begin, std::size_t end);
+
+}  // namespace assay::app

@@ -1,0 +1,274 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/annotations.h"
+#include "app/import_file.h"
+#include "app/imports.h"
+#include "app/permissions.h"
+
+namespace assay::app {
+namespace {
+
+using nlohmann::json;
+
+// Small enough that another write waits at most as long as one chunk takes.
+constexpr std::size_t chunk_rows = 1000;
+constexpr std::size_t preview_rows = 20;
+constexpr std::size_t examples_max = 3;
+constexpr std::size_t example_bytes_max = 200;
+
+struct Tally {
+  std::int64_t added = 0, known = 0, refused = 0;
+  json problems = json::array();
+
+  void add(const Added& chunk, std::size_t first_row, const char* what) {
+    for (std::size_t at = 0; at < chunk.results.size(); ++at) {
+      const RowResult& row = chunk.results[at];
+      added += row.status == RowResult::Status::added ? 1 : 0;
+      known += row.status == RowResult::Status::known ? 1 : 0;
+      refused += row.status == RowResult::Status::refused ? 1 : 0;
+      if (row.error && problems.size() < 100) {
+        problems.push_back({{"row", first_row + at + 1},
+                            {"column", row.error->where},
+                            {"field", what},
+                            {"message", row.error->message}});
+      }
+    }
+  }
+};
+
+json problems_json(const formats::Problems& problems) {
+  json out = json::array();
+  for (const formats::Problem& each : problems.listed) {
+    out.push_back({{"row", each.row > 0 ? json(each.row) : json(nullptr)},
+                   {"column", each.column},
+                   {"field", nullptr},
+                   {"message", each.message}});
+  }
+  return out;
+}
+
+Result<domain::Upload> upload_of(Context& context, domain::UploadId id) {
+  return context.database.read(
+      [&](store::Connection& connection) { return store::upload_by_id(connection, id); });
+}
+
+// The import as received; kept once, also when the job is taken up again.
+Result<domain::ImportId> record_import(RunningJob& running, const Caller& caller, const ImportSpec& spec,
+                                       const ReadFile& file, const std::string& name) {
+  const json progress = json::parse(running.job().progress, nullptr, false);
+  if (progress.is_object() && progress.contains("import")) {
+    return domain::ImportId{progress["import"].get<std::int64_t>()};
+  }
+  domain::Import import;
+  import.project = running.job().project;
+  import.kind = spec.kind;
+  import.file_name = name;
+  import.file_sha256 = file.sha256;
+  import.format = file.summary.format;
+  import.mapping = json(spec.mapping).dump();
+  import.job = running.job().id;
+  import.created_by = caller.user.id;
+  return running.context().database.write(
+      [&](store::Transaction& transaction) -> Result<store::Outcome<domain::ImportId>> {
+        import.created_at = transaction.now_us();
+        Result<domain::ImportId> id = store::insert_import(transaction.connection(), import);
+        if (!id) return id.error();
+        domain::AuditEvent event = event_by(caller, "receive_import", "import");
+        event.project = import.project;
+        event.object = id.value().value;
+        event.after = import.file_sha256;
+        return store::Outcome<domain::ImportId>::changed(id.value(), std::move(event));
+      });
+}
+
+// The parts of a file, one after the other: each has its own verb.
+struct Part {
+  const char* what;
+  std::size_t count;
+  std::function<Result<Added>(const Source&, std::size_t begin, std::size_t end)> add;
+};
+
+std::vector<Part> parts_of(Context& context, const Caller& caller, const ReadFile& file,
+                           const ImportSpec& spec) {
+  std::vector<Part> parts;
+  if (spec.kind == "items") {
+    parts.push_back({"item", file.items.row_count(), [&](const Source& source, std::size_t a, std::size_t b) {
+                       const auto rows = item_rows(file, a, b);
+                       return add_items(context, caller, source, rows);
+                     }});
+    return parts;
+  }
+  if (spec.kind == "annotations") {
+    parts.push_back(
+        {"annotation", file.table.row_count(), [&](const Source& source, std::size_t a, std::size_t b) {
+           const auto rows = annotation_rows(file, a, b);
+           return add_annotations(context, caller, source, rows);
+         }});
+  }
+  parts.push_back({"gold", file.table.gold.size(), [&](const Source& source, std::size_t a, std::size_t b) {
+                     const auto rows = gold_rows(file, a, b);
+                     return add_gold(context, caller, source, rows);
+                   }});
+  parts.push_back(
+      {"region", file.table.regions.rows.size(), [&](const Source& source, std::size_t a, std::size_t b) {
+         const auto rows = region_rows(file, a, b);
+         return add_regions(context, caller, source, rows);
+       }});
+  return parts;
+}
+
+Result<Done> add_all(RunningJob& running, const std::vector<Part>& parts, const Source& source,
+                     Tally& tally) {
+  domain::Job& job = running.job();
+  const json progress = json::parse(job.progress, nullptr, false);
+  const std::int64_t done_before = progress.is_object() ? progress.value("rows", std::int64_t{0}) : 0;
+  job.total_count = 0;
+  for (const Part& part : parts) job.total_count += static_cast<std::int64_t>(part.count);
+  job.done_count = 0;
+  for (const Part& part : parts) {
+    job.step = fmt::format("adding {}s", part.what);
+    for (std::size_t begin = 0; begin < part.count; begin += chunk_rows) {
+      const std::size_t end = std::min(part.count, begin + chunk_rows);
+      job.done_count += static_cast<std::int64_t>(end - begin);
+      if (job.done_count <= done_before) continue;  // added before the stop
+      Result<Added> chunk = part.add(source, begin, end);
+      if (!chunk) return chunk.error();
+      tally.add(chunk.value(), begin, part.what);
+      job.progress = json({{"import", source.import.value}, {"rows", job.done_count}}).dump();
+      if (auto noted = running.note(); !noted) return noted;
+    }
+  }
+  return Done{};
+}
+
+Result<Done> keep_outcome(RunningJob& running, const Caller& caller, domain::ImportId id,
+                          const domain::ImportOutcome& outcome) {
+  return running.context().database.write(
+      [&](store::Transaction& transaction) -> Result<store::Outcome<Done>> {
+        domain::ImportOutcome dated = outcome;
+        dated.finished_at = transaction.now_us();
+        auto kept = store::insert_outcome(transaction.connection(), id, dated);
+        if (!kept) return kept.error();
+        domain::AuditEvent event = event_by(caller, "finish_import", "import");
+        event.project = running.job().project;
+        event.object = id.value;
+        return store::Outcome<Done>::changed({}, std::move(event));
+      });
+}
+
+json counts_json(const Tally& tally, std::int64_t rows) {
+  return {{"rows", rows}, {"added", tally.added}, {"known", tally.known}, {"refused", tally.refused}};
+}
+
+std::vector<PreviewColumn> columns_of(const ReadFile& file) {
+  std::vector<PreviewColumn> out;
+  for (std::size_t at = 0; at < file.items.columns.size(); ++at) {
+    PreviewColumn column{file.items.columns[at].name, "attribute", {}};
+    if (at == file.items.roles[formats::Role::item]) column.role = "item";
+    if (at == file.content_column) column.role = "content";
+    const std::size_t rows = std::min(file.items.row_count(), examples_max);
+    for (std::size_t row = 0; row < rows; ++row) {
+      column.examples.emplace_back(file.items.cell(at, row).substr(0, example_bytes_max));
+    }
+    out.push_back(std::move(column));
+  }
+  return out;
+}
+
+void fill_rows(const ReadFile& file, const ImportSpec& spec, ImportPreview& preview) {
+  if (spec.kind == "items") {
+    for (const NewItem& item : item_rows(file, 0, preview_rows)) {
+      preview.rows.push_back({{"item", item.name},
+                              {"content", item.content.content.substr(0, example_bytes_max)},
+                              {"attributes", item.content.attributes.substr(0, example_bytes_max)}});
+    }
+  } else if (spec.kind == "gold") {
+    for (const NewGold& gold : gold_rows(file, 0, preview_rows)) {
+      preview.rows.push_back({{"item", gold.item}, {"question", gold.question}, {"label", gold.label}});
+    }
+  } else {
+    for (const domain::NewAnnotation& a : annotation_rows(file, 0, preview_rows)) {
+      preview.rows.push_back({{"item", a.item},
+                              {"question", a.question},
+                              {"annotator", a.annotator},
+                              {"label", a.label.value_or("")}});
+    }
+  }
+}
+
+}  // namespace
+
+Result<ImportPreview> preview_import(Context& context, const Caller& caller, domain::ProjectId project,
+                                     const ImportSpec& spec) {
+  Result<UploadView> found = upload(context, caller, spec.upload);
+  if (!found) return found.error();
+  if (found.value().upload.project != project || found.value().upload.state != "complete") {
+    return Error{ErrorCode::conflict, "the upload is not complete: send the parts that are missing",
+                 "upload"};
+  }
+  Result<ReadFile> file = read_import(context, found.value().upload, spec);
+  if (!file) return file.error();
+  const ReadFile& read = file.value();
+  ImportPreview preview;
+  preview.format = read.summary.format;
+  preview.understood = read.summary.understood;
+  preview.columns = columns_of(read);
+  preview.row_count = spec.kind == "items" ? static_cast<std::int64_t>(read.items.row_count())
+                                           : static_cast<std::int64_t>(read.table.row_count());
+  preview.gold_count = std::ssize(read.table.gold);
+  preview.region_count = std::ssize(read.table.regions.rows);
+  preview.item_count = read.table.items.size();
+  preview.annotator_count = read.table.annotators.size();
+  preview.problem_count = read.problems.count;
+  preview.problems = read.problems.listed;
+  fill_rows(read, spec, preview);
+  return preview;
+}
+
+Result<std::string> run_import(RunningJob& running) {
+  Result<ImportSpec> spec = spec_from_json(running.job().input);
+  if (!spec) return spec.error();
+  Result<Caller> caller = running.caller();
+  if (!caller) return caller.error();
+  Result<domain::Upload> uploaded = upload_of(running.context(), spec.value().upload);
+  if (!uploaded) return uploaded.error();
+  running.job().step = "reading the file";
+  if (auto noted = running.note(); !noted) return noted.error();
+  Result<ReadFile> file = read_import(running.context(), uploaded.value(), spec.value());
+  if (!file) return file.error();
+  const auto rows =
+      static_cast<std::int64_t>(file.value().table.row_count() + file.value().items.row_count());
+  Tally tally;
+  json problems = problems_json(file.value().problems);
+  if (spec.value().dry_run) {
+    json result = counts_json(tally, rows);
+    result["dry_run"] = true;
+    result["problems"] = std::move(problems);
+    return result.dump();
+  }
+  Result<domain::ImportId> import =
+      record_import(running, caller.value(), spec.value(), file.value(), uploaded.value().name);
+  if (!import) return import.error();
+  const Source source{
+      .project = running.job().project, .request_sha256 = file.value().sha256, .import = import.value()};
+  const std::vector<Part> parts = parts_of(running.context(), caller.value(), file.value(), spec.value());
+  if (auto added = add_all(running, parts, source, tally); !added) return added.error();
+  for (const json& problem : tally.problems) problems.push_back(problem);
+  const domain::ImportOutcome outcome{
+      .rows = rows,
+      .added = tally.added,
+      .known = tally.known,
+      .refused = tally.refused,
+      .problems = problems.dump(-1, ' ', false, json::error_handler_t::replace)};
+  if (auto kept = keep_outcome(running, caller.value(), import.value(), outcome); !kept) return kept.error();
+  if (auto removed = running.context().files.remove_upload(spec.value().upload); !removed)
+    return removed.error();
+  json result = counts_json(tally, rows);
+  result["import"] = import.value().value;
+  result["problems"] = std::move(problems);
+  return result.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace assay::app

@@ -1,0 +1,154 @@
+#include "app/imports.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/permissions.h"
+#include "files/files.h"
+
+namespace assay::app {
+namespace {
+
+using nlohmann::json;
+
+Result<domain::Upload> upload_seen_by(store::Connection& connection, const Caller& caller,
+                                      domain::UploadId id) {
+  Result<domain::Upload> found = store::upload_by_id(connection, id);
+  if (!found) return found;
+  if (auto may = allow(connection, caller, Verb::import_data, found.value().project); !may) {
+    return Error{ErrorCode::not_found, "there is no such upload", "upload"};
+  }
+  return found;
+}
+
+std::int64_t part_count(const domain::Upload& upload) {
+  return (upload.size + upload.part_size - 1) / upload.part_size;
+}
+
+Result<Done> check_part(const domain::Upload& upload, std::int64_t number, std::size_t size) {
+  if (upload.state != "open") return Error{ErrorCode::conflict, "the upload is complete", "upload"};
+  if (number < 0 || number >= part_count(upload)) {
+    return Error{ErrorCode::invalid, fmt::format("parts are numbered 0 to {}", part_count(upload) - 1),
+                 "part"};
+  }
+  const std::int64_t wanted = std::min(upload.part_size, upload.size - number * upload.part_size);
+  if (static_cast<std::int64_t>(size) == wanted) return Done{};
+  return Error{ErrorCode::invalid, fmt::format("part {} has {} bytes; this has {}", number, wanted, size),
+               "part"};
+}
+
+Result<UploadView> view_of(store::Connection& connection, const domain::Upload& upload) {
+  Result<std::vector<store::UploadPart>> parts = store::parts_of(connection, upload.id);
+  if (!parts) return parts.error();
+  return UploadView{upload, std::move(parts).value()};
+}
+
+}  // namespace
+
+Result<UploadView> create_upload(Context& context, const Caller& caller, domain::ProjectId project,
+                                 const std::string& name, std::int64_t size) {
+  Result<std::string> checked = domain::name_of(name, "name");
+  if (!checked) return checked.error();
+  if (size <= 0 || size > files::upload_bytes_max) {
+    return Error{ErrorCode::invalid, fmt::format("a size is 1 to {} bytes", files::upload_bytes_max), "size"};
+  }
+  return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<UploadView>> {
+    if (auto may = allow(transaction.connection(), caller, Verb::import_data, project); !may)
+      return may.error();
+    domain::Upload upload{.project = project,
+                          .name = checked.value(),
+                          .size = size,
+                          .part_size = files::part_bytes_max,
+                          .created_at = transaction.now_us(),
+                          .created_by = caller.user.id};
+    Result<domain::UploadId> id = store::insert_upload(transaction.connection(), upload);
+    if (!id) return id.error();
+    upload.id = id.value();
+    domain::AuditEvent event = event_by(caller, "create_upload", "upload");
+    event.project = project;
+    event.object = upload.id.value;
+    return store::Outcome<UploadView>::changed({upload, {}}, std::move(event));
+  });
+}
+
+Result<UploadView> write_part(Context& context, const Caller& caller, domain::UploadId id,
+                              std::int64_t number, std::string_view bytes) {
+  Result<domain::Upload> found = context.database.read(
+      [&](store::Connection& connection) { return upload_seen_by(connection, caller, id); });
+  if (!found) return found.error();
+  if (auto checked = check_part(found.value(), number, bytes.size()); !checked) return checked.error();
+  auto written = context.files.write_part(id, number * found.value().part_size, bytes);
+  if (!written) return written.error();
+  return context.database.maintain([&](store::Transaction& transaction) -> Result<UploadView> {
+    store::Connection& connection = transaction.connection();
+    auto kept = store::insert_part(connection, id, {number, std::ssize(bytes), sha256(bytes)});
+    if (!kept) return kept.error();
+    Result<UploadView> view = view_of(connection, found.value());
+    if (!view || std::ssize(view.value().parts) < part_count(found.value())) return view;
+    auto complete = store::set_upload_state(connection, id, "complete");
+    if (!complete) return complete.error();
+    view.value().upload.state = "complete";
+    return view;
+  });
+}
+
+Result<UploadView> upload(Context& context, const Caller& caller, domain::UploadId id) {
+  return context.database.read([&](store::Connection& connection) -> Result<UploadView> {
+    Result<domain::Upload> found = upload_seen_by(connection, caller, id);
+    if (!found) return found.error();
+    return view_of(connection, found.value());
+  });
+}
+
+std::string spec_json(const ImportSpec& spec) {
+  return json({{"upload", spec.upload.value},
+               {"kind", spec.kind},
+               {"format", spec.format},
+               {"mapping", spec.mapping},
+               {"annotator", spec.annotator},
+               {"dry_run", spec.dry_run}})
+      .dump();
+}
+
+Result<ImportSpec> spec_from_json(const std::string& text) {
+  const json given = json::parse(text, nullptr, false);
+  if (!given.is_object()) return Error{ErrorCode::internal, "the job's input is damaged", "job"};
+  ImportSpec spec;
+  spec.upload = {given.value("upload", std::int64_t{0})};
+  spec.kind = given.value("kind", "");
+  spec.format = given.value("format", "");
+  spec.mapping = given.value("mapping", std::map<std::string, std::string>());
+  spec.annotator = given.value("annotator", "");
+  spec.dry_run = given.value("dry_run", false);
+  return spec;
+}
+
+Result<domain::Job> start_import(Context& context, const Caller& caller, domain::ProjectId project,
+                                 const ImportSpec& spec) {
+  if (spec.kind != "items" && spec.kind != "annotations" && spec.kind != "gold") {
+    return Error{ErrorCode::invalid, "a kind is items, annotations or gold", "kind"};
+  }
+  Result<domain::Upload> found =
+      context.database.read([&](store::Connection& connection) -> Result<domain::Upload> {
+        if (auto may = allow(connection, caller, Verb::import_data, project); !may) return may.error();
+        return upload_seen_by(connection, caller, spec.upload);
+      });
+  if (!found) return found.error();
+  if (found.value().project != project || found.value().state != "complete") {
+    return Error{ErrorCode::conflict, "the upload is not complete: send the parts that are missing",
+                 "upload"};
+  }
+  return queue_job(context, caller, {.project = project, .kind = "import", .input = spec_json(spec)},
+                   "start_import");
+}
+
+Result<std::vector<store::ImportRow>> imports(Context& context, const Caller& caller,
+                                              domain::ProjectId project, const Page& page) {
+  return context.database.read([&](store::Connection& connection) -> Result<std::vector<store::ImportRow>> {
+    if (auto may = allow(connection, caller, Verb::see_project, project); !may) return may.error();
+    return store::imports_of(connection, project, page.before, std::min<std::int64_t>(page.limit, 1000));
+  });
+}
+
+}  // namespace assay::app

@@ -1,0 +1,60 @@
+#pragma once
+// Files come in: uploaded in parts, looked at before anything is added, then added by a job.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/context.h"
+#include "app/jobs.h"
+#include "app/projects.h"
+#include "formats/problem.h"
+#include "store/job.h"
+
+namespace assay::app {
+
+struct UploadView {
+  domain::Upload upload;
+  std::vector<store::UploadPart> parts;  // that have arrived
+};
+Result<UploadView> create_upload(Context& context, const Caller& caller, domain::ProjectId project,
+                                 const std::string& name, std::int64_t size);
+// Parts are numbered from 0; each but the last has the upload's part size. A part may come again.
+Result<UploadView> write_part(Context& context, const Caller& caller, domain::UploadId id,
+                              std::int64_t number, std::string_view bytes);
+Result<UploadView> upload(Context& context, const Caller& caller, domain::UploadId id);
+
+struct ImportSpec {
+  domain::UploadId upload;
+  std::string kind;                            // items, annotations, gold
+  std::string format;                          // empty: detected
+  std::map<std::string, std::string> mapping;  // role -> column; of items also "content" -> column
+  std::string annotator;                       // as formats/reader.h: a name, "file", "-", ""
+  bool dry_run = false;
+};
+std::string spec_json(const ImportSpec& spec);
+Result<ImportSpec> spec_from_json(const std::string& json);
+
+struct PreviewColumn {
+  std::string name, role;
+  std::vector<std::string> examples;
+};
+struct ImportPreview {
+  std::string format, understood;
+  std::vector<PreviewColumn> columns;                    // of tables; empty for other formats
+  std::vector<std::map<std::string, std::string>> rows;  // the first, as they would be added
+  std::int64_t row_count = 0, gold_count = 0, region_count = 0, item_count = 0, annotator_count = 0;
+  std::int64_t problem_count = 0;
+  std::vector<formats::Problem> problems;
+};
+Result<ImportPreview> preview_import(Context& context, const Caller& caller, domain::ProjectId project,
+                                     const ImportSpec& spec);
+Result<domain::Job> start_import(Context& context, const Caller& caller, domain::ProjectId project,
+                                 const ImportSpec& spec);
+Result<std::vector<store::ImportRow>> imports(Context& context, const Caller& caller,
+                                              domain::ProjectId project, const Page& page);
+
+Result<std::string> run_import(RunningJob& job);
+
+}  // namespace assay::app

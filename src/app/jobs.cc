@@ -1,0 +1,152 @@
+#include "app/jobs.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "app/imports.h"
+#include "app/permissions.h"
+#include "app/snapshots.h"
+#include "store/job.h"
+#include "store/user.h"
+
+namespace assay::app {
+namespace {
+
+constexpr std::array table = {JobKind{"import", run_import}, JobKind{"snapshot", run_snapshot}};
+
+const JobKind* kind_named(const std::string& name) {
+  for (const JobKind& kind : table) {
+    if (name == kind.name) return &kind;
+  }
+  return nullptr;
+}
+
+Result<Done> write_job(Context& context, const domain::Job& job) {
+  Result<Done> done = context.database.maintain(
+      [&](store::Transaction& transaction) { return store::update_job(transaction.connection(), job); });
+  context.tell({.kind = "job", .project = job.project.value, .job = job.id.value});
+  return done;
+}
+
+Result<std::string> run_body(RunningJob& running) {
+  const JobKind* kind = kind_named(running.job().kind);
+  if (kind == nullptr) {
+    return Error{ErrorCode::internal, "this program does not know jobs of the kind " + running.job().kind,
+                 ""};
+  }
+  return kind->run(running);
+}
+
+Result<domain::Job> job_seen_by(store::Connection& connection, const Caller& caller, domain::JobId id,
+                                Verb verb) {
+  Result<domain::Job> found = store::job_by_id(connection, id);
+  if (!found) return found;
+  if (auto may = allow(connection, caller, verb, found.value().project); !may) {
+    return may.error().code == ErrorCode::not_found
+               ? Error{ErrorCode::not_found, "there is no such job", "job"}
+               : may.error();
+  }
+  return found;
+}
+
+}  // namespace
+
+std::span<const JobKind> job_kinds() { return table; }
+
+Result<domain::Job> job(Context& context, const Caller& caller, domain::JobId id) {
+  return context.database.read(
+      [&](store::Connection& connection) { return job_seen_by(connection, caller, id, Verb::see_project); });
+}
+
+Result<std::vector<domain::Job>> jobs(Context& context, const Caller& caller, domain::ProjectId project,
+                                      const Page& page) {
+  return context.database.read([&](store::Connection& connection) -> Result<std::vector<domain::Job>> {
+    if (auto may = allow(connection, caller, Verb::see_project, project); !may) return may.error();
+    return store::jobs_of(connection, project, page.before, std::min<std::int64_t>(page.limit, 1000));
+  });
+}
+
+Result<Done> cancel_job(Context& context, const Caller& caller, domain::JobId id) {
+  Result<Done> done =
+      context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Done>> {
+        Result<domain::Job> found = job_seen_by(transaction.connection(), caller, id, Verb::cancel_job);
+        if (!found) return found.error();
+        Result<bool> asked = store::ask_to_cancel(transaction.connection(), id, transaction.now_us());
+        if (!asked) return asked.error();
+        if (!asked.value()) {
+          return Error{ErrorCode::conflict,
+                       "the job is " + found.value().state +
+                           "; only waiting and running jobs can be "
+                           "cancelled",
+                       "job"};
+        }
+        domain::AuditEvent event = event_by(caller, "cancel_job", "job");
+        event.project = found.value().project;
+        event.object = id.value;
+        return store::Outcome<Done>::changed({}, std::move(event));
+      });
+  if (done) context.tell({.kind = "job", .job = id.value});
+  return done;
+}
+
+Result<domain::Job> queue_job(Context& context, const Caller& caller, domain::Job job,
+                              const std::string& verb) {
+  Result<domain::Job> queued =
+      context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<domain::Job>> {
+        job.created_at = transaction.now_us();
+        job.created_by = caller.user.id;
+        Result<domain::JobId> id = store::insert_job(transaction.connection(), job);
+        if (!id) return id.error();
+        job.id = id.value();
+        domain::AuditEvent event = event_by(caller, verb, "job");
+        event.project = job.project;
+        event.object = job.id.value;
+        event.after = sha256(job.input);
+        return store::Outcome<domain::Job>::changed(job, std::move(event));
+      });
+  if (queued && context.job_waits) context.job_waits();
+  return queued;
+}
+
+Result<Done> RunningJob::note() {
+  Result<bool> cancelled = context_.database.read([&](store::Connection& connection) -> Result<bool> {
+    Result<domain::Job> stored = store::job_by_id(connection, job_.id);
+    if (!stored) return stored.error();
+    return stored.value().cancel_asked;
+  });
+  if (!cancelled) return cancelled.error();
+  if (cancelled.value()) return Error{ErrorCode::conflict, "cancelled", ""};
+  return write_job(context_, job_);
+}
+
+Result<Caller> RunningJob::caller() const {
+  Result<domain::User> user = context_.database.read(
+      [&](store::Connection& connection) { return store::user_by_id(connection, job_.created_by); });
+  if (!user) return user.error();
+  return Caller{std::move(user).value(), Access::write, fmt::format("job-{}", job_.id.value), "job"};
+}
+
+Result<bool> run_next_job(Context& context) {
+  Result<bool> waits =
+      context.database.read([](store::Connection& connection) { return store::a_job_waits(connection); });
+  if (!waits || !waits.value()) return waits;
+  Result<std::optional<domain::Job>> taken = context.database.maintain([&](store::Transaction& transaction) {
+    return store::take_job(transaction.connection(), transaction.now_us());
+  });
+  if (!taken) return taken.error();
+  if (!taken.value()) return false;
+  RunningJob running(context, *taken.value());
+  Result<std::string> result = run_body(running);
+  domain::Job& ended = running.job();
+  const bool cancelled =
+      !result && result.error().code == ErrorCode::conflict && result.error().message == "cancelled";
+  ended.state = result ? "done" : cancelled ? "cancelled" : "failed";
+  ended.error = result ? "" : error_text(result.error());
+  ended.result = result ? result.value() : "";
+  ended.finished_at = context.clock.now_us();
+  if (auto written = write_job(context, ended); !written) return written.error();
+  return true;
+}
+
+}  // namespace assay::app

@@ -1,0 +1,73 @@
+#include "app/overview.h"
+
+#include "app/permissions.h"
+#include "base/version.h"
+#include "quality/inspect.h"
+#include "stats/interval/binomial.h"
+
+namespace assay::app {
+namespace {
+
+constexpr int live_replicates = 500;  // of the bootstrap, where it is used: a page is asked for often
+
+enum class Counting { hits, errors };
+
+Estimate rate_of(const stats::ClusterSums& wrong, Counting counting, stats::RateInterval interval,
+                 std::string method) {
+  const double n = wrong.amount();
+  const double x = counting == Counting::errors ? wrong.hits() : n - wrong.hits();
+  return stats::rate_estimate(x, n, std::move(method),
+                              {.interval = interval, .n_min = 1, .n_effective = wrong.effective_n()});
+}
+
+void add_accuracy(const live::QuestionState& state, quality::QuestionInspection& out) {
+  if (state.wrong.amount() <= 0) return;
+  quality::AccuracySection section;
+  section.against = "gold";
+  section.overall = rate_of(state.wrong, Counting::hits, stats::RateInterval::wilson, "accuracy");
+  for (const auto& [category, sums] : state.by_gold) {
+    quality::CategoryAccuracy row;
+    row.category = state.categories[category];
+    row.n = sums.amount();
+    row.recall = rate_of(sums, Counting::hits, stats::RateInterval::clopper_pearson, "recall");
+    row.error = rate_of(sums, Counting::errors, stats::RateInterval::clopper_pearson, "error_of_true");
+    row.precision = undefined_estimate(Status::insufficient, "precision", 0, "in snapshots alone");
+    section.by_category.push_back(row);
+    for (quality::CategoryRow& shown : out.category_rows) {
+      if (shown.category != row.category) continue;
+      shown.recall = row.recall;
+      shown.error = row.error;
+      shown.against = "gold";
+    }
+  }
+  out.accuracy = std::move(section);
+}
+
+}  // namespace
+
+Result<Overview> overview(Context& context, const Caller& caller, domain::ProjectId project) {
+  Result<Done> may = context.database.read(
+      [&](store::Connection& connection) { return allow(connection, caller, Verb::see_project, project); });
+  if (!may) return may.error();
+  Result<std::shared_ptr<live::ProjectTable>> table = context.live.project(project);
+  if (!table) return table.error();
+  Overview out;
+  out.log_position = table.value()->log_position();
+  out.quarantined = table.value()->quarantined_count();
+  Result<std::vector<live::QuestionState>> states = table.value()->states();
+  if (!states) return states.error();
+  quality::InspectOptions options;
+  options.agreement_only = true;
+  options.replicates = live_replicates;
+  out.inspection.version = version();
+  for (const live::QuestionState& state : states.value()) {
+    quality::QuestionInspection question = quality::inspect_tally(state.tally, options);
+    question.counts = state.counts;
+    add_accuracy(state, question);
+    out.inspection.rows += state.counts.rows;
+    out.inspection.questions.push_back(std::move(question));
+  }
+  return out;
+}
+
+}  // namespace assay::app

@@ -1,0 +1,85 @@
+#include "app/permissions.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "store/project.h"
+
+namespace assay::app {
+namespace {
+
+constexpr std::array table = {
+    Permission{Verb::see_project, "see_project", Access::read, "owner expert lead reviewer auditor"},
+    Permission{Verb::edit_project, "edit_project", Access::write, "owner"},
+    Permission{Verb::close_project, "close_project", Access::write, "owner"},
+    Permission{Verb::edit_schema, "edit_schema", Access::write, "owner"},
+    Permission{Verb::import_data, "import_data", Access::write, "owner"},
+    Permission{Verb::add_annotations, "add_annotations", Access::write, "owner lead"},
+    Permission{Verb::make_snapshot, "make_snapshot", Access::write, "owner expert auditor"},
+    Permission{Verb::cancel_job, "cancel_job", Access::write, "owner"},
+    Permission{Verb::see_audit, "see_audit", Access::read, "owner auditor"},
+    Permission{Verb::see_settings, "see_settings", Access::read, "administrator"},
+};
+
+const Permission& permission_of(Verb verb) {
+  for (const Permission& row : table) {
+    if (row.verb == verb) return row;
+  }
+  ASSAY_CHECK(false, "every verb has a row in permissions.cc");
+  return table.front();
+}
+
+bool names_role(std::string_view roles, std::string_view role) {
+  for (std::size_t at = 0; at < roles.size();) {
+    const std::size_t end = std::min(roles.find(' ', at), roles.size());
+    if (roles.substr(at, end - at) == role) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+Error forbidden(const Permission& row) {
+  return Error{ErrorCode::forbidden, fmt::format("this needs the role {}", row.roles), row.name};
+}
+
+}  // namespace
+
+std::span<const Permission> permissions() { return table; }
+
+Result<Done> allow_signed_in(const Caller& caller, Access access) {
+  if (!caller.signed_in()) return Error{ErrorCode::forbidden, "sign in first", ""};
+  if (access == Access::write && caller.access == Access::read) {
+    return Error{ErrorCode::forbidden, "this token may only read", "token"};
+  }
+  return Done{};
+}
+
+Result<Done> allow(store::Connection& connection, const Caller& caller, Verb verb,
+                   domain::ProjectId project) {
+  const Permission& row = permission_of(verb);
+  if (auto in = allow_signed_in(caller, row.access); !in) return in;
+  Result<std::optional<std::string>> role = store::role_in(connection, project, caller.user.id);
+  if (!role) return role.error();
+  if (!role.value()) return Error{ErrorCode::not_found, "there is no such project", "project"};
+  if (!names_role(row.roles, *role.value())) return forbidden(row);
+  return Done{};
+}
+
+Result<Done> allow(const Caller& caller, Verb verb) {
+  const Permission& row = permission_of(verb);
+  if (auto in = allow_signed_in(caller, row.access); !in) return in;
+  if (!caller.user.administrator) return forbidden(row);
+  return Done{};
+}
+
+domain::AuditEvent event_by(const Caller& caller, std::string verb, std::string object_kind) {
+  domain::AuditEvent event;
+  if (caller.signed_in()) event.user = caller.user.id;
+  event.verb = std::move(verb);
+  event.object_kind = std::move(object_kind);
+  event.request_id = caller.request_id;
+  return event;
+}
+
+}  // namespace assay::app

@@ -1,0 +1,41 @@
+#pragma once
+// Who may do what: one table of verbs, asked by every verb before it does anything.
+
+#include <span>
+#include <string_view>
+
+#include "app/context.h"
+#include "domain/project.h"
+
+namespace assay::app {
+
+enum class Verb {
+  see_project,
+  edit_project,
+  close_project,
+  edit_schema,
+  import_data,
+  add_annotations,
+  make_snapshot,
+  cancel_job,
+  see_audit,
+  see_settings
+};
+
+struct Permission {
+  Verb verb;
+  const char* name;
+  Access access;
+  std::string_view roles;  // of the project, one space between; "administrator": of the server
+};
+std::span<const Permission> permissions();
+
+// Whether the caller may do this in the project; the role is looked up. Strangers are told the project does
+// not exist, so that ids tell nothing.
+Result<Done> allow(store::Connection& connection, const Caller& caller, Verb verb, domain::ProjectId project);
+// For verbs of the server.
+Result<Done> allow(const Caller& caller, Verb verb);
+// Signed in, with this access.
+Result<Done> allow_signed_in(const Caller& caller, Access access);
+
+}  // namespace assay::app

@@ -1,0 +1,55 @@
+#pragma once
+// Projects and their schema.
+
+#include <string>
+#include <vector>
+
+#include "app/context.h"
+#include "domain/project.h"
+#include "domain/schema.h"
+#include "store/project.h"
+
+namespace assay::app {
+
+struct NewProject {
+  std::string name, description;
+  std::string data_class = "internal";
+  std::vector<domain::Question> questions;
+};
+
+// A project with what is counted of it.
+struct ProjectView {
+  domain::Project project;
+  live::ProjectTable::Sizes sizes;
+  std::int64_t log_position = 0;
+};
+
+// The caller becomes its owner.
+Result<domain::Project> create_project(Context& context, const Caller& caller, const NewProject& given);
+Result<ProjectView> project(Context& context, const Caller& caller, domain::ProjectId id);
+
+struct Page {
+  std::int64_t before = INT64_MAX;  // the smallest id of the page before
+  std::int64_t limit = 100;         // at most 1000
+};
+Result<std::vector<ProjectView>> projects(Context& context, const Caller& caller, const Page& page);
+
+struct ProjectEdit {
+  std::optional<std::string> name, description;
+  std::int64_t revision = 0;  // the one that was read: conflict when it is not the newest
+};
+Result<domain::Project> edit_project(Context& context, const Caller& caller, domain::ProjectId id,
+                                     const ProjectEdit& edit);
+enum class ProjectState { open, closed };
+Result<domain::Project> set_project_state(Context& context, const Caller& caller, domain::ProjectId id,
+                                          ProjectState state);
+
+struct SchemaView {
+  domain::Schema schema;
+  std::vector<store::SchemaNote> versions;
+};
+Result<SchemaView> schema(Context& context, const Caller& caller, domain::ProjectId id);
+Result<domain::Schema> change_schema(Context& context, const Caller& caller, domain::ProjectId id,
+                                     const domain::Schema& next);
+
+}  // namespace assay::app

@@ -1,0 +1,210 @@
+#include "base/key_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "base/canonical_json.h"
+#include "base/file.h"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t key_file_bytes_max = 4096;
+constexpr std::uint64_t passes_max = 64;
+constexpr std::uint64_t memory_bytes_max = std::uint64_t{4} << 30;
+
+std::string secret_path(const KeyPlace& place) { return place.folder + "/" + place.name + ".key"; }
+std::string public_path(const KeyPlace& place) { return place.folder + "/" + place.name + ".pub"; }
+
+Error system_error(const std::string& path, const char* verb, int code) {
+  return Error{ErrorCode::unavailable, fmt::format("cannot {}: {}", verb, std::strerror(code)), path};
+}
+
+Result<Done> check_name(const KeyPlace& place) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  const std::string& name = place.name;
+  if (name.empty() || name.size() > 64 || !std::all_of(name.begin(), name.end(), allowed)) {
+    return Error{ErrorCode::invalid, "the name of a key is 1 to 64 of a-z, 0-9, - and _", place.folder};
+  }
+  return Done{};
+}
+
+// Whether nobody but the owner can reach it; the owner must be whoever runs this, or root.
+Result<Done> check_closed(const std::string& path, const char* mode) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) {
+    if (errno != ENOENT) return system_error(path, "look at it", errno);
+    return Error{ErrorCode::not_found, "there is no such key; make one, or name the folder it lies in", path};
+  }
+  if ((info.st_mode & 077) != 0) {
+    return Error{ErrorCode::forbidden,
+                 fmt::format("others can reach this secret; run: chmod {} {}", mode, path), path};
+  }
+  if (info.st_uid != ::geteuid() && info.st_uid != 0) {
+    return Error{ErrorCode::forbidden, "this secret belongs to another user", path};
+  }
+  return Done{};
+}
+
+Result<Done> make_closed_folder(const std::string& folder) {
+  if (::mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST) return check_closed(folder, "0700");
+  if (errno != ENOENT) return system_error(folder, "make the folder of keys", errno);
+  const std::size_t slash = folder.find_last_of('/');
+  if (slash == std::string::npos) return system_error(folder, "make the folder of keys", errno);
+  if (const auto made = make_folder(folder.substr(0, slash)); !made.ok()) return made.error();
+  if (::mkdir(folder.c_str(), 0700) != 0) return system_error(folder, "make the folder of keys", errno);
+  return Done{};
+}
+
+// On the disk before it returns, and never over a file that is there.
+Result<Done> write_new_file(const std::string& path, std::string_view bytes, mode_t mode) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+  if (descriptor < 0 && errno == EEXIST) {
+    return Error{ErrorCode::conflict, "this key is there already; a key is never written over", path};
+  }
+  if (descriptor < 0) return system_error(path, "write the key", errno);
+  const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
+  int code = put == static_cast<ssize_t>(bytes.size()) ? 0 : put < 0 ? errno : ENOSPC;
+  if (code == 0 && ::fsync(descriptor) != 0) code = errno;
+  if (::close(descriptor) != 0 && code == 0) code = errno;
+  if (code == 0) return Done{};
+  ::unlink(path.c_str());
+  return system_error(path, "write the key", code);
+}
+
+Result<Done> make_durable(const std::string& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return system_error(folder, "open the folder of keys", errno);
+  const int code = ::fsync(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  if (code != 0) return system_error(folder, "make the key durable", code);
+  return Done{};
+}
+
+// The fields in front of a sealed secret that its seal covers.
+std::string sealed_about(const PublicKey& key) { return "assay/key-file/v1\n" + hex(key); }
+
+Result<std::string> key_file_text(const SigningKey& key, const KeyLock& lock) {
+  CanonicalJson::Object fields{
+      {"kind", "assay_signing_key"}, {"public", hex(key.public_key())}, {"version", 1}};
+  if (lock.passphrase.empty()) {
+    fields["seed"] = base64(key.seed());
+  } else {
+    const std::string salt = random_bytes(passphrase_salt_bytes);
+    const Result<Secret> lock_key = key_from_passphrase(lock.passphrase, salt, lock.cost);
+    if (!lock_key.ok()) return lock_key.error();
+    fields["sealed_seed"] = base64(seal(lock_key.value(), sealed_about(key.public_key()), key.seed()));
+    fields["salt"] = base64(salt);
+    fields["argon2id_passes"] = lock.cost.passes;
+    fields["argon2id_memory_bytes"] = lock.cost.memory_bytes;
+  }
+  Result<std::string> text = canonical_bytes(fields);
+  if (!text.ok()) return text.error();
+  return std::move(text).value() + "\n";
+}
+
+Error damaged(const std::string& path) {
+  return Error{ErrorCode::invalid,
+               "this is not a key file of Assay, or it is damaged; restore it from a copy", path};
+}
+
+std::optional<std::string> base64_field(const CanonicalJson& file, const char* name) {
+  const CanonicalJson* field = file.field(name);
+  if (field == nullptr || field->text() == nullptr) return std::nullopt;
+  return bytes_from_base64(*field->text());
+}
+
+std::uint64_t count_field(const CanonicalJson& file, const char* name) {
+  const CanonicalJson* field = file.field(name);
+  return field == nullptr ? 0 : static_cast<std::uint64_t>(field->integer().value_or(0));
+}
+
+Result<Secret> unsealed_seed(const CanonicalJson& file, std::string_view passphrase,
+                             const std::string& path) {
+  const auto sealed = base64_field(file, "sealed_seed");
+  const auto salt = base64_field(file, "salt");
+  const std::string* public_text = file.field("public")->text();
+  const PasswordCost cost{count_field(file, "argon2id_passes"), count_field(file, "argon2id_memory_bytes")};
+  if (!sealed || !salt || cost.passes > passes_max || cost.memory_bytes > memory_bytes_max) {
+    return damaged(path);
+  }
+  if (passphrase.empty()) {
+    return Error{ErrorCode::forbidden, "this key is sealed; give its passphrase", path};
+  }
+  const Result<Secret> lock_key = key_from_passphrase(passphrase, *salt, cost);
+  if (!lock_key.ok()) return Error{lock_key.error().code, lock_key.error().message, path};
+  std::optional<Secret> seed = open_sealed(lock_key.value(), "assay/key-file/v1\n" + *public_text, *sealed);
+  if (!seed) {
+    return Error{ErrorCode::forbidden, "the passphrase is not the one this key was sealed with", path};
+  }
+  return std::move(*seed);
+}
+
+Result<SigningKey> key_of_text(std::string_view text, std::string_view passphrase, const std::string& path) {
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  const Result<CanonicalJson> file = parse_canonical(text);
+  if (!file.ok()) return damaged(path);
+  const CanonicalJson* kind = file.value().field("kind");
+  const CanonicalJson* public_field = file.value().field("public");
+  if (kind == nullptr || *kind != CanonicalJson("assay_signing_key") || public_field == nullptr ||
+      public_field->text() == nullptr) {
+    return damaged(path);
+  }
+  Secret seed;
+  if (file.value().field("seed") != nullptr) {
+    seed = Secret(base64_field(file.value(), "seed").value_or(""));
+  } else {
+    Result<Secret> unsealed = unsealed_seed(file.value(), passphrase, path);
+    if (!unsealed.ok()) return unsealed.error();
+    seed = std::move(unsealed).value();
+  }
+  Result<SigningKey> key = SigningKey::from_seed(seed.bytes());
+  if (!key.ok() || hex(key.value().public_key()) != *public_field->text()) return damaged(path);
+  return key;
+}
+
+}  // namespace
+
+Result<SigningKey> create_key_file(const KeyPlace& place, const KeyLock& lock) {
+  if (const auto named = check_name(place); !named.ok()) return named.error();
+  if (const auto made = make_closed_folder(place.folder); !made.ok()) return made.error();
+  SigningKey key = SigningKey::generate();
+  Result<std::string> text = key_file_text(key, lock);
+  if (!text.ok()) return Error{text.error().code, text.error().message, secret_path(place)};
+  const Secret secret(std::move(text).value());
+  const auto written = write_new_file(secret_path(place), secret.bytes(), 0600);
+  if (!written.ok()) return written.error();
+  const auto handed_out = write_file(public_path(place), hex(key.public_key()) + "\n");
+  if (!handed_out.ok()) return handed_out.error();
+  if (const auto durable = make_durable(place.folder); !durable.ok()) return durable.error();
+  return key;
+}
+
+Result<SigningKey> load_key_file(const KeyPlace& place, std::string_view passphrase) {
+  if (const auto named = check_name(place); !named.ok()) return named.error();
+  const std::string path = secret_path(place);
+  if (const auto closed = check_closed(place.folder, "0700"); !closed.ok()) return closed.error();
+  if (const auto closed = check_closed(path, "0600"); !closed.ok()) return closed.error();
+  const Result<FileBytes> file = FileBytes::open(path);
+  if (!file.ok()) return file.error();
+  if (file.value().bytes().size() > key_file_bytes_max) return damaged(path);
+  return key_of_text(file.value().bytes(), passphrase, path);
+}
+
+Result<PublicKey> read_public_key(std::string_view text) {
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  const std::optional<PublicKey> key = public_key_from_hex(text);
+  if (!key) return Error{ErrorCode::invalid, "a public key is 64 digits of 0-9 and a-f", {}};
+  return *key;
+}
+
+}  // namespace assay

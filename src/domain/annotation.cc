@@ -1,0 +1,114 @@
+#include "domain/annotation.h"
+
+#include <fmt/format.h>
+
+namespace assay::domain {
+namespace {
+
+constexpr std::array roles = {"annotator", "reviewer", "adjudicator", "expert", "model"};
+constexpr std::array passes = {"initial", "repeat", "overlap", "gold", "review", "adjudication", "audit"};
+constexpr std::array flags = {"none", "unsure", "guideline_gap", "item_defect"};
+constexpr std::array origins = {"unknown", "manual", "prediction", "prediction_changed"};
+constexpr std::array admissions = {"admitted", "quarantined"};
+constexpr std::size_t name_bytes_max = 255;
+constexpr std::size_t label_bytes_max = 4096;
+
+template <class Enum, std::size_t N>
+std::optional<Enum> value_of(const std::array<const char*, N>& words, std::string_view word) {
+  for (std::size_t at = 0; at < N; ++at) {
+    if (word == words[at]) return static_cast<Enum>(at);
+  }
+  return std::nullopt;
+}
+
+Error invalid(std::string message, const char* where) {
+  return Error{ErrorCode::invalid, std::move(message), where};
+}
+
+Result<Done> check_text(std::string_view text, std::size_t bytes_max, const char* where) {
+  if (text.size() > bytes_max) return invalid(fmt::format("at most {} bytes", bytes_max), where);
+  if (text.find('\0') != std::string_view::npos) return invalid("NUL has no place in a name", where);
+  return Done{};
+}
+
+// A JSON string; names were checked when they came in, so that only these need an escape.
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (byte < 0x20) {
+      out += fmt::format("\\u{:04x}", byte);
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
+void append_field(std::string& out, const char* name, std::string_view text) {
+  out += out.size() > 1 ? ",\"" : "\"";
+  out += name;
+  out += "\":";
+  append_quoted(out, text);
+}
+
+void append_number(std::string& out, const char* name, const std::optional<std::int64_t>& value) {
+  if (value) out += fmt::format(",\"{}\":{}", name, *value);
+}
+
+}  // namespace
+
+const char* word_of(Role role) { return roles[static_cast<std::size_t>(role)]; }
+const char* word_of(Pass pass) { return passes[static_cast<std::size_t>(pass)]; }
+const char* word_of(Flag flag) { return flags[static_cast<std::size_t>(flag)]; }
+const char* word_of(Origin origin) { return origins[static_cast<std::size_t>(origin)]; }
+const char* word_of(Admission admission) { return admissions[static_cast<std::size_t>(admission)]; }
+std::optional<Role> role_from(std::string_view word) { return value_of<Role>(roles, word); }
+std::optional<Pass> pass_from(std::string_view word) { return value_of<Pass>(passes, word); }
+std::optional<Flag> flag_from(std::string_view word) { return value_of<Flag>(flags, word); }
+std::optional<Origin> origin_from(std::string_view word) { return value_of<Origin>(origins, word); }
+
+Result<Done> check_annotation(const NewAnnotation& a) {
+  if (a.item.empty()) return invalid("an annotation names its item", "item");
+  const std::pair<const std::string*, const char*> names[] = {
+      {&a.item, "item"},   {&a.question, "question"}, {&a.annotator, "annotator"},
+      {&a.batch, "batch"}, {&a.provider, "provider"}, {&a.guideline_version, "guideline_version"}};
+  for (const auto& [text, where] : names) {
+    if (auto checked = check_text(*text, name_bytes_max, where); !checked) return checked;
+  }
+  if (auto checked = check_text(a.rules_cited, label_bytes_max, "rules"); !checked) return checked;
+  if (a.label) {
+    if (a.label->empty())
+      return invalid("an empty label is no answer; leave it out (null) when skipped", "label");
+    if (auto checked = check_text(*a.label, label_bytes_max, "label"); !checked) return checked;
+  }
+  if (a.confidence && !(*a.confidence >= 0 && *a.confidence <= 1)) {
+    return invalid("a confidence is 0 to 1", "confidence");
+  }
+  if (a.active_ms && *a.active_ms < 0) return invalid("a duration is not negative", "active_ms");
+  return Done{};
+}
+
+std::string annotation_content(const NewAnnotation& a) {
+  std::string out = "{";
+  append_field(out, "annotator", a.annotator);
+  append_field(out, "batch", a.batch);
+  append_field(out, "flag", word_of(a.flag));
+  append_field(out, "guideline_version", a.guideline_version);
+  append_field(out, "item", a.item);
+  if (a.label) append_field(out, "label", *a.label);
+  append_field(out, "origin", word_of(a.origin));
+  append_field(out, "pass", word_of(a.pass));
+  append_field(out, "provider", a.provider);
+  append_field(out, "question", a.question);
+  append_field(out, "role", word_of(a.role));
+  append_field(out, "rules", a.rules_cited);
+  append_number(out, "submitted_at", a.submitted_at);
+  out += '}';
+  return out;
+}
+
+}  // namespace assay::domain

@@ -1,0 +1,38 @@
+#pragma once
+// One thing to judge.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/hash.h"
+#include "base/result.h"
+#include "domain/nouns.h"
+
+namespace assay::domain {
+
+// What an item is. unseen: known by name alone, because an annotation or gold named it.
+struct ItemContent {
+  std::string kind = "unseen";    // unseen, text, record, conversation, comparison, image
+  std::string content;            // text, or JSON of the kind
+  std::string attributes = "{}";  // JSON object: name -> text or number
+  std::optional<Digest> sha256;   // of the content; absent: none yet
+};
+
+struct Item {
+  ItemId id;
+  ProjectId project;
+  std::string name;  // the importer's own key
+  ItemContent content;
+  std::string state = "new";  // new, ready, withdrawn, erased
+  std::int64_t created_at = 0;
+};
+
+// A known kind, content that fits it (records: an object; conversations: a list of {role, text}; comparisons:
+// {prompt, a, b}), attributes of texts and numbers. Sets the hash.
+Result<ItemContent> checked_content(ItemContent content);
+
+inline constexpr std::size_t content_bytes_max = 4 << 20;
+inline constexpr std::size_t attributes_max = 200;
+
+}  // namespace assay::domain

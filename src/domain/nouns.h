@@ -1,0 +1,34 @@
+#pragma once
+// The tags of ids: one a noun. Id<Item> is no Id<Project>.
+
+#include "base/id.h"
+
+namespace assay::domain {
+
+struct OrganisationTag;
+struct UserTag;
+struct TokenTag;
+struct ProjectTag;
+struct QuestionTag;
+struct AnnotatorTag;
+struct ItemTag;
+struct ImportTag;
+struct UploadTag;
+struct JobTag;
+struct SnapshotTag;
+struct DrawTag;
+
+using OrganisationId = Id<OrganisationTag>;
+using UserId = Id<UserTag>;
+using TokenId = Id<TokenTag>;
+using ProjectId = Id<ProjectTag>;
+using QuestionId = Id<QuestionTag>;
+using AnnotatorId = Id<AnnotatorTag>;
+using ItemId = Id<ItemTag>;
+using ImportId = Id<ImportTag>;
+using UploadId = Id<UploadTag>;
+using JobId = Id<JobTag>;
+using SnapshotId = Id<SnapshotTag>;
+using DrawId = Id<DrawTag>;
+
+}  // namespace assay::domain

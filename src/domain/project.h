@@ -1,0 +1,27 @@
+#pragma once
+// A project: one labelling programme with its schema and items, or an inspection of work done elsewhere.
+
+#include <cstdint>
+#include <string>
+
+#include "base/result.h"
+#include "domain/nouns.h"
+
+namespace assay::domain {
+
+struct Project {
+  ProjectId id;
+  std::string name;
+  std::string description;
+  std::string kind = "inspection";      // inspection, programme; an inspection never yields a pass
+  std::string state = "open";           // open, closed
+  std::string data_class = "internal";  // public, internal, pii, phi
+  std::int64_t revision = 1;            // grows with every edit: its ETag
+  std::int64_t created_at = 0;
+  UserId created_by;
+};
+
+// Name, description and data class as they may be; names the field.
+Result<Project> checked_project(Project project);
+
+}  // namespace assay::domain

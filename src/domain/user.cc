@@ -1,0 +1,66 @@
+#include "domain/user.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace assay::domain {
+namespace {
+
+constexpr std::size_t name_bytes_max = 255;
+constexpr std::string_view blanks = " \t\r\n";
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(blanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> name_of(std::string_view text, const std::string& where) {
+  const std::string_view name = trimmed(text);
+  if (name.empty()) return Error{ErrorCode::invalid, "this must not be empty", where};
+  if (name.size() > name_bytes_max) {
+    return Error{ErrorCode::invalid,
+                 fmt::format("at most {} bytes; this has {}", name_bytes_max, name.size()), where};
+  }
+  if (printable(name) != name) {
+    return Error{ErrorCode::invalid, "control characters and broken UTF-8 have no place here", where};
+  }
+  return std::string(name);
+}
+
+Result<std::string> email_of(std::string_view text) {
+  Result<std::string> name = name_of(text, "email");
+  if (!name) return name;
+  const std::string& email = name.value();
+  const std::size_t at = email.find('@');
+  const bool is_one = at != std::string::npos && at > 0 && at + 1 < email.size() &&
+                      email.find('@', at + 1) == std::string::npos &&
+                      email.find_first_of(" \"<>,;") == std::string::npos;
+  if (!is_one) return Error{ErrorCode::invalid, "this is no e-mail address", "email"};
+  return lower(email);
+}
+
+Result<Done> check_password(std::string_view password) {
+  if (password.size() < password_bytes_min) {
+    return Error{ErrorCode::invalid, fmt::format("a password has at least {} characters", password_bytes_min),
+                 "password"};
+  }
+  if (password.size() > password_bytes_max) {
+    return Error{ErrorCode::invalid, fmt::format("a password has at most {} bytes", password_bytes_max),
+                 "password"};
+  }
+  return Done{};
+}
+
+}  // namespace assay::domain

@@ -1,0 +1,206 @@
+#include "http/dispatch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <typeinfo>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/keys.h"
+#include "http/protection.h"
+#include "http/target.h"
+
+namespace assay::http {
+namespace {
+
+bool is_id_character(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+}
+
+Answer refusal_answer(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::target_too_long:
+      return refused(status_target_too_long, "invalid", "the address is too long");
+    case Refusal::headers_too_large:
+      return refused(status_headers_too_large, "invalid", "the headers are too many or too long");
+    case Refusal::body_too_large:
+    case Refusal::none:
+      break;
+  }
+  return refused(status_body_too_large, "invalid", "the body is larger than this server takes");
+}
+
+std::string joined(const std::vector<std::string_view>& methods) {
+  std::string text;
+  for (const std::string_view method : methods) {
+    text += (text.empty() ? "" : ", ") + std::string(method);
+    if (method == "GET") text += ", HEAD";
+  }
+  return text;
+}
+
+Answer wrong_method(const Router::Match& match, std::string_view method) {
+  Answer answer = refused(status_method_not_allowed, "invalid",
+                          fmt::format("this address takes {}", joined(match.methods)));
+  if (method == "OPTIONS") {
+    answer = {};
+    answer.status = 204;
+    answer.type = "";
+  }
+  add_header(answer, "Allow", joined(match.methods));
+  return answer;
+}
+
+bool is_json(const Request& request) {
+  std::string_view type = header_value(request, "Content-Type").value_or("");
+  type = type.substr(0, type.find(';'));
+  while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
+  return same_name(type, "application/json");
+}
+
+// What the route says about the body. A body of another type is refused because browsers let any page send
+// forms and plain text here.
+std::optional<Answer> refused_body(const Request& request, const Route& route) {
+  if (request.refusal == Refusal::body_too_large || request.body.size() > route.body_bytes_max) {
+    return refused(
+        status_body_too_large, "invalid",
+        fmt::format("the body is larger than the {} bytes this address takes", route.body_bytes_max));
+  }
+  if (route.body.empty() && !request.body.empty()) {
+    return error_answer({ErrorCode::invalid, "this address takes no body", "body"});
+  }
+  if (!route.body.empty() && route.body != "bytes" && !is_json(request)) {
+    return refused(415, "invalid", "send the body as Content-Type: application/json");
+  }
+  return std::nullopt;
+}
+
+// What the route says about who asks.
+std::optional<Answer> refused_visitor(const Request& request, const Route& route, const Visitor& visitor) {
+  if (route.who != Who::anybody && !visitor.user) {
+    return refused(status_unauthenticated, "unauthenticated", "sign in, or send a token");
+  }
+  if (visitor.way == Way::cookie && route.scope == Scope::write &&
+      !equal_in_constant_time(header_value(request, csrf_header).value_or(""), visitor.csrf_token)) {
+    return error_answer(
+        {ErrorCode::forbidden,
+         fmt::format("requests that change something carry {} from GET /api/v1/session", csrf_header),
+         csrf_header});
+  }
+  if (visitor.way == Way::token && route.scope == Scope::write && visitor.scope == Scope::read) {
+    return error_answer({ErrorCode::forbidden, "this token is for reading only", "Authorization"});
+  }
+  if (route.who == Who::administrator && !visitor.user->administrator) {
+    return error_answer({ErrorCode::forbidden, "only a server administrator may do this", ""});
+  }
+  return std::nullopt;
+}
+
+std::string path_of(const std::vector<std::string>& segments) {
+  std::string path;
+  for (const std::string& segment : segments) path += "/" + segment;
+  return path.empty() ? "/" : path;
+}
+
+LogLevel level_of(int status) {
+  if (status >= 500) return LogLevel::error;
+  return status >= 400 ? LogLevel::warning : LogLevel::info;
+}
+
+}  // namespace
+
+std::string request_id_of(const Request& request) {
+  const std::string_view brought = header_value(request, "X-Request-Id").value_or("");
+  if (brought.size() >= 8 && brought.size() <= 64 &&
+      std::all_of(brought.begin(), brought.end(), is_id_character)) {
+    return std::string(brought);
+  }
+  const std::string bytes = random_bytes(12);
+  return hex({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+}
+
+Answer Dispatcher::answer(Request request) const {
+  const std::int64_t begin = with_.clock.monotonic_us();
+  request.id = request_id_of(request);
+  Router::Match match;
+  Answer answer = routed(request, match);
+  add_header(answer, "X-Request-Id", request.id);
+  protect(answer, request.transport);
+  const std::int64_t us = with_.clock.monotonic_us() - begin;
+  with_.metrics.count(match.route != nullptr ? match.index : Metrics::no_route, answer.status, us);
+  return answer;
+}
+
+Answer Dispatcher::routed(Request& request, Router::Match& match) const {
+  const std::int64_t begin = with_.clock.monotonic_us();
+  std::string user;
+  Answer answer;
+  auto target = read_target(request.target);
+  if (request.refusal == Refusal::target_too_long || request.refusal == Refusal::headers_too_large) {
+    answer = refusal_answer(request.refusal);
+  } else if (!target.ok()) {
+    answer = error_answer(target.error());
+  } else {
+    request.query = std::move(target.value().query);
+    request.path = path_of(target.value().segments);
+    request.cookies = read_cookies(header_value(request, "Cookie").value_or(""));
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    match = with_.router.find(reads ? "GET" : request.method, target.value().segments);
+    request.parameters = std::move(match.parameters);
+    if (match.route != nullptr) {
+      answer = asked(request, *match.route, user);
+    } else if (!match.methods.empty()) {
+      answer = wrong_method(match, request.method);
+    } else if (with_.page && reads && request.path != "/api" && request.path.rfind("/api/", 0) != 0) {
+      answer = with_.page(request);
+    } else {
+      answer = error_answer({ErrorCode::not_found, "there is nothing at this address", "path"});
+    }
+  }
+  // The path as the route has it: names and queries may say what an item is about.
+  with_.log.write(level_of(answer.status), "request",
+                  {{"request_id", request.id},
+                   {"method", match.route != nullptr ? match.route->method : std::string_view("-")},
+                   {"route", match.route != nullptr ? match.route->path : std::string_view("-")},
+                   {"status", answer.status},
+                   {"us", with_.clock.monotonic_us() - begin},
+                   {"user", user},
+                   {"address", request.address}});
+  return answer;
+}
+
+Answer Dispatcher::asked(const Request& request, const Route& route, std::string& user) const {
+  if (auto answer = refused_body(request, route)) return *std::move(answer);
+  Result<Visitor> visitor = Visitor{};
+  if (with_.identify) visitor = with_.identify(request);
+  if (!visitor.ok() && visitor.error().code == ErrorCode::unavailable) return error_answer(visitor.error());
+  if (!visitor.ok()) {
+    // Who comes with a stale cookie may still sign in.
+    if (route.who != Who::anybody) {
+      return refused(status_unauthenticated, "unauthenticated", visitor.error().message);
+    }
+    visitor = Visitor{};
+  }
+  if (visitor.value().user) user = std::to_string(visitor.value().user->id.value);
+  if (auto answer = refused_visitor(request, route, visitor.value())) return *std::move(answer);
+  return called(request, route, visitor.value());
+}
+
+// What leaves a handler as an exception is our own mistake or a library's: this request fails, no other. The
+// log gets its text only when it is our own, because a library's may quote what it was given.
+Answer Dispatcher::called(const Request& request, const Route& route, const Visitor& visitor) const {
+  try {
+    return route.handler({request, visitor, with_.services});
+  } catch (const std::logic_error& mistake) {
+    with_.log.write(LogLevel::error, "mistake", {{"request_id", request.id}, {"what", mistake.what()}});
+  } catch (const std::exception& mistake) {
+    with_.log.write(LogLevel::error, "mistake",
+                    {{"request_id", request.id}, {"what", typeid(mistake).name()}});
+  }
+  return error_answer({ErrorCode::internal,
+                       fmt::format("the server made a mistake; its log has it under {}", request.id), ""});
+}
+
+}  // namespace assay::http

@@ -1,0 +1,205 @@
+#include "http/dispatch.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "http/http_testing.h"
+#include "http/services.h"
+
+namespace assay::http {
+namespace {
+
+Answer show(const Call& call) {
+  const nlohmann::json json = {{"path", call.request.path},
+                               {"id", path_value(call.request, "id")},
+                               {"user", call.visitor.user ? call.visitor.user->name : ""},
+                               {"body", call.request.body}};
+  return json_answer(json.dump());
+}
+
+std::vector<Route> test_routes() {
+  std::vector<Route> routes;
+  routes.push_back(
+      {"GET", "/api/v1/things/{id}", "A thing", Who::anybody, Scope::read, "", "Thing", "{}", show});
+  routes.push_back({"PATCH", "/api/v1/things/{id}", "Change it", Who::signed_in, Scope::write, "Thing",
+                    "Thing", "{}", show, 100});
+  routes.push_back({"GET", "/api/v1/things/new", "The newest", Who::anybody, Scope::read, "", "Thing", "{}",
+                    [](const Call&) { return json_answer("\"new\""); }});
+  routes.push_back({"POST", "/api/v1/things/{id}/close", "Close it", Who::administrator, Scope::write, "",
+                    "Thing", "{}", show});
+  routes.push_back(
+      {"GET", "/api/v1/broken", "Broken", Who::anybody, Scope::read, "", "Thing", "{}",
+       [](const Call& call) { return text_answer(std::string(path_value(call.request, "id"))); }});
+  return routes;
+}
+
+// "Authorization: reader" and the like name a visitor; the cookie has a session whose token is "csrf".
+Result<Visitor> test_identify(const Request& request) {
+  Visitor visitor;
+  visitor.user = domain::User{};
+  visitor.user->id.value = 7;
+  visitor.user->name = "Ada";
+  visitor.user->administrator = true;
+  if (const auto cookie = cookie_value(request, session_cookie)) {
+    if (*cookie != "valid") return Error{ErrorCode::not_found, "the session has ended: sign in again", ""};
+    visitor.way = Way::cookie;
+    visitor.csrf_token = "csrf";
+    return visitor;
+  }
+  const auto token = header_value(request, "Authorization");
+  if (!token) return Visitor{};
+  visitor.way = Way::token;
+  visitor.scope = *token == "reader" ? Scope::read : Scope::write;
+  visitor.user->administrator = *token == "administrator";
+  return visitor;
+}
+
+struct World {
+  ManualClock clock{1'764'000'000'000'000};
+  std::vector<std::string> lines;
+  Log log{clock, LogLevel::info, [this](std::string_view line) { lines.emplace_back(line); }};
+  Router router{test_routes()};
+  Metrics metrics{router.routes()};
+  Services services;
+  Dispatcher dispatcher{
+      Surroundings{router, metrics, log, clock, services, test_identify,
+                   [](const Request& request) { return text_answer("page " + request.path); }}};
+
+  Answer ask(std::string method, std::string target, std::vector<Header> headers = {},
+             std::string_view body = "") {
+    Request request;
+    request.method = std::move(method);
+    request.target = std::move(target);
+    request.headers = std::move(headers);
+    request.body = body;
+    return dispatcher.answer(std::move(request));
+  }
+};
+
+std::string header_of(const Answer& answer, std::string_view name) {
+  for (const Header& header : answer.headers) {
+    if (same_name(header.name, name)) return header.value;
+  }
+  return "";
+}
+
+std::string code_of(const Answer& answer) { return nlohmann::json::parse(answer.body)["code"]; }
+
+const Header json_type{"Content-Type", "application/json; charset=utf-8"};
+
+TEST(dispatch, finds_the_route_and_its_parameters) {
+  World world;
+  const Answer answer = world.ask("GET", "/api/v1/things/a%20b");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(nlohmann::json::parse(answer.body)["id"], "a b");
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/new").body, "\"new\"");
+  EXPECT_EQ(world.ask("HEAD", "/api/v1/things/1").status, 200);
+}
+
+TEST(dispatch, answers_unknown_paths_and_methods) {
+  World world;
+  EXPECT_EQ(world.ask("GET", "/api/v1/nothing").status, 404);
+  EXPECT_EQ(code_of(world.ask("GET", "/api")), "not_found");
+  const Answer wrong = world.ask("DELETE", "/api/v1/things/1");
+  EXPECT_EQ(wrong.status, 405);
+  EXPECT_EQ(header_of(wrong, "Allow"), "GET, HEAD, PATCH");
+  EXPECT_EQ(world.ask("OPTIONS", "/api/v1/things/1").status, 204);
+  EXPECT_EQ(world.ask("GET", "/projects/1").body, "page /projects/1");
+  EXPECT_EQ(world.ask("POST", "/projects/1").status, 404);
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/../things/1").status, 400);
+}
+
+TEST(dispatch, asks_who_it_is_and_what_they_may) {
+  World world;
+  EXPECT_EQ(code_of(world.ask("PATCH", "/api/v1/things/1", {json_type}, "{}")), "unauthenticated");
+  EXPECT_EQ(world.ask("PATCH", "/api/v1/things/1", {json_type, {"Authorization", "reader"}}, "{}").status,
+            403);
+  EXPECT_EQ(world.ask("PATCH", "/api/v1/things/1", {json_type, {"Authorization", "writer"}}, "{}").status,
+            200);
+  EXPECT_EQ(world.ask("POST", "/api/v1/things/1/close", {{"Authorization", "writer"}}).status, 403);
+  EXPECT_EQ(world.ask("POST", "/api/v1/things/1/close", {{"Authorization", "administrator"}}).status, 200);
+}
+
+TEST(dispatch, wants_the_csrf_token_from_sessions_that_write) {
+  World world;
+  const Header cookie{"Cookie", "assay_session=valid"};
+  EXPECT_EQ(world.ask("PATCH", "/api/v1/things/1", {json_type, cookie}, "{}").status, 403);
+  EXPECT_EQ(
+      world.ask("PATCH", "/api/v1/things/1", {json_type, cookie, {"X-CSRF-Token", "wrong"}}, "{}").status,
+      403);
+  EXPECT_EQ(
+      world.ask("PATCH", "/api/v1/things/1", {json_type, cookie, {"x-csrf-token", "csrf"}}, "{}").status,
+      200);
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {cookie}).status, 200);
+}
+
+TEST(dispatch, says_401_to_sessions_that_have_ended_but_lets_them_sign_in) {
+  World world;
+  const Header stale{"Cookie", "assay_session=stale"};
+  EXPECT_EQ(world.ask("PATCH", "/api/v1/things/1", {json_type, stale}, "{}").status, 401);
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {stale}).status, 200);
+}
+
+TEST(dispatch, refuses_bodies_the_route_does_not_take) {
+  World world;
+  const Header writer{"Authorization", "writer"};
+  EXPECT_EQ(world.ask("PATCH", "/api/v1/things/1", {json_type, writer}, std::string(101, ' ')).status, 413);
+  EXPECT_EQ(world.ask("PATCH", "/api/v1/things/1", {{"Content-Type", "text/plain"}, writer}, "{}").status,
+            415);
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {}, "x").status, 400);
+}
+
+TEST(dispatch, puts_an_id_and_protection_on_every_answer) {
+  World world;
+  for (const char* target : {"/api/v1/things/1", "/nothing", "/api/nothing", "/%"}) {
+    const Answer answer = world.ask("GET", target);
+    EXPECT_EQ(header_of(answer, "X-Request-Id").size(), 24u);
+    EXPECT_EQ(header_of(answer, "X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(header_of(answer, "Cache-Control"), "no-store");
+    EXPECT_NE(header_of(answer, "Content-Security-Policy").find("frame-ancestors 'none'"), std::string::npos);
+    EXPECT_EQ(header_of(answer, "Content-Security-Policy").find("unsafe"), std::string::npos);
+  }
+  EXPECT_EQ(header_of(world.ask("GET", "/x", {{"X-Request-Id", "abc-123_XYZ"}}), "X-Request-Id"),
+            "abc-123_XYZ");
+  EXPECT_NE(header_of(world.ask("GET", "/x", {{"X-Request-Id", "abc\r\nX: y"}}), "X-Request-Id"),
+            "abc\r\nX: y");
+}
+
+TEST(dispatch, logs_the_route_and_not_what_was_asked_for) {
+  World world;
+  world.ask("GET", "/api/v1/things/secret?search=private", {{"Authorization", "writer"}});
+  ASSERT_EQ(world.lines.size(), 1u);
+  const auto line = nlohmann::json::parse(world.lines[0]);
+  EXPECT_EQ(line["route"], "/api/v1/things/{id}");
+  EXPECT_EQ(line["status"], 200);
+  EXPECT_EQ(line["user"], "7");
+  EXPECT_EQ(world.lines[0].find("secret"), std::string::npos);
+  EXPECT_EQ(world.lines[0].find("private"), std::string::npos);
+}
+
+TEST(dispatch, turns_our_own_mistakes_into_500_and_logs_them) {
+  World world;
+  const Answer answer = world.ask("GET", "/api/v1/broken");
+  EXPECT_EQ(answer.status, 500);
+  EXPECT_EQ(answer.body.find("parameter"), std::string::npos);
+  ASSERT_EQ(world.lines.size(), 2u);
+  EXPECT_NE(world.lines[0].find("the route has the parameter"), std::string::npos);
+}
+
+TEST(dispatch, counts_by_route) {
+  World world;
+  world.ask("GET", "/api/v1/things/1");
+  world.ask("GET", "/api/v1/things/2");
+  world.ask("GET", "/api/v1/nothing");
+  const std::string text = world.metrics.text();
+  EXPECT_NE(
+      text.find("assay_http_requests_total{method=\"GET\",route=\"/api/v1/things/{id}\",status=\"2xx\"} 2"),
+      std::string::npos);
+  EXPECT_NE(text.find("assay_http_requests_total{method=\"\",route=\"\",status=\"4xx\"} 1"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace assay::http

@@ -1,0 +1,172 @@
+#include "http/events.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "base/background.h"
+
+namespace assay::http {
+namespace {
+
+struct Listener {
+  domain::User user;
+  Stream stream;
+  std::int64_t until_us = 0;
+};
+
+using Key = std::tuple<std::string, std::int64_t, std::int64_t>;  // kind, project, job
+
+}  // namespace
+
+std::string event_text(const app::Notice& notice) {
+  nlohmann::ordered_json data = {{"project", std::to_string(notice.project)}};
+  if (notice.project == 0) data["project"] = nullptr;
+  data["job"] = nullptr;
+  if (notice.job != 0) data["job"] = std::to_string(notice.job);
+  data["log_position"] = notice.log_position;
+  return "event: " + notice.kind + "\ndata: " + data.dump() + "\n\n";
+}
+
+struct Events::State {
+  State(const EventsSettings& its_settings, const Clock& its_clock, MaySee its_may_see)
+      : settings(its_settings), clock(its_clock), may_see(std::move(its_may_see)) {}
+
+  const EventsSettings settings;
+  const Clock& clock;
+  const MaySee may_see;
+
+  mutable std::mutex mutex;
+  std::condition_variable changed;
+  std::map<Key, app::Notice> waiting;
+  std::vector<Listener> fresh;
+  std::size_t count = 0;
+  std::map<std::int64_t, std::size_t> count_by_user;
+  bool stopping = false;
+
+  std::vector<Listener> listeners;  // of the thread alone
+  std::int64_t beat_us = 0;         // when the last heartbeat was
+  std::unique_ptr<BackgroundThread> thread;
+
+  void run();
+  void send(const std::map<Key, app::Notice>& notices);
+  void beat();
+  void drop(const std::function<bool(const Listener&)>& gone);
+};
+
+void Events::State::run() {
+  std::unique_lock lock(mutex);
+  while (!stopping) {
+    changed.wait_for(lock, std::chrono::milliseconds(settings.heartbeat_ms),
+                     [&] { return stopping || !waiting.empty() || !fresh.empty(); });
+    const auto notices = std::exchange(waiting, {});
+    for (Listener& listener : fresh) listeners.push_back(std::move(listener));
+    fresh.clear();
+    lock.unlock();
+    send(notices);
+    if (clock.monotonic_us() - beat_us >= settings.heartbeat_ms * 1000) beat();
+    lock.lock();
+  }
+  lock.unlock();
+  for (const Listener& listener : listeners) listener.stream.close();
+}
+
+void Events::State::send(const std::map<Key, app::Notice>& notices) {
+  for (const auto& [key, notice] : notices) {
+    const std::string text = event_text(notice);
+    std::map<std::int64_t, bool> seen_by;  // one question a user, however many pages they have open
+    drop([&](const Listener& listener) {
+      const auto [at, is_new] = seen_by.try_emplace(listener.user.id.value, false);
+      if (is_new) at->second = may_see(listener.user, notice.project);
+      return at->second && listener.stream.send(text) == Sent::closed;
+    });
+  }
+}
+
+void Events::State::beat() {
+  beat_us = clock.monotonic_us();
+  drop([&](const Listener& listener) {
+    if (beat_us >= listener.until_us) {
+      listener.stream.close();
+      return true;
+    }
+    return listener.stream.send(": still here\n\n") == Sent::closed;
+  });
+}
+
+void Events::State::drop(const std::function<bool(const Listener&)>& gone) {
+  std::erase_if(listeners, [&](const Listener& listener) {
+    if (!gone(listener)) return false;
+    const std::lock_guard lock(mutex);
+    --count;
+    if (--count_by_user[listener.user.id.value] == 0) count_by_user.erase(listener.user.id.value);
+    return true;
+  });
+}
+
+Events::Events(const EventsSettings& settings, const Clock& clock, MaySee may_see)
+    : state_(std::make_unique<State>(settings, clock, std::move(may_see))) {
+  state_->beat_us = clock.monotonic_us();
+  state_->thread = std::make_unique<BackgroundThread>([state = state_.get()] { state->run(); });
+}
+
+Events::~Events() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->stopping = true;
+  }
+  state_->changed.notify_all();
+  state_->thread.reset();
+}
+
+void Events::publish(const app::Notice& notice) {
+  {
+    const std::lock_guard lock(state_->mutex);
+    if (state_->count == 0) return;  // nobody listens
+    app::Notice& kept = state_->waiting[{notice.kind, notice.project, notice.job}];
+    const std::int64_t newest = std::max(kept.log_position, notice.log_position);
+    kept = notice;
+    kept.log_position = newest;
+  }
+  state_->changed.notify_one();
+}
+
+Answer Events::open(const domain::User& user) {
+  {
+    const std::lock_guard lock(state_->mutex);
+    std::size_t& own = state_->count_by_user[user.id.value];
+    if (state_->count >= state_->settings.streams_max || own >= state_->settings.streams_of_user_max) {
+      Answer answer = refused(status_too_many, "too_many", "too many event streams are open: close a page");
+      add_header(answer, "Retry-After", "30");
+      return answer;
+    }
+    ++own;
+    ++state_->count;
+  }
+  Answer answer;
+  answer.type = "text/event-stream";
+  add_header(answer, "X-Accel-Buffering", "no");  // nginx would hold events back
+  answer.stream = [state = state_.get(), user](Stream stream) {
+    stream.send("retry: 3000\n\n");
+    const std::int64_t until_us = state->clock.monotonic_us() + state->settings.stream_ms * 1000;
+    {
+      const std::lock_guard lock(state->mutex);
+      state->fresh.push_back({user, std::move(stream), until_us});
+    }
+    state->changed.notify_one();
+  };
+  return answer;
+}
+
+std::size_t Events::stream_count() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->count;
+}
+
+}  // namespace assay::http

@@ -1,0 +1,52 @@
+#pragma once
+// One function a route; each reads what it is sent, calls one verb, writes the answer. In files named after
+// their nouns.
+
+#include "http/route.h"
+
+namespace assay::http {
+
+// health.cc
+Answer show_health(const Call& call);
+Answer show_readiness(const Call& call);
+Answer show_metrics(const Call& call);
+
+// reference.cc
+Answer show_openapi(const Call& call);
+Answer show_reference(const Call& call);
+Answer show_reference_script(const Call& call);
+Answer show_reference_style(const Call& call);
+
+// events_route.cc
+Answer open_events(const Call& call);
+
+// session.cc
+Answer show_setup(const Call& call);
+Answer set_up(const Call& call);
+Answer sign_in(const Call& call);
+Answer show_session(const Call& call);
+Answer sign_out(const Call& call);
+
+// tokens.cc
+Answer list_tokens(const Call& call);
+Answer make_token(const Call& call);
+Answer revoke_token(const Call& call);
+
+// projects.cc
+Answer list_projects(const Call& call);
+Answer create_project(const Call& call);
+Answer show_project(const Call& call);
+Answer edit_project(const Call& call);
+Answer open_project(const Call& call);
+Answer close_project(const Call& call);
+
+// project_schema.cc
+Answer show_schema(const Call& call);
+Answer change_schema(const Call& call);
+
+// annotations.cc
+Answer add_annotations(const Call& call);
+Answer add_items(const Call& call);
+Answer add_gold(const Call& call);
+
+}  // namespace assay::http

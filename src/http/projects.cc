@@ -1,0 +1,114 @@
+#include "app/projects.h"
+
+#include <nlohmann/json.hpp>
+
+#include "http/handlers.h"
+#include "http/schema_json.h"
+#include "http/services.h"
+#include "http/wire_values.h"
+
+namespace assay::http {
+namespace {
+
+std::string etag_of(const domain::Project& project) { return "\"" + std::to_string(project.revision) + "\""; }
+
+// The revision that an If-Match names; nothing when it is none of ours.
+std::optional<std::int64_t> revision_from(std::string_view tag) {
+  if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"') return std::nullopt;
+  return id_from(tag.substr(1, tag.size() - 2));
+}
+
+Json project_json(const app::ProjectView& view) {
+  const domain::Project& project = view.project;
+  return {{"id", id_json(project.id.value)},
+          {"name", project.name},
+          {"description", project.description},
+          {"kind", project.kind},
+          {"state", project.state},
+          {"data_class", project.data_class},
+          {"item_count", view.sizes.items},
+          {"annotation_count", view.sizes.annotations},
+          {"annotator_count", view.sizes.annotators},
+          {"gold_count", view.sizes.gold},
+          {"created_at", time_json(project.created_at)},
+          {"etag", etag_of(project)},
+          {"log_position", view.log_position}};
+}
+
+// The project as it stands, after a verb that changed it too.
+Answer project_answer(const Call& call, domain::ProjectId id) {
+  const auto view = app::project(*call.services.app, caller_of(call), id);
+  if (!view.ok()) return error_answer(view.error());
+  Answer answer = json_of(project_json(view.value()));
+  add_header(answer, "ETag", etag_of(view.value().project));
+  return answer;
+}
+
+Answer changed_answer(const Call& call, const Result<domain::Project>& changed) {
+  return changed.ok() ? project_answer(call, changed.value().id) : error_answer(changed.error());
+}
+
+Answer set_state(const Call& call, app::ProjectState state) {
+  const auto id = path_id<domain::ProjectTag>(call, "id");
+  if (!id.ok()) return error_answer(id.error());
+  return changed_answer(call, app::set_project_state(*call.services.app, caller_of(call), id.value(), state));
+}
+
+}  // namespace
+
+Answer list_projects(const Call& call) {
+  const auto asked = page_asked(call);
+  if (!asked.ok()) return error_answer(asked.error());
+  const auto found =
+      app::projects(*call.services.app, caller_of(call), {asked.value().before, asked.value().limit});
+  if (!found.ok()) return error_answer(found.error());
+  Json items = Json::array();
+  for (const app::ProjectView& view : found.value()) items.push_back(project_json(view));
+  const std::int64_t last = found.value().empty() ? 0 : found.value().back().project.id.value;
+  return page_answer(std::move(items), last, asked.value());
+}
+
+Answer create_project(const Call& call) {
+  app::NewProject given;
+  if (auto wrong = read_body(call, [&](Fields& fields) {
+        given.name = fields.text("name");
+        given.description = fields.text_or("description", "");
+        given.data_class = fields.text_or("data_class", "internal");
+        given.questions = read_questions(fields, "questions");
+      })) {
+    return *std::move(wrong);
+  }
+  return changed_answer(call, app::create_project(*call.services.app, caller_of(call), given));
+}
+
+Answer show_project(const Call& call) {
+  const auto id = path_id<domain::ProjectTag>(call, "id");
+  return id.ok() ? project_answer(call, id.value()) : error_answer(id.error());
+}
+
+Answer edit_project(const Call& call) {
+  const auto id = path_id<domain::ProjectTag>(call, "id");
+  if (!id.ok()) return error_answer(id.error());
+  const auto tag = header_value(call.request, "If-Match");
+  if (!tag) return refused(428, "invalid", "send If-Match with the etag of the project that you read");
+  app::ProjectEdit edit;
+  if (auto wrong = read_body(call, [&](Fields& fields) {
+        edit.name = fields.maybe_text("name");
+        edit.description = fields.maybe_text("description");
+      })) {
+    return *std::move(wrong);
+  }
+  const auto revision = revision_from(*tag);
+  if (!revision) {
+    return error_answer(
+        {ErrorCode::conflict, "this If-Match is no etag of the project: read it again", "If-Match"});
+  }
+  edit.revision = *revision;
+  return changed_answer(call, app::edit_project(*call.services.app, caller_of(call), id.value(), edit));
+}
+
+Answer open_project(const Call& call) { return set_state(call, app::ProjectState::open); }
+
+Answer close_project(const Call& call) { return set_state(call, app::ProjectState::closed); }
+
+}  // namespace assay::http

@@ -1,0 +1,45 @@
+#include "http/protection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace assay::http {
+namespace {
+
+struct Row {
+  std::string_view name, value;
+};
+constexpr std::array<Row, 7> rows = {{
+    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+    {"Cache-Control", "no-store"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+}};
+
+}  // namespace
+
+bool has_header(const Answer& answer, std::string_view name) {
+  return std::any_of(answer.headers.begin(), answer.headers.end(),
+                     [&](const Header& header) { return same_name(header.name, name); });
+}
+
+void protect(Answer& answer, Transport transport) {
+  for (const Row& row : rows) {
+    if (!has_header(answer, row.name)) add_header(answer, row.name, row.value);
+  }
+  if (transport == Transport::tls) add_header(answer, "Strict-Transport-Security", "max-age=31536000");
+}
+
+std::string page_policy(std::string_view nonce) {
+  return fmt::format(
+      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{}'; img-src 'self' data: blob:; "
+      "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      nonce);
+}
+
+}  // namespace assay::http

@@ -1,0 +1,182 @@
+#include "http/routes.h"
+
+#include "http/handlers.h"
+
+namespace assay::http {
+namespace {
+
+constexpr std::size_t small = 64 << 10;
+constexpr std::size_t large = 8 << 20;
+
+constexpr ParameterRow limit{"limit", "integer", "at most so many, 1 to 1000; 100 when not told"};
+constexpr ParameterRow cursor{"cursor", "string", "next of the page before"};
+constexpr ParameterRow if_match{"If-Match", "string", "etag of what was read; changed since: conflict",
+                                "header"};
+constexpr ParameterRow once{"Idempotency-Key", "string",
+                            "the same key and body again: the first answer, nothing is added twice",
+                            "header"};
+
+using enum Who;
+using enum Scope;
+
+void add_server(std::vector<Route>& to) {
+  to.push_back({"GET", "/healthz", "Whether the server lives", anybody, read, "", "Health",
+                R"({"status":"ok"})", show_health});
+  to.push_back({"GET", "/readyz", "Whether the server can work: its database answers", anybody, read, "",
+                "Health", R"({"status":"ok"})", show_readiness});
+  to.push_back(
+      {.method = "GET",
+       .path = "/metrics",
+       .summary = "Counts and times for Prometheus; from this machine or with the token of the settings",
+       .who = anybody,
+       .handler = show_metrics,
+       .answer_type = "text/plain"});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/openapi.json",
+                .summary = "This contract, for programs",
+                .who = anybody,
+                .handler = show_openapi});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/docs",
+                .summary = "This contract, for people",
+                .who = anybody,
+                .handler = show_reference,
+                .answer_type = "text/html"});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/docs/reference.js",
+                .summary = "The script of that page",
+                .who = anybody,
+                .handler = show_reference_script,
+                .answer_type = "text/javascript"});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/docs/reference.css",
+                .summary = "The style of that page",
+                .who = anybody,
+                .handler = show_reference_style,
+                .answer_type = "text/css"});
+  to.push_back(
+      {.method = "GET",
+       .path = "/api/v1/events",
+       .summary = "Changes as they happen: events job, project and log, data {project, job, log_position}",
+       .handler = open_events,
+       .answer_type = "text/event-stream"});
+}
+
+void add_people(std::vector<Route>& to) {
+  to.push_back({"GET", "/api/v1/setup", "Whether the server waits for its first user", anybody, read, "",
+                "Setup", R"({"needed":true})", show_setup});
+  to.push_back({"POST", "/api/v1/setup", "Make the first user, who administers the server, and sign them in",
+                anybody, write, "NewSetup", "Session",
+                R"({"token":"assay_...","organisation":"Example","name":"Ada","email":"ada@example.org",)"
+                R"("password":"a long enough phrase"})",
+                set_up, small});
+  to.push_back({"POST", "/api/v1/session", "Sign in: sets the cookie of a session", anybody, write, "SignIn",
+                "Session", R"({"email":"ada@example.org","password":"a long enough phrase"})", sign_in,
+                small});
+  to.push_back({"GET", "/api/v1/session", "Who is signed in, and the token that changes carry", signed_in,
+                read, "", "Session", "", show_session});
+  to.push_back({"DELETE", "/api/v1/session", "Sign out", signed_in, write, "", "Done", "{}", sign_out});
+  to.push_back(
+      {"GET", "/api/v1/tokens", "The tokens you made", signed_in, read, "", "TokenPage", "", list_tokens});
+  to.push_back({"POST", "/api/v1/tokens", "Make a token for scripts; it is shown this once", signed_in, write,
+                "NewToken", "TokenMade",
+                R"({"name":"nightly import","scopes":["read","write"],"expires_at":null})", make_token,
+                small});
+  to.push_back({"POST", "/api/v1/tokens/{id}/revoke", "End a token", signed_in, write, "", "Done", "{}",
+                revoke_token});
+}
+
+void add_projects(std::vector<Route>& to) {
+  to.push_back({"GET",
+                "/api/v1/projects",
+                "Your projects, newest first",
+                signed_in,
+                read,
+                "",
+                "ProjectPage",
+                "",
+                list_projects,
+                0,
+                {limit, cursor}});
+  to.push_back(
+      {"POST", "/api/v1/projects", "Make a project; you own it", signed_in, write, "NewProject", "Project",
+       R"({"name":"Reviews","description":"","data_class":"internal","questions":[{"name":"sentiment",)"
+       R"("kind":"nominal","categories":[{"name":"positive"},{"name":"negative"}]}]})",
+       create_project, large});
+  to.push_back({"GET", "/api/v1/projects/{id}", "A project and what is counted of it", signed_in, read, "",
+                "Project", "", show_project});
+  to.push_back({"PATCH",
+                "/api/v1/projects/{id}",
+                "Rename or describe a project",
+                signed_in,
+                write,
+                "ProjectEdit",
+                "Project",
+                R"({"name":"Reviews, second round"})",
+                edit_project,
+                small,
+                {if_match}});
+  to.push_back({"POST", "/api/v1/projects/{id}/close", "Close a project: nothing comes in, it leaves memory",
+                signed_in, write, "", "Project", "", close_project});
+  to.push_back({"POST", "/api/v1/projects/{id}/open", "Open a closed project", signed_in, write, "",
+                "Project", "", open_project});
+  to.push_back({"GET", "/api/v1/projects/{id}/schema", "The questions and their versions", signed_in, read,
+                "", "Schema", "", show_schema});
+  to.push_back({"POST", "/api/v1/projects/{id}/schema",
+                "Change the questions; categories that go are mapped to what became of them", signed_in,
+                write, "SchemaChange", "Schema",
+                R"({"questions":[{"name":"sentiment","categories":[{"name":"good"},{"name":"negative"}]}],)"
+                R"("mapping":[{"question":"sentiment","from":["positive"],"to":["good"],"kind":"renamed"}]})",
+                change_schema, large});
+}
+
+void add_rows(std::vector<Route>& to) {
+  to.push_back({"POST",
+                "/api/v1/projects/{id}/annotations",
+                "Add annotations, each told whether it was new",
+                signed_in,
+                write,
+                "NewAnnotations",
+                "Added",
+                R"({"annotations":[{"item":"review-1","annotator":"a1","label":"positive"}]})",
+                add_annotations,
+                large,
+                {once}});
+  to.push_back(
+      {"POST",
+       "/api/v1/projects/{id}/items",
+       "Add items, or give known ones their content",
+       signed_in,
+       write,
+       "NewItems",
+       "Added",
+       R"({"items":[{"key":"review-1","kind":"text","content":"Lovely.","attributes":{"stars":5}}]})",
+       add_items,
+       large,
+       {once}});
+  to.push_back(
+      {"POST",
+       "/api/v1/projects/{id}/gold",
+       "Add trusted labels",
+       signed_in,
+       write,
+       "NewGolds",
+       "Added",
+       R"({"gold":[{"item":"review-1","label":"positive","source":"two experts","expert_count":2}]})",
+       add_gold,
+       large,
+       {once}});
+}
+
+}  // namespace
+
+std::vector<Route> all_routes() {
+  std::vector<Route> routes;
+  add_server(routes);
+  add_people(routes);
+  add_projects(routes);
+  add_rows(routes);
+  return routes;
+}
+
+}  // namespace assay::http

@@ -1,0 +1,42 @@
+#pragma once
+// The whole server: the verbs behind routes behind sockets. What the command line starts.
+
+#include <memory>
+#include <string>
+
+#include "app/context.h"
+#include "base/log.h"
+#include "base/result.h"
+#include "http/metrics.h"
+#include "http/server.h"
+#include "http/services.h"
+
+namespace assay::http {
+
+struct SiteSettings {
+  ServerSettings server;
+  std::string metrics_token;         // empty: metrics from this machine alone
+  Cookies cookies = Cookies::plain;  // secure: people come by https that a proxy ends
+};
+
+class Site {
+ public:
+  // Listens when it returns. The context and the log outlive the site; the context's notify becomes the
+  // site's event stream until it stops.
+  static Result<std::unique_ptr<Site>> start(const SiteSettings& settings, app::Context& context,
+                                             const Log& log);
+  ~Site();  // as stop()
+  Site(const Site&) = delete;
+  Site& operator=(const Site&) = delete;
+
+  std::uint16_t port() const;
+  void stop();
+
+  struct Parts;
+  explicit Site(std::unique_ptr<Parts> parts);  // for start()
+
+ private:
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace assay::http

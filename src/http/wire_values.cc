@@ -1,0 +1,59 @@
+#include "http/wire_values.h"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/clock.h"
+
+namespace assay::http {
+
+Json id_json(std::int64_t id) { return std::to_string(id); }
+Json time_json(std::int64_t us) { return utc_text_us(us); }
+Json maybe_time_json(const std::optional<std::int64_t>& us) { return us ? time_json(*us) : Json(nullptr); }
+
+std::optional<std::int64_t> id_from(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value <= 0) return std::nullopt;
+  return value;
+}
+
+Result<PageAsked> page_asked(const Call& call) {
+  PageAsked asked;
+  if (const auto limit = query_value(call.request, "limit")) {
+    const auto value = id_from(*limit);
+    if (!value || *value > 1000) return Error{ErrorCode::invalid, "limit is 1 to 1000", "limit"};
+    asked.limit = *value;
+  }
+  if (const auto cursor = query_value(call.request, "cursor")) {
+    const auto value = id_from(*cursor);
+    if (!value) return Error{ErrorCode::invalid, "take the cursor from next of the page before", "cursor"};
+    asked.before = *value;
+  }
+  return asked;
+}
+
+Answer page_answer(Json items, std::int64_t last_id, const PageAsked& asked) {
+  const bool is_full = static_cast<std::int64_t>(items.size()) >= asked.limit;
+  Json page = {{"items", std::move(items)}, {"next", nullptr}};
+  if (is_full) page["next"] = std::to_string(last_id);
+  return json_of(page);
+}
+
+Answer json_of(const Json& json) {
+  return json_answer(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+Answer done_answer() { return json_answer("{}"); }
+
+std::optional<Answer> read_body(const Call& call, const std::function<void(Fields&)>& read) {
+  const auto body = read_object(call.request.body);
+  if (!body.ok()) return error_answer(body.error());
+  Fields fields(body.value(), "");
+  read(fields);
+  if (const auto problem = fields.problem()) return error_answer(*problem);
+  return std::nullopt;
+}
+
+}  // namespace assay::http

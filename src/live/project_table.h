@@ -1,0 +1,135 @@
+#pragma once
+// The annotations of one project in memory, as columns, fed from the log in its order; with the tallies that
+// make an overview cost the same however many annotations there are. Thread safe: many readers, one writer.
+//
+// Memory of an annotation: 14 bytes of keys, 4 that chain the rows of an item, 8 of time and 1 of state where
+// told: 27 bytes; 4 more for each of duration, provider, batch and version where told.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "domain/schema.h"
+#include "labels/table.h"
+#include "live/key_codes.h"
+#include "live/question_tally.h"
+#include "store/annotation.h"
+#include "store/item.h"
+#include "store/names.h"
+
+namespace assay::live {
+
+// What one write added, in the order of the log.
+struct Arrivals {
+  std::vector<store::NewName> names;
+  std::vector<store::AnnotationKeys> annotations;
+  std::vector<store::GoldRow> gold;
+  std::vector<std::pair<std::int64_t, std::string>> item_attributes;  // item key, JSON object
+};
+
+// One question as it stands.
+struct QuestionState {
+  labels::Tally tally;
+  labels::QuestionCounts counts;
+  std::vector<std::string> categories;
+  stats::ClusterSums wrong;                                           // of the answers on items with gold
+  std::vector<std::pair<std::uint32_t, stats::ClusterSums>> by_gold;  // per trusted category
+};
+
+// A row that is in memory already: the same item, question, annotator, label and time.
+struct KnownAnnotation {
+  std::int64_t item = 0, question = 0, annotator = 0, label = 0;
+  std::optional<std::int64_t> submitted_at;
+};
+
+// Up to where the log is read; the attributes of items are those of now.
+struct Until {
+  std::int64_t sequence = INT64_MAX;
+  std::int64_t gold = INT64_MAX;
+};
+
+class ProjectTable {
+ public:
+  ProjectTable() = default;  // empty
+  // Reads the project's part of the log on one connection. Cost: a pass.
+  static Result<std::unique_ptr<ProjectTable>> load(store::Connection& connection, domain::ProjectId project,
+                                                    const Until& until = {});
+
+  void arrive(const Arrivals& arrivals);
+  void set_schema(const domain::Schema& schema);
+
+  std::optional<std::int64_t> key_of(store::NameKind kind, std::string_view name) const;
+  bool has(const KnownAnnotation& row) const;
+
+  std::int64_t log_position() const;
+  std::int64_t row_count() const;
+  std::int64_t quarantined_count() const;
+  struct Sizes {
+    std::int64_t items = 0, annotations = 0, annotators = 0, gold = 0;
+  };
+  Sizes sizes() const;
+  Result<std::vector<QuestionState>> states();  // rebuilds what new categories have made stale
+  // A copy for inspections, with the position it stands at and, for each item's code, its key.
+  struct Copy {
+    labels::Table table;
+    std::int64_t log_position = 0;
+    std::int64_t gold_position = 0;
+  };
+  Copy copy() const;
+  domain::Schema schema() const;
+  labels::QuestionOptions question_options(std::string_view question) const;
+
+  // Runs f(const ProjectTable&) while nothing changes; f calls the functions below alone.
+  template <class F>
+  auto look(const F& f) const {
+    const std::shared_lock lock(mutex_);
+    return f(*this);
+  }
+  const labels::Table& table() const { return table_; }
+  std::int64_t key_at(store::NameKind kind, std::uint32_t code) const {
+    return keys_[static_cast<std::size_t>(kind)][code];
+  }
+  std::string_view name_at(store::NameKind kind, std::uint32_t code) const {
+    return dictionary(kind).name(code);
+  }
+  std::uint32_t code_of(store::NameKind kind, std::int64_t key) const {
+    return codes_[static_cast<std::size_t>(kind)].code(key);
+  }
+  std::uint32_t last_row_of_item(std::uint32_t item) const { return last_row_[item]; }
+  std::uint32_t earlier_row(std::uint32_t row) const { return earlier_[row]; }
+  // The trusted label, or labels::none.
+  std::uint32_t gold_label(std::uint32_t item, std::uint16_t question) const;
+  // Labels in force of an item and question, with the rows they stand in.
+  void rows_in_force(std::uint32_t item, std::uint16_t question, std::vector<std::uint32_t>& rows) const;
+
+ private:
+  Result<Done> read_names(store::Connection& connection, domain::ProjectId project);
+  const labels::Dictionary& dictionary(store::NameKind kind) const;
+  void add_name(store::NameKind kind, std::int64_t key, std::string_view name);
+  bool add_row(const store::AnnotationKeys& keys);  // false when it is not for statistics
+  void add_gold(const store::GoldRow& gold);
+  void add_attributes(std::int64_t item_key, std::string_view json);
+  void follow(const store::AnnotationKeys& keys);
+  void chain(std::uint32_t item, std::uint32_t row);
+  ItemLabels labels_of(const std::vector<std::uint32_t>& rows) const;
+  labels::QuestionOptions options_of(std::string_view question) const;
+
+  mutable std::shared_mutex mutex_;
+  labels::Table table_;
+  KeyCodes codes_[store::name_kind_count];
+  std::vector<std::int64_t> keys_[store::name_kind_count];  // code -> key
+  std::vector<std::uint32_t> last_row_, earlier_;
+  std::vector<std::optional<QuestionTally>> tallies_;      // absent: to be made when asked for
+  std::unordered_map<std::uint64_t, std::uint32_t> gold_;  // item and question -> label
+  std::unordered_set<std::uint64_t>
+      set_aside_;  // hashes of rows that no statistic sees: quarantined, reviews
+  domain::Schema schema_;
+  std::int64_t position_ = 0, gold_position_ = 0, quarantined_ = 0;
+};
+
+}  // namespace assay::live

@@ -1,0 +1,157 @@
+#include "store/annotation.h"
+
+#include "store/values.h"
+
+namespace assay::store {
+namespace {
+
+constexpr Statement max_sequence{"select coalesce(max(sequence), 0) from annotation"};
+// The range of sequence numbers is walked in pieces, so that no server holds a whole project's rows at once.
+constexpr Statement keys_after{
+    "select sequence, item_id, question_id, annotator_id, label_id, guideline_version_id, provider_id, "
+    "batch_id, "
+    "submitted_at, active_ms, role, origin, admission from annotation where project_id = $1 and sequence > "
+    "$2 "
+    "order by sequence limit 100000"};
+constexpr Statement of_item{
+    "select sequence, project_id, item_id, question_id, annotator_id, label_id, guideline_version_id, "
+    "provider_id, batch_id, rules_cited, role, pass, flag, origin, admission, quarantine_reason, confidence, "
+    "shown_at, first_action_at, submitted_at, active_ms, supersedes, import_id, received_at from annotation "
+    "where item_id = $1 order by sequence limit 10000"};
+
+std::int64_t code(auto value) { return static_cast<std::int64_t>(value); }
+
+template <class Enum>
+Enum value_of(const Row& row, int column) {
+  return static_cast<Enum>(row.integer(column));
+}
+
+void append_values(std::vector<Value>& out, const AnnotationRow& a) {
+  out.insert(out.end(), {a.sequence,
+                         a.project,
+                         a.item,
+                         a.question,
+                         key_or_null(a.annotator),
+                         key_or_null(a.label),
+                         key_or_null(a.guideline_version),
+                         key_or_null(a.provider),
+                         key_or_null(a.batch),
+                         text_or_null(a.rules_cited),
+                         code(a.role),
+                         code(a.pass),
+                         code(a.flag),
+                         code(a.origin),
+                         code(a.admission),
+                         text_or_null(a.quarantine_reason),
+                         or_null(a.confidence),
+                         or_null(a.shown_at),
+                         or_null(a.first_action_at),
+                         or_null(a.submitted_at),
+                         or_null(a.active_ms),
+                         key_or_null(a.supersedes),
+                         a.import,
+                         a.received_at});
+}
+
+AnnotationRow annotation_of(const Row& row) {
+  AnnotationRow a;
+  a.sequence = row.integer(0);
+  a.project = row.integer(1);
+  a.item = row.integer(2);
+  a.question = row.integer(3);
+  a.annotator = row.integer(4);
+  a.label = row.integer(5);
+  a.guideline_version = row.integer(6);
+  a.provider = row.integer(7);
+  a.batch = row.integer(8);
+  a.rules_cited = row.text(9);
+  a.role = value_of<domain::Role>(row, 10);
+  a.pass = value_of<domain::Pass>(row, 11);
+  a.flag = value_of<domain::Flag>(row, 12);
+  a.origin = value_of<domain::Origin>(row, 13);
+  a.admission = value_of<domain::Admission>(row, 14);
+  a.quarantine_reason = row.text(15);
+  a.confidence = real_or_none(row, 16);
+  a.shown_at = integer_or_none(row, 17);
+  a.first_action_at = integer_or_none(row, 18);
+  a.submitted_at = integer_or_none(row, 19);
+  a.active_ms = integer_or_none(row, 20);
+  a.supersedes = row.integer(21);
+  a.import = row.integer(22);
+  a.received_at = row.integer(23);
+  return a;
+}
+
+AnnotationKeys keys_of(const Row& row) {
+  AnnotationKeys a;
+  a.sequence = row.integer(0);
+  a.item = row.integer(1);
+  a.question = row.integer(2);
+  a.annotator = row.integer(3);
+  a.label = row.integer(4);
+  a.guideline_version = row.integer(5);
+  a.provider = row.integer(6);
+  a.batch = row.integer(7);
+  a.submitted_at = integer_or_none(row, 8);
+  a.active_ms = integer_or_none(row, 9);
+  a.role = value_of<domain::Role>(row, 10);
+  a.origin = value_of<domain::Origin>(row, 11);
+  a.admission = value_of<domain::Admission>(row, 12);
+  return a;
+}
+
+}  // namespace
+
+Result<std::int64_t> last_sequence(Connection& connection) { return key_from(connection, max_sequence, {}); }
+
+Result<Done> insert_annotations(Connection& connection, const std::vector<AnnotationRow>& rows) {
+  RowBlock block;
+  block.table = "annotation";
+  block.columns = {"sequence",
+                   "project_id",
+                   "item_id",
+                   "question_id",
+                   "annotator_id",
+                   "label_id",
+                   "guideline_version_id",
+                   "provider_id",
+                   "batch_id",
+                   "rules_cited",
+                   "role",
+                   "pass",
+                   "flag",
+                   "origin",
+                   "admission",
+                   "quarantine_reason",
+                   "confidence",
+                   "shown_at",
+                   "first_action_at",
+                   "submitted_at",
+                   "active_ms",
+                   "supersedes",
+                   "import_id",
+                   "received_at"};
+  block.values.reserve(rows.size() * block.columns.size());
+  for (const AnnotationRow& row : rows) append_values(block.values, row);
+  return connection.insert_rows(block);
+}
+
+Result<Done> each_annotation(Connection& connection, domain::ProjectId project, std::int64_t after,
+                             const std::function<void(const AnnotationKeys&)>& each) {
+  for (std::int64_t last = after;;) {
+    Result<std::int64_t> ran = connection.run(keys_after, {project.value, last}, [&](const Row& row) {
+      const AnnotationKeys keys = keys_of(row);
+      last = keys.sequence;
+      each(keys);
+    });
+    if (!ran) return ran.error();
+    if (ran.value() == 0) return Done{};
+  }
+}
+
+Result<std::vector<AnnotationRow>> annotations_of_item(Connection& connection, domain::ItemId item) {
+  const Value values[] = {item.value};
+  return all_rows<AnnotationRow>(connection, of_item, values, annotation_of);
+}
+
+}  // namespace assay::store

@@ -1,0 +1,52 @@
+#pragma once
+// Annotations: appended, and read back in the order of the log.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/annotation.h"
+#include "store/connection.h"
+
+namespace assay::store {
+
+// A row of the log of annotations, names as keys; 0: not told.
+struct AnnotationRow {
+  std::int64_t sequence = 0;
+  std::int64_t project = 0, item = 0, question = 0, annotator = 0, label = 0;
+  std::int64_t guideline_version = 0, provider = 0, batch = 0;
+  std::string rules_cited;
+  domain::Role role = domain::Role::annotator;
+  domain::Pass pass = domain::Pass::initial;
+  domain::Flag flag = domain::Flag::none;
+  domain::Origin origin = domain::Origin::unknown;
+  domain::Admission admission = domain::Admission::admitted;
+  std::string quarantine_reason;
+  std::optional<double> confidence;
+  std::optional<std::int64_t> shown_at, first_action_at, submitted_at, active_ms;
+  std::int64_t supersedes = 0;
+  std::int64_t import = 0;
+  std::int64_t received_at = 0;
+};
+
+// The last number given; 0 of an empty log. Inside a write it can only grow by this write.
+Result<std::int64_t> last_sequence(Connection& connection);
+// Rows with their sequence numbers set, ascending.
+Result<Done> insert_annotations(Connection& connection, const std::vector<AnnotationRow>& rows);
+
+// The few columns that statistics need. All of a project after a sequence number, in order.
+struct AnnotationKeys {
+  std::int64_t sequence = 0, item = 0, question = 0, annotator = 0, label = 0;
+  std::int64_t guideline_version = 0, provider = 0, batch = 0;
+  std::optional<std::int64_t> submitted_at, active_ms;
+  domain::Role role = domain::Role::annotator;
+  domain::Origin origin = domain::Origin::unknown;
+  domain::Admission admission = domain::Admission::admitted;
+};
+Result<Done> each_annotation(Connection& connection, domain::ProjectId project, std::int64_t after,
+                             const std::function<void(const AnnotationKeys&)>& each);
+
+Result<std::vector<AnnotationRow>> annotations_of_item(Connection& connection, domain::ItemId item);
+
+}  // namespace assay::store

@@ -1,0 +1,180 @@
+#include "store/database.h"
+
+#include "store/audit_log.h"
+#include "store/migrate.h"
+
+namespace assay::store {
+
+// One commit: several writes, each of which can be taken back alone.
+class Database::Group {
+ public:
+  Group(Connection& connection, const Clock& clock) : connection_(connection), clock_(clock) {}
+
+  Result<Done> begin() {
+    Result<Done> begun = connection_.begin_write();
+    if (!begun) return begun;
+    Result<AuditAppender> opened = AuditAppender::open(connection_);
+    if (!opened) return opened.error();
+    log_.emplace(std::move(opened).value());
+    return Done{};
+  }
+
+  // The outcome of the write itself; it is true only once the group is committed.
+  Result<Done> add(const Body& body) {
+    Result<Done> saved = connection_.savepoint();
+    if (!saved) return saved;
+    Transaction transaction(connection_, clock_.now_us());
+    Result<bool> kept = run(body, transaction);
+    const bool keep = kept.ok() && kept.value();
+    Result<Done> closed = keep ? connection_.release_savepoint() : connection_.rollback_to_savepoint();
+    if (!closed) broken_ = true;
+    if (!kept) return kept.error();
+    if (keep) {
+      for (auto& then : transaction.then()) then_.push_back(std::move(then));
+    }
+    return closed;
+  }
+
+  Result<Done> commit() {
+    if (broken_)
+      return Error{ErrorCode::unavailable, "the group of writes was lost; nothing was written", ""};
+    Result<Done> saved = log_->save(connection_);
+    return saved ? connection_.commit() : saved;
+  }
+
+  void tell() {
+    for (const auto& then : then_) then();
+  }
+
+ private:
+  // A mistake of ours in one write must not end the thread that all writes need.
+  static Result<Written> guarded(const Body& body, Transaction& transaction) {
+    try {
+      return body(transaction);
+    } catch (const std::exception& mistake) {
+      return Error{ErrorCode::internal, mistake.what(), ""};
+    }
+  }
+
+  // Whether what the body did is to be kept.
+  Result<bool> run(const Body& body, Transaction& transaction) {
+    Result<Written> written = guarded(body, transaction);
+    if (!written) return written.error();
+    if (written.value().audit == Audit::none) return true;
+    if (!written.value().event) return false;
+    Result<std::int64_t> index = log_->append(connection_, *written.value().event, transaction.now_us());
+    if (!index) return index.error();
+    return true;
+  }
+
+  Connection& connection_;
+  const Clock& clock_;
+  std::optional<AuditAppender> log_;
+  std::vector<std::function<void()>> then_;
+  bool broken_ = false;
+};
+
+Database::Database(Private, DatabaseOptions options, const Clock& clock)
+    : options_(std::move(options)), clock_(clock) {}
+
+Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options, const Clock& clock) {
+  auto database = std::make_unique<Database>(Private{}, options, clock);
+  Result<std::unique_ptr<Connection>> writer = database->connect(Access::read_write);
+  if (!writer) return writer.error();
+  Result<int> migrated = migrate(*writer.value(), migrations(), clock.now_us());
+  if (!migrated) return migrated.error();
+  database->writer_ = std::move(writer).value();
+  Database& self = *database;
+  database->thread_.emplace([&self] { self.write_loop(); });
+  return database;
+}
+
+Database::~Database() {
+  queue_.close();
+  thread_.reset();
+}
+
+Dialect Database::dialect() const {
+  return options_.postgres_address.empty() ? Dialect::sqlite : Dialect::postgresql;
+}
+
+Result<std::unique_ptr<Connection>> Database::connect(Access access) const {
+  if (!options_.postgres_address.empty()) return open_postgres(options_.postgres_address);
+  return open_sqlite(options_.sqlite_path, access);
+}
+
+Result<Database::Lease> Database::borrow() {
+  {
+    const std::lock_guard lock(readers_mutex_);
+    if (!readers_.empty()) {
+      Lease lease{std::move(readers_.back())};
+      readers_.pop_back();
+      return lease;
+    }
+  }
+  Result<std::unique_ptr<Connection>> made = connect(Access::read_only);
+  if (!made) return made.error();
+  return Lease{std::move(made).value()};
+}
+
+void Database::give_back(Lease lease) {
+  const std::lock_guard lock(readers_mutex_);
+  if (readers_.size() < static_cast<std::size_t>(options_.readers_max)) {
+    readers_.push_back(std::move(lease.connection));
+  }
+}
+
+Result<Done> Database::write_task(Body body) {
+  auto promise = std::make_shared<std::promise<Result<Done>>>();
+  std::future<Result<Done>> done = promise->get_future();
+  if (!queue_.push(Task{std::move(body), promise})) {
+    return Error{ErrorCode::unavailable, "the server is stopping; nothing was written", ""};
+  }
+  return done.get();
+}
+
+void Database::write_loop() {
+  for (;;) {
+    std::vector<Task> tasks = queue_.take(static_cast<std::size_t>(options_.group_max));
+    if (tasks.empty()) return;
+    write_group(tasks);
+  }
+}
+
+void Database::write_group(std::vector<Task>& tasks) {
+  std::vector<Result<Done>> outcomes;
+  Result<Done> committed = Done{};
+  if (!writer_) {
+    Result<std::unique_ptr<Connection>> again = connect(Access::read_write);
+    if (again) writer_ = std::move(again).value();
+    if (!again) committed = again.error();
+  }
+  if (writer_) {
+    Group group(*writer_, clock_);
+    committed = group.begin();
+    for (std::size_t at = 0; committed && at < tasks.size(); ++at)
+      outcomes.push_back(group.add(tasks[at].body));
+    if (committed) committed = group.commit();
+    if (committed) group.tell();
+  }
+  if (!committed) {
+    ++failed_commits_;
+    if (writer_) writer_->rollback();
+    writer_.reset();  // what a failed sync leaves in its buffers is not to be trusted: a new connection
+  }
+  if (committed) ++commits_;
+  for (std::size_t at = 0; at < tasks.size(); ++at) {
+    ++writes_;
+    if (committed && !outcomes[at]) ++refused_;
+    tasks[at].done->set_value(
+        committed ? std::move(outcomes[at])
+                  : Result<Done>(Error{ErrorCode::unavailable,
+                                       committed.error().message + "; nothing was written, try again", ""}));
+  }
+}
+
+WriteCounts Database::counts() const {
+  return {commits_.load(), writes_.load(), refused_.load(), failed_commits_.load()};
+}
+
+}  // namespace assay::store

@@ -1,0 +1,159 @@
+#pragma once
+// The database as the rest of the program sees it: reads on many connections, writes on one thread that
+// commits them in groups. A write is committed together with the audit event that describes it, or not at
+// all.
+
+#include <atomic>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/background.h"
+#include "base/clock.h"
+#include "domain/audit_event.h"
+#include "store/connection.h"
+
+namespace assay::store {
+
+struct DatabaseOptions {
+  std::string sqlite_path;       // used when address is empty
+  std::string postgres_address;  // libpq address or connection string
+  int readers_max = 8;           // connections kept for reading
+  int group_max = 256;           // writes in one commit
+};
+
+// What a write hands back. changed: with the event that says what was done. unchanged: nothing was to be
+// done; whatever the write touched is taken back.
+template <class T>
+struct Outcome {
+  T value;
+  std::optional<domain::AuditEvent> event;
+
+  static Outcome changed(T value, domain::AuditEvent event) { return {std::move(value), std::move(event)}; }
+  static Outcome unchanged(T value) { return {std::move(value), std::nullopt}; }
+};
+
+// One write while it runs.
+class Transaction {
+ public:
+  Transaction(Connection& connection, std::int64_t now_us) : connection_(connection), now_us_(now_us) {}
+  Connection& connection() { return connection_; }
+  std::int64_t now_us() const { return now_us_; }
+  // Called after the commit, in the order of commits, before the writer is answered. Must not fail.
+  void after_commit(std::function<void()> then) { then_.push_back(std::move(then)); }
+  std::vector<std::function<void()>>& then() { return then_; }
+
+ private:
+  Connection& connection_;
+  std::int64_t now_us_;
+  std::vector<std::function<void()>> then_;
+};
+
+struct WriteCounts {
+  std::int64_t commits = 0;  // one durable write to disk each
+  std::int64_t writes = 0;
+  std::int64_t refused = 0;  // taken back by their own error
+  std::int64_t failed_commits = 0;
+};
+
+class Database {
+  struct Private {
+    explicit Private() = default;
+  };
+
+ public:
+  Database(Private, DatabaseOptions options, const Clock& clock);  // open() makes it
+  // Opens, migrates, starts the writer. clock outlives the database.
+  static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options, const Clock& clock);
+  ~Database();  // finishes the writes that wait
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  Dialect dialect() const;
+
+  // Runs f(Connection&) -> Result<T> on one state of the data. Thread safe.
+  template <class F>
+  auto read(const F& f) -> decltype(f(std::declval<Connection&>())) {
+    Result<Lease> lease = borrow();
+    if (!lease) return lease.error();
+    Connection& connection = *lease.value().connection;
+    Result<Done> begun = connection.begin_read();
+    if (!begun) return begun.error();
+    auto out = f(connection);
+    Result<Done> ended = connection.commit();
+    if (!ended) connection.rollback();
+    give_back(std::move(lease).value());
+    return out;
+  }
+
+  // Runs f(Transaction&) -> Result<Outcome<T>> on the writer's thread and returns when it is durable. An
+  // error takes back what f did, and nothing else of the group.
+  template <class F>
+  auto write(F f) -> Result<decltype(f(std::declval<Transaction&>()).value().value)> {
+    using T = decltype(f(std::declval<Transaction&>()).value().value);
+    std::optional<T> value;
+    Result<Done> done = write_task([&](Transaction& transaction) -> Result<Written> {
+      auto outcome = f(transaction);
+      if (!outcome) return outcome.error();
+      Written written{std::move(outcome.value().event), Audit::by_event};
+      value.emplace(std::move(outcome.value().value));
+      return written;
+    });
+    if (!done) return done.error();
+    return std::move(*value);
+  }
+
+  // For what is no fact of the record (jobs' progress, sessions' last use, tree heads): no event.
+  template <class F>
+  auto maintain(F f) -> decltype(f(std::declval<Transaction&>())) {
+    using R = decltype(f(std::declval<Transaction&>()));
+    std::optional<R> value;
+    Result<Done> done = write_task([&](Transaction& transaction) -> Result<Written> {
+      value.emplace(f(transaction));
+      if (!value->ok()) return value->error();
+      return Written{std::nullopt, Audit::none};
+    });
+    if (!done) return done.error();
+    return std::move(*value);
+  }
+
+  WriteCounts counts() const;
+
+ private:
+  enum class Audit { by_event, none };
+  struct Written {
+    std::optional<domain::AuditEvent> event;
+    Audit audit = Audit::by_event;
+  };
+  using Body = std::function<Result<Written>(Transaction&)>;
+  struct Task {
+    Body body;
+    std::shared_ptr<std::promise<Result<Done>>> done;  // outlives the caller when the program stops
+  };
+  struct Lease {
+    std::unique_ptr<Connection> connection;
+  };
+  class Group;
+
+  Result<std::unique_ptr<Connection>> connect(Access access) const;
+  Result<Lease> borrow();
+  void give_back(Lease lease);
+  Result<Done> write_task(Body body);
+  void write_loop();
+  void write_group(std::vector<Task>& tasks);
+
+  DatabaseOptions options_;
+  const Clock& clock_;
+  std::mutex readers_mutex_;
+  std::vector<std::unique_ptr<Connection>> readers_;  // those not in use
+  std::unique_ptr<Connection> writer_;
+  WorkQueue<Task> queue_;
+  std::atomic<std::int64_t> commits_{0}, writes_{0}, refused_{0}, failed_commits_{0};
+  std::optional<BackgroundThread> thread_;
+};
+
+}  // namespace assay::store

@@ -1,0 +1,48 @@
+#pragma once
+// Items, the trusted labels they have, and regions marked inside them.
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "domain/item.h"
+#include "store/connection.h"
+
+namespace assay::store {
+
+// Gives an item that was known by name alone its content. False when it had content already: nothing was
+// changed.
+Result<bool> set_item_content(Connection& connection, domain::ItemId id, const domain::ItemContent& content);
+Result<domain::Item> item_by_id(Connection& connection, domain::ProjectId project, domain::ItemId id);
+Result<std::vector<domain::Item>> items_by_id(Connection& connection, std::span<const std::int64_t> ids);
+// (item key, attributes as JSON) of those that have any.
+Result<Done> each_item_attributes(Connection& connection, domain::ProjectId project,
+                                  const std::function<void(std::int64_t, std::string_view)>& each);
+
+struct GoldRow {
+  std::int64_t id = 0, project = 0, item = 0, question = 0, label = 0;
+  std::string state = "active";
+  std::string source;
+  std::optional<std::int64_t> expert_count;
+  std::int64_t supersedes = 0, import = 0, created_at = 0;
+};
+Result<std::int64_t> insert_gold(Connection& connection, const GoldRow& gold);  // its id
+// In the order of insertion; later rows replace earlier ones of the same item and question.
+Result<Done> each_gold(Connection& connection, domain::ProjectId project, std::int64_t after,
+                       const std::function<void(const GoldRow&)>& each);
+
+Result<std::vector<GoldRow>> gold_of_item(Connection& connection, domain::ProjectId project,
+                                          domain::ItemId item);
+
+struct RegionRow {
+  std::int64_t project = 0, item = 0, question = 0, annotator = 0, label = 0;
+  bool is_gold = false;
+  std::string shape, geometry;  // geometry: JSON list of numbers
+  std::int64_t import = 0;
+};
+Result<Done> insert_regions(Connection& connection, const std::vector<RegionRow>& rows);
+Result<std::vector<RegionRow>> regions_of_item(Connection& connection, domain::ItemId item);
+
+}  // namespace assay::store
