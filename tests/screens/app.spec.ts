@@ -178,6 +178,13 @@ describe("an owner, from an empty server on", () => {
     expect(count).toMatch(rows);
     await bring_in("Annotations", files.annotations ?? "", count);
     await bring_in("Gold", files.gold ?? "", "80");
+    // The same file again: what was there is said, nothing is added.
+    await go(`/projects/${project}/import/new`);
+    await page
+      .locator("input[type=file]")
+      .setInputFiles(files.annotations ?? "");
+    await page.getByRole("button", { name: "Send the file" }).click();
+    await page.getByText(`0 new, ${count} already here`).waitFor();
     await go(`/projects/${project}/import`);
     expect(await page.locator("tbody tr").count()).toBe(3);
   });
@@ -275,6 +282,23 @@ describe("an owner, from an empty server on", () => {
     expect(await page.locator(".checks .verdict.pass").count()).toBe(2);
   });
 
+  it("changes the schema and says what became of a category", async () => {
+    await go(`/projects/${project}/schema`);
+    await page.getByRole("link", { name: "Change the schema" }).click();
+    await page.getByRole("button", { name: "Remove cardiomegaly" }).click();
+    await page.getByLabel("Name of category 2").fill("pleural effusion");
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByText("“cardiomegaly” of “label” is gone").waitFor();
+    await page.getByLabel("atelectasis").check();
+    expect(await accessibility_violations(page)).toEqual([]);
+    await page.screenshot({ path: join(pictures, "mapping.png") });
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByText("effusion → pleural effusion (renamed)").waitFor();
+    await page.getByRole("button", { name: "Make the new version" }).click();
+    await page.getByText("Version 2 of the schema.").first().waitFor();
+    await page.getByText("cardiomegaly → atelectasis (merged)").waitFor();
+  });
+
   it("complained of nothing in the console", () => {
     expect(complaints).toEqual([]);
   });
@@ -288,6 +312,7 @@ const places = () => [
     ...["annotators", "gold", "categories", "confusion", "slices"],
     ...["difficulty", "snapshots", "compare", "planning"],
   ].map((place) => [place.replace("/", "-"), `/projects/${project}/${place}`]),
+  ["change-schema", `/projects/${project}/schema/change`],
   ["audit", "/audit"],
   ["tokens", "/tokens"],
   ["settings", "/settings"],

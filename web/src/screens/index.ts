@@ -19,6 +19,10 @@ export const inside: Place[] = [
   at('/', async () => (await import('./home/Home.tsx')).Home),
   at('/projects/new', async () => (await import('./new_project/NewProject.tsx')).NewProject),
   at('/projects/:project/schema', async () => (await import('./schema/Schema.tsx')).Schema),
+  at(
+    '/projects/:project/schema/change',
+    async () => (await import('./schema/ChangeSchema.tsx')).ChangeSchema,
+  ),
   at('/projects/:project/import', async () => (await import('./imports/Imports.tsx')).Imports),
   at('/projects/:project/import/new', async () => (await import('./imports/Wizard.tsx')).Wizard),
   at('/projects/:project/overview', async () => (await import('./overview/Overview.tsx')).Overview),

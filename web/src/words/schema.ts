@@ -15,6 +15,7 @@ export const schema_words = {
   question: (number: number) => `Question ${number.toString()}`,
   question_name: 'Name',
   question_name_help: 'As the files name it. With one question the files need not name it.',
+  question_name_stays: 'Annotations know it by this name: it stays.',
   kind: 'Kind of label',
   kinds: {
     nominal: { title: 'Nominal', text: 'one category; none is nearer than another' },
@@ -55,7 +56,7 @@ export const schema_words = {
   create: 'Make the project',
   problems: {
     no_name: 'Give the project a name.',
-    question_name: 'Give each question a name when there are several.',
+    question_name: 'Give the question a name.',
     question_twice: 'Two questions have this name.',
     few_categories: 'Name two categories or more.',
     category_twice: (name: string) => `“${name}” is named twice.`,
@@ -77,6 +78,18 @@ export const schema_words = {
   yes: 'yes',
   learnt: 'No question is named yet: they are learnt from the first annotations.',
   to_import: 'Bring in data',
+  change: 'Change the schema',
+  change_title: 'What will be asked from now on?',
+  change_lead:
+    'A change makes a new version; annotations are kept as they were given. Estimates say which versions they pool, and by which mapping.',
+  change_steps: { questions: 'Questions', mapping: 'What became of them', check: 'Check' },
+  nothing_lost: 'Every category of the version before is still there, under its name or a new one.',
+  lost: (category: string, question: string) =>
+    `“${category}” of “${question}” is gone. Its annotations count as`,
+  relabel: 'Nothing chosen: its annotations count as no category until the items are labelled again.',
+  mapping_line: (from: string, to: string, kind: string) =>
+    `${from} → ${to || 'nothing: label again'} (${kind})`,
+  publish: 'Make the new version',
   edit: 'Name and description',
   close: 'Close the project',
   open: 'Open the project again',

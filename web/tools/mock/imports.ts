@@ -68,6 +68,9 @@ function sorted_out(held: HeldProject, request: t.ImportRequest, upload: HeldUpl
     const name = source.kind === 'fixed' ? (source.value ?? '') : upload.name.replace(/\.\w+$/, '');
     for (const row of table.rows) row.annotator = name;
   }
+  // A file that names no question means the only one.
+  const [only, second] = held.schema.questions;
+  if (only && !second && request.kind !== 'items') for (const row of table.rows) row.question ||= only.name;
   const known = known_keys(held, request.kind);
   const fresh = new Set<number>();
   table.rows.forEach((row, at) => {
@@ -96,13 +99,14 @@ const optional = (row: Row, name: string) => row[name] ?? '';
 
 function add(held: HeldProject, kind: t.ImportKind, row: Row, attributes: Row) {
   const item = row.item ?? '';
+  const question = row.question ?? '';
   if (kind === 'items') {
     const content = row.text ?? attributes;
     held.items.set(item, { key: item, kind: row.text ? 'text' : 'record', content, attributes });
   } else if (kind === 'gold') {
     held.gold.push({
       item,
-      question: row.question ?? '',
+      question,
       label: row.label ?? '',
       source: row.source ?? 'expert',
     });
@@ -110,7 +114,7 @@ function add(held: HeldProject, kind: t.ImportKind, row: Row, attributes: Row) {
     if (!held.items.has(item))
       held.items.set(item, { key: item, kind: 'record', content: {}, attributes: {} });
     held.annotations.push({
-      ...{ sequence: held.annotations.length + 1, item, question: row.question ?? '', regions: [] },
+      ...{ sequence: held.annotations.length + 1, item, question, regions: [] },
       ...{ annotator: row.annotator ?? '', label: row.label ?? '', time: optional(row, 'time') },
       ...{ duration_s: optional(row, 'duration_s'), batch: optional(row, 'batch') },
       guideline_version: optional(row, 'guideline_version'),

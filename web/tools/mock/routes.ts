@@ -137,6 +137,17 @@ const projects: Record<string, Handler> = {
     return { json: project };
   },
   'GET /api/v1/projects/{id}/schema': (asked) => ({ json: held_of(asked).schema }),
+  'POST /api/v1/projects/{id}/schema': (asked) => {
+    const { schema, project } = held_of(asked);
+    const { questions, mapping } = asked.body as unknown as Pick<t.Schema, 'questions'> & {
+      mapping: t.SchemaMapping[];
+    };
+    const version = schema.version + 1;
+    const versions = [{ version, created_at: new Date().toISOString(), mapping }, ...schema.versions];
+    Object.assign(schema, { version, questions, versions });
+    asked.state.record('change_schema', 'project', project.id, project.id);
+    return { json: schema };
+  },
   'POST /api/v1/projects/{id}/uploads': (asked) => {
     const id = randomUUID().slice(0, 8);
     const project = held_of(asked).project.id;

@@ -1,5 +1,5 @@
 import { Button, Radio, Textarea, TextInput } from '@mantine/core';
-import { useReducer, useState, type Dispatch } from 'react';
+import { useReducer, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCreateProject } from '../../api/projects.ts';
 import type { DataClass } from '../../api/types.ts';
@@ -11,8 +11,8 @@ import { project_path } from '../frame/places.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { Steps } from '../frame/Steps.tsx';
 import { QuestionTables } from '../schema/QuestionTables.tsx';
-import { type Change, changed, type Draft, empty_draft, project_of, question_problems } from './draft.ts';
-import { QuestionForm } from './QuestionForm.tsx';
+import { changed, type Draft, empty_draft, project_of, question_problems } from './draft.ts';
+import { QuestionsStep, type StepProps } from './QuestionsStep.tsx';
 
 const steps = [said.steps.name, said.steps.questions, said.steps.check];
 
@@ -70,12 +70,6 @@ export function NewProject() {
   );
 }
 
-interface StepProps {
-  draft: Draft;
-  change: Dispatch<Change>;
-  tried: boolean;
-}
-
 function NameStep({ draft, change, tried }: StepProps) {
   return (
     <>
@@ -111,32 +105,6 @@ function NameStep({ draft, change, tried }: StepProps) {
         </div>
       </Radio.Group>
       <p className="quiet small">{said.inspection}</p>
-    </>
-  );
-}
-
-function QuestionsStep({ draft, change, tried }: StepProps) {
-  return (
-    <>
-      {draft.questions.map((question, at) => (
-        <QuestionForm
-          key={question.key}
-          draft={draft}
-          question={question}
-          number={at + 1}
-          change={change}
-          problems={tried ? question_problems(draft, question) : []}
-        />
-      ))}
-      <Button
-        variant="default"
-        className="add"
-        onClick={() => {
-          change({ do: 'add_question' });
-        }}
-      >
-        {said.add_question}
-      </Button>
     </>
   );
 }

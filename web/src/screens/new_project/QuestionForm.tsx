@@ -43,7 +43,8 @@ export function QuestionForm({ draft, question, number, change, problems }: Ques
       <div className="fields">
         <TextInput
           label={said.question_name}
-          description={said.question_name_help}
+          description={question.origin === undefined ? said.question_name_help : said.question_name_stays}
+          disabled={question.origin !== undefined}
           value={question.name}
           onChange={(event) => {
             set({ name: event.currentTarget.value });

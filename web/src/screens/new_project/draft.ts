@@ -19,11 +19,15 @@ export const palette = [
 
 export interface DraftCategory extends Category {
   key: number;
+  // Its name in the version before, where it comes from there.
+  origin?: string;
 }
 
 export interface DraftQuestion extends Omit<Question, 'categories'> {
   key: number;
   categories: DraftCategory[];
+  // It comes from the version before: its name is what annotations know it by, and stays.
+  origin?: string;
 }
 
 export interface Draft {
@@ -41,13 +45,21 @@ const new_category = (key: number, place: number): DraftCategory => ({
   colour: palette[place % palette.length] ?? '#7f7f7f',
 });
 
-const new_question = (key: number): DraftQuestion => ({
-  ...{ key, name: '', kind: 'nominal', truth: 'single', condition: null },
+const new_question = (key: number, name = ''): DraftQuestion => ({
+  ...{ key, name, kind: 'nominal', truth: 'single', condition: null },
   categories: [new_category(key + 1, 0), new_category(key + 2, 1)],
 });
 
+const first_question = 'label';
+
 export const empty_draft = (): Draft => ({
-  ...{ name: '', description: '', data_class: 'internal', questions: [new_question(1)], next_key: 4 },
+  ...{
+    name: '',
+    description: '',
+    data_class: 'internal',
+    questions: [new_question(1, first_question)],
+    next_key: 4,
+  },
 });
 
 export type Change =
@@ -137,8 +149,8 @@ function is_own_parent(question: DraftQuestion, start: DraftCategory): boolean {
 export function question_problems(draft: Draft, question: DraftQuestion): string[] {
   const problems: string[] = [];
   const name = question.name.trim();
-  if (draft.questions.length > 1 && name === '') problems.push(said.question_name);
-  if (name !== '' && draft.questions.filter((each) => each.name.trim() === name).length > 1)
+  if (name === '') problems.push(said.question_name);
+  else if (draft.questions.filter((each) => each.name.trim() === name).length > 1)
     problems.push(said.question_twice);
   if (!has_categories(question.kind)) return problems;
   const names = question.categories.map((category) => category.name.trim()).filter(Boolean);
@@ -150,12 +162,8 @@ export function question_problems(draft: Draft, question: DraftQuestion): string
   return problems;
 }
 
-// What is sent: unnamed categories were never meant.
-export const project_of = (draft: Draft): NewProject => ({
-  name: draft.name.trim(),
-  description: draft.description.trim(),
-  data_class: draft.data_class,
-  questions: draft.questions.map(({ name, kind, truth, condition, categories }) => ({
+export const questions_of = (draft: Draft): Question[] =>
+  draft.questions.map(({ name, kind, truth, condition, categories }) => ({
     ...{ name: name.trim(), kind, truth, condition },
     categories: has_categories(kind)
       ? categories
@@ -164,5 +172,12 @@ export const project_of = (draft: Draft): NewProject => ({
             ...{ name: category.trim(), description: description.trim(), colour, parent, critical, weight },
           }))
       : [],
-  })),
+  }));
+
+// What is sent: unnamed categories were never meant.
+export const project_of = (draft: Draft): NewProject => ({
+  name: draft.name.trim(),
+  description: draft.description.trim(),
+  data_class: draft.data_class,
+  questions: questions_of(draft),
 });

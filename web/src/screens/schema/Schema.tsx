@@ -10,6 +10,7 @@ import { schema_words as said } from '../../words/schema.ts';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { project_path } from '../frame/places.ts';
 import { Screen } from '../frame/Screen.tsx';
+import { MappingLines } from './MappingLines.tsx';
 import { QuestionTables } from './QuestionTables.tsx';
 
 export function Schema() {
@@ -22,6 +23,17 @@ export function Schema() {
         {({ questions, version, versions }) => (
           <>
             <p className="quiet">{said.version(version)}</p>
+            {questions.length > 0 && about.data?.state === 'open' && (
+              <Button
+                component={Link}
+                to={project_path(project, 'schema/change')}
+                variant="default"
+                size="xs"
+                className="space_above"
+              >
+                {said.change}
+              </Button>
+            )}
             {questions.length === 0 ? (
               <>
                 <p>{said.learnt}</p>
@@ -39,11 +51,7 @@ export function Schema() {
                   {versions.map((each) => (
                     <li key={each.version}>
                       {said.version(each.version)} <When at={each.created_at} />
-                      {each.mapping.map(({ question, from, to, kind }) => (
-                        <span key={[question, ...from].join('\t')} className="attributes">
-                          {question} {from.join(', ')} → {to.join(', ')} ({said.mapping_kinds[kind]})
-                        </span>
-                      ))}
+                      <MappingLines mapping={each.mapping} />
                     </li>
                   ))}
                 </ul>

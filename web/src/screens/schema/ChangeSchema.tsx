@@ -1,0 +1,129 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useReducer, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { useChangeSchema, useProject, useSchema } from '../../api/projects.ts';
+import type { Project, Question } from '../../api/types.ts';
+import { app_words } from '../../words/app.ts';
+import { printable } from '../../words/names.ts';
+import { schema_words as said } from '../../words/schema.ts';
+import { Failed, Loaded } from '../frame/Failure.tsx';
+import { project_path } from '../frame/places.ts';
+import { Screen } from '../frame/Screen.tsx';
+import { Steps } from '../frame/Steps.tsx';
+import { changed, question_problems, questions_of } from '../new_project/draft.ts';
+import { draft_of, type Lost, lost_key, lost_of, mapping_of } from '../new_project/mapping.ts';
+import { QuestionsStep } from '../new_project/QuestionsStep.tsx';
+import { MappingLines } from './MappingLines.tsx';
+import { QuestionTables } from './QuestionTables.tsx';
+
+const { change_steps } = said;
+const steps = [change_steps.questions, change_steps.mapping, change_steps.check];
+
+export function ChangeSchema() {
+  const { project = '' } = useParams();
+  const schema = useSchema(project);
+  const about = useProject(project);
+  return (
+    <Screen title={said.change_title} lead={said.change_lead}>
+      <Loaded query={about}>
+        {(data) => (
+          <Loaded query={schema}>
+            {({ questions, version }) => <Change key={version} project={data} before={questions} />}
+          </Loaded>
+        )}
+      </Loaded>
+    </Screen>
+  );
+}
+
+type Chosen = Record<string, string[]>;
+
+function Change({ project, before }: { project: Project; before: Question[] }) {
+  const [draft, change] = useReducer(changed, undefined, () => draft_of(project, before));
+  const [chosen, set_chosen] = useState<Chosen>({});
+  const [step, set_step] = useState(0);
+  const [tried, set_tried] = useState(false);
+  const publish = useChangeSchema(project.id);
+  const navigate = useNavigate();
+  const mapping = mapping_of(before, draft, chosen);
+  const go_on = () => {
+    if (step === 0) {
+      const stopped = draft.questions.some((each) => question_problems(draft, each).length > 0);
+      set_tried(stopped);
+      if (!stopped) set_step(1);
+    } else if (step === 1) set_step(2);
+    else
+      publish.mutate(
+        { questions: questions_of(draft), mapping },
+        { onSuccess: () => void navigate(project_path(project.id, 'schema')) },
+      );
+  };
+  return (
+    <>
+      <Steps titles={steps} at={step} />
+      <form
+        className="form wide"
+        onSubmit={(event) => {
+          event.preventDefault();
+          go_on();
+        }}
+      >
+        {step === 0 && <QuestionsStep draft={draft} change={change} tried={tried} />}
+        {step === 1 && <MappingStep lost={lost_of(before, draft)} chosen={chosen} on_choose={set_chosen} />}
+        {step === 2 && (
+          <>
+            <MappingLines mapping={mapping} />
+            <QuestionTables questions={questions_of(draft)} />
+          </>
+        )}
+        <Failed error={publish.error} />
+        <div className="form_end">
+          {step > 0 && (
+            <Button
+              variant="default"
+              onClick={() => {
+                set_step(step - 1);
+              }}
+            >
+              {app_words.back}
+            </Button>
+          )}
+          <Button type="submit" loading={publish.isPending}>
+            {step < 2 ? app_words.next : said.publish}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}
+
+interface MappingStepProps {
+  lost: Lost[];
+  chosen: Chosen;
+  on_choose: (chosen: Chosen) => void;
+}
+
+function MappingStep({ lost, chosen, on_choose }: MappingStepProps) {
+  if (lost.length === 0) return <p>{said.nothing_lost}</p>;
+  return lost.map((each) => {
+    const key = lost_key(each);
+    const value = chosen[key] ?? [];
+    return (
+      <Checkbox.Group
+        key={key}
+        label={said.lost(printable(each.category), printable(each.question))}
+        description={value.length === 0 ? said.relabel : undefined}
+        value={value}
+        onChange={(next) => {
+          on_choose({ ...chosen, [key]: next });
+        }}
+      >
+        <div className="targets">
+          {each.targets.map((target) => (
+            <Checkbox key={target} value={target} label={printable(target)} />
+          ))}
+        </div>
+      </Checkbox.Group>
+    );
+  });
+}
