@@ -14,7 +14,7 @@ using nlohmann::json;
 
 constexpr std::size_t idempotency_key_bytes_max = 255;
 
-store::KnownKeys keys_of(const std::shared_ptr<live::ProjectTable>& table) {
+store::KnownKeys keys_of(const live::SharedTable& table) {
   return [table](store::NameKind kind, std::string_view name) { return table->key_of(kind, name); };
 }
 
@@ -75,7 +75,7 @@ const char* word_of(RowResult::Status status) {
 }
 
 Batch::Batch(Context& context, const Caller& caller, const Source& source, store::Transaction& transaction,
-             std::shared_ptr<live::ProjectTable> table)
+             live::SharedTable table)
     : context_(context),
       caller_(caller),
       source_(source),
@@ -175,7 +175,7 @@ Result<Added> write_batch(Context& context, const Caller& caller, const Source& 
   if (source.idempotency_key.size() > idempotency_key_bytes_max) {
     return Error{ErrorCode::invalid, "an Idempotency-Key has at most 255 bytes", "idempotency-key"};
   }
-  Result<std::shared_ptr<live::ProjectTable>> table = context.live.project(source.project);
+  Result<live::SharedTable> table = context.live.project(source.project);
   if (!table) return table.error();
   return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Added>> {
     if (!source.idempotency_key.empty()) {

@@ -12,7 +12,7 @@ namespace assay::app {
 class Batch {
  public:
   Batch(Context& context, const Caller& caller, const Source& source, store::Transaction& transaction,
-        std::shared_ptr<live::ProjectTable> table);
+        live::SharedTable table);
 
   // Permission, an open project, and the record of the request when there is no import yet.
   Result<Done> begin();
@@ -46,7 +46,7 @@ class Batch {
   const Caller& caller_;
   Source source_;
   store::Transaction& transaction_;
-  std::shared_ptr<live::ProjectTable> table_;  // outlives an eviction while the write runs
+  live::SharedTable table_;  // outlives an eviction while the write runs
   store::Names names_;
   live::Arrivals arrivals_;
   std::vector<Digest> leaves_;

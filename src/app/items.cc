@@ -254,7 +254,7 @@ Result<ItemPage> items(Context& context, const Caller& caller, domain::ProjectId
   ItemFilter filter = given;
   filter.limit = std::clamp<std::int64_t>(filter.limit, 1, limit_max);
   filter.after = std::max<std::int64_t>(filter.after, 0);
-  Result<std::shared_ptr<ProjectTable>> table = context.live.project(project);
+  Result<live::SharedTable> table = context.live.project(project);
   if (!table) return table.error();
   ItemPage page;
   std::vector<std::int64_t> keys;
@@ -279,7 +279,7 @@ Result<ItemPage> items(Context& context, const Caller& caller, domain::ProjectId
 
 Result<ItemView> item(Context& context, const Caller& caller, domain::ProjectId project, domain::ItemId id) {
   if (auto may = may_see(context, caller, project); !may) return may.error();
-  Result<std::shared_ptr<ProjectTable>> table = context.live.project(project);
+  Result<live::SharedTable> table = context.live.project(project);
   if (!table) return table.error();
   Result<StoredItem> stored = context.database.read(
       [&](store::Connection& connection) { return stored_item(connection, project, id); });

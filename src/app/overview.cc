@@ -49,7 +49,7 @@ Result<Overview> overview(Context& context, const Caller& caller, domain::Projec
   Result<Done> may = context.database.read(
       [&](store::Connection& connection) { return allow(connection, caller, Verb::see_project, project); });
   if (!may) return may.error();
-  Result<std::shared_ptr<live::ProjectTable>> table = context.live.project(project);
+  Result<live::SharedTable> table = context.live.project(project);
   if (!table) return table.error();
   Overview out;
   out.log_position = table.value()->log_position();

@@ -51,7 +51,7 @@ domain::AuditEvent project_event(const Caller& caller, std::string verb, const d
 
 ProjectView view_of(Context& context, const domain::Project& project) {
   ProjectView view{project, {}, 0};
-  Result<std::shared_ptr<live::ProjectTable>> table = context.live.project(project.id);
+  Result<live::SharedTable> table = context.live.project(project.id);
   if (!table) return view;
   view.sizes = table.value()->sizes();
   view.log_position = table.value()->log_position();

@@ -118,7 +118,7 @@ Digest inputs_hash(const labels::Table& table, const domain::Schema& schema) {
 
 Result<ProjectTable::Copy> table_of(Context& context, domain::ProjectId project, const Recipe& recipe) {
   if (recipe.log_position == 0) {
-    Result<std::shared_ptr<ProjectTable>> table = context.live.project(project);
+    Result<live::SharedTable> table = context.live.project(project);
     if (!table) return table.error();
     return table.value()->copy();
   }

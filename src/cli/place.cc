@@ -7,7 +7,7 @@ namespace assay::cli {
 namespace {
 
 // One clock for databases that outlive the call: the system's has no state.
-const SystemClock& system_clock() {
+const SystemClock& clock_of_the_machine() {
   static const SystemClock clock;
   return clock;
 }
@@ -38,7 +38,7 @@ Result<std::unique_ptr<Place>> Place::open(const ServeSettings& settings) {
   store::DatabaseOptions options;
   options.sqlite_path = settings.data + "/assay.db";
   options.postgres_address = settings.database;
-  Result<std::unique_ptr<store::Database>> database = store::Database::open(options, system_clock());
+  Result<std::unique_ptr<store::Database>> database = store::Database::open(options, clock_of_the_machine());
   if (!database) return database.error();
   return std::make_unique<Place>(std::move(files).value(), std::move(database).value(),
                                  app::LogKey{settings.log_name, std::move(key).value()});

@@ -16,16 +16,16 @@ class Live {
 
   // The table of the project, loaded now if it is not there. It stays valid while the pointer is held, which
   // outlives an eviction.
-  Result<std::shared_ptr<ProjectTable>> project(domain::ProjectId id);
+  Result<SharedTable> project(domain::ProjectId id);
   // The table if it is in memory: what a write that has just been committed tells of.
-  std::shared_ptr<ProjectTable> loaded(domain::ProjectId id) const;
+  SharedTable loaded(domain::ProjectId id) const;
   void evict(domain::ProjectId id);
 
  private:
   store::Database& database_;
   mutable std::mutex mutex_;  // of tables_
   std::mutex load_mutex_;     // one load at a time: two of one project would both be thrown away but one
-  std::map<std::int64_t, std::shared_ptr<ProjectTable>> tables_;  // shared: readers outlive an eviction
+  std::map<std::int64_t, SharedTable> tables_;  // shared: readers outlive an eviction
 };
 
 }  // namespace assay::live

@@ -194,8 +194,8 @@ void ProjectTable::follow(const store::AnnotationKeys& keys) {
   const auto added = static_cast<std::uint32_t>(table_.row_count() - 1);
   const bool skipped = keys.label == 0;
   const bool repeated = !skipped && rows.size() == before.size();
-  tally->count_row(skipped, repeated,
-                   !table_.state.empty() && (table_.state[added] & labels::row_anchored) != 0);
+  const bool anchored = !table_.state.empty() && (table_.state[added] & labels::row_anchored) != 0;
+  tally->count_row({skipped, repeated, anchored});
   if (skipped) return;
   if (!tally->change(before, labels_of(rows), gold_label(item, question))) tally.reset();
 }

@@ -132,4 +132,6 @@ class ProjectTable {
   std::int64_t position_ = 0, gold_position_ = 0, quarantined_ = 0;
 };
 
+using SharedTable = std::shared_ptr<ProjectTable>;  // shared: who reads outlives an eviction
+
 }  // namespace assay::live

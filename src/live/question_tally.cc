@@ -152,11 +152,11 @@ bool QuestionTally::add_gold(const ItemLabels& given, std::uint32_t gold_label) 
   return true;
 }
 
-void QuestionTally::count_row(bool skipped, bool repeated, bool anchored) {
+void QuestionTally::count_row(const CountedRow& row) {
   ++counts_.rows;
-  counts_.skipped += skipped ? 1 : 0;
-  counts_.repeated += repeated ? 1 : 0;
-  counts_.anchored += anchored && !skipped && !repeated ? 1 : 0;
+  counts_.skipped += row.skipped ? 1 : 0;
+  counts_.repeated += row.repeated ? 1 : 0;
+  counts_.anchored += row.anchored && !row.skipped && !row.repeated ? 1 : 0;
 }
 
 labels::Tally QuestionTally::tally(const labels::Table& table, std::uint16_t question) const {

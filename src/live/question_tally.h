@@ -25,6 +25,10 @@ labels::QuestionOptions occurring(const labels::Table& table, std::uint16_t ques
 // The labels in force on one item, as codes of the table.
 using ItemLabels = std::vector<std::uint32_t>;
 
+struct CountedRow {
+  bool skipped = false, repeated = false, anchored = false;
+};
+
 class QuestionTally {
  public:
   // From the table as it stands: the same counts as an inspection makes.
@@ -36,7 +40,7 @@ class QuestionTally {
   bool change(const ItemLabels& before, const ItemLabels& after, std::uint32_t gold);
   // The item has trusted label `gold` from now on and had none; false as above.
   bool add_gold(const ItemLabels& labels, std::uint32_t gold_label);
-  void count_row(bool skipped, bool repeated, bool anchored);
+  void count_row(const CountedRow& row);
 
   // As a tally whose pattern cells are categories.
   labels::Tally tally(const labels::Table& table, std::uint16_t question) const;
