@@ -49,4 +49,38 @@ Answer add_annotations(const Call& call);
 Answer add_items(const Call& call);
 Answer add_gold(const Call& call);
 
+// items.cc, overview.cc
+Answer list_items(const Call& call);
+Answer show_item(const Call& call);
+Answer show_overview(const Call& call);
+
+// imports.cc
+Answer create_upload(const Call& call);
+Answer show_upload(const Call& call);
+Answer write_part(const Call& call);
+Answer preview_import(const Call& call);
+Answer start_import(const Call& call);
+Answer list_imports(const Call& call);
+
+// jobs.cc
+Answer list_jobs(const Call& call);
+Answer show_job(const Call& call);
+Answer cancel_job(const Call& call);
+
+// snapshots.cc
+Answer start_snapshot(const Call& call);
+Answer list_snapshots(const Call& call);
+Answer show_snapshot(const Call& call);
+Answer show_inspection(const Call& call);
+Answer show_report(const Call& call);
+Answer repeat_snapshot(const Call& call);
+
+// audit.cc
+Answer list_audit_events(const Call& call);
+Answer show_audit_head(const Call& call);
+Answer prove_inclusion(const Call& call);
+Answer prove_consistency(const Call& call);
+Answer check_audit_head(const Call& call);
+Answer export_audit_log(const Call& call);
+
 }  // namespace assay::http

@@ -168,6 +168,152 @@ void add_rows(std::vector<Route>& to) {
        {once}});
 }
 
+void add_items(std::vector<Route>& to) {
+  to.push_back({"GET", "/api/v1/projects/{id}/overview",
+                "How the project stands now, each number with its interval", signed_in, read, "", "Overview",
+                "", show_overview});
+  to.push_back({"GET",
+                "/api/v1/projects/{id}/items",
+                "Items that match; attribute.NAME=VALUE asks for an attribute",
+                signed_in,
+                read,
+                "",
+                "ItemPage",
+                "",
+                list_items,
+                0,
+                {limit,
+                 cursor,
+                 {"question", "string", "of label, annotator and gold_label; the first when not told"},
+                 {"label", "string", "somebody said it"},
+                 {"annotator", "string", "they judged it"},
+                 {"gold_label", "string", "the trusted label"},
+                 {"disagreement", "string", "yes: people differ; no: they do not"},
+                 {"search", "string", "the key contains it"},
+                 {"order", "string", "key, disagreement or errors"}}});
+  to.push_back({"GET", "/api/v1/projects/{id}/items/{item}", "An item with everything that was said of it",
+                signed_in, read, "", "ItemView", "", show_item});
+}
+
+void add_files(std::vector<Route>& to) {
+  to.push_back({"POST", "/api/v1/projects/{id}/uploads", "Begin to upload a file in parts", signed_in, write,
+                "NewUpload", "Upload", R"({"name":"labels.csv","size":1048576})", create_upload, small});
+  to.push_back({"GET", "/api/v1/uploads/{id}", "Which parts have arrived", signed_in, read, "", "Upload", "",
+                show_upload});
+  to.push_back({"PUT", "/api/v1/uploads/{id}/parts/{n}", "A part, numbered from 0; it may come again",
+                signed_in, write, "bytes", "Upload", "", write_part, large});
+  to.push_back({"POST", "/api/v1/projects/{id}/imports/preview", "What an upload would add", signed_in, write,
+                "NewImport", "ImportPreview", R"({"upload":"1","kind":"annotations"})", preview_import,
+                small});
+  to.push_back({"POST", "/api/v1/projects/{id}/imports", "Add an upload, by a job", signed_in, write,
+                "NewImport", "Job", R"({"upload":"1","kind":"annotations","dry_run":false})", start_import,
+                small});
+  to.push_back({"GET",
+                "/api/v1/projects/{id}/imports",
+                "What came in, newest first",
+                signed_in,
+                read,
+                "",
+                "ImportPage",
+                "",
+                list_imports,
+                0,
+                {limit, cursor}});
+}
+
+void add_jobs(std::vector<Route>& to) {
+  to.push_back({"GET",
+                "/api/v1/jobs",
+                "Jobs of a project, newest first",
+                signed_in,
+                read,
+                "",
+                "JobPage",
+                "",
+                list_jobs,
+                0,
+                {{"project", "string", "whose; needed"}, limit, cursor}});
+  to.push_back(
+      {"GET", "/api/v1/jobs/{id}", "A job and how far it is", signed_in, read, "", "Job", "", show_job});
+  to.push_back(
+      {"POST", "/api/v1/jobs/{id}/cancel", "Ask a job to stop", signed_in, write, "", "Job", "", cancel_job});
+  to.push_back({"POST", "/api/v1/projects/{id}/snapshots", "Inspect the project as it stands, by a job",
+                signed_in, write, "NewSnapshot", "Job", R"({"name":"week 1","seed":1,"level":0.95})",
+                start_snapshot, small});
+  to.push_back({"GET",
+                "/api/v1/projects/{id}/snapshots",
+                "Kept inspections, newest first",
+                signed_in,
+                read,
+                "",
+                "SnapshotPage",
+                "",
+                list_snapshots,
+                0,
+                {limit, cursor}});
+  to.push_back({"GET", "/api/v1/snapshots/{id}", "What an inspection was made from", signed_in, read, "",
+                "Snapshot", "", show_snapshot});
+  to.push_back({"GET", "/api/v1/snapshots/{id}/inspection", "The document, as assay inspect --json writes it",
+                signed_in, read, "", "", "", show_inspection});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/snapshots/{id}/report.html",
+                .summary = "The report as a page to download",
+                .handler = show_report,
+                .answer_type = "text/html"});
+  to.push_back({"POST", "/api/v1/snapshots/{id}/repeat", "Compute it again and compare the bits", signed_in,
+                write, "", "Job", "", repeat_snapshot});
+}
+
+void add_audit(std::vector<Route>& to) {
+  to.push_back({"GET",
+                "/api/v1/audit/events",
+                "Who did what, newest first",
+                signed_in,
+                read,
+                "",
+                "AuditPage",
+                "",
+                list_audit_events,
+                0,
+                {{"project", "string", "of one project; all is for administrators"},
+                 {"verb", "string", "of one kind"},
+                 {"user", "string", "by one user"},
+                 limit,
+                 cursor}});
+  to.push_back({"GET", "/api/v1/audit/head", "The signed head of the log", signed_in, read, "", "AuditHead",
+                "", show_audit_head});
+  to.push_back({"GET",
+                "/api/v1/audit/proofs/inclusion",
+                "That an event is in the log",
+                signed_in,
+                read,
+                "",
+                "InclusionProof",
+                "",
+                prove_inclusion,
+                0,
+                {{"index", "integer", "of the event"}, {"size", "integer", "of the log"}}});
+  to.push_back({"GET",
+                "/api/v1/audit/proofs/consistency",
+                "That a log is the beginning of a longer one",
+                signed_in,
+                read,
+                "",
+                "ConsistencyProof",
+                "",
+                prove_consistency,
+                0,
+                {{"first", "integer", "size of the shorter"}, {"second", "integer", "size of the longer"}}});
+  to.push_back({"POST", "/api/v1/audit/check", "Whether a head you kept fits the log as it stands", signed_in,
+                read, "AuditNote", "AuditCheck", R"({"checkpoint":"..."})", check_audit_head, small});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/audit/export",
+                .summary = "The whole log as a file, for assay audit verify",
+                .who = administrator,
+                .handler = export_audit_log,
+                .answer_type = "application/x-ndjson"});
+}
+
 }  // namespace
 
 std::vector<Route> all_routes() {
@@ -176,6 +322,10 @@ std::vector<Route> all_routes() {
   add_people(routes);
   add_projects(routes);
   add_rows(routes);
+  add_items(routes);
+  add_files(routes);
+  add_jobs(routes);
+  add_audit(routes);
   return routes;
 }
 

@@ -128,6 +128,124 @@ void add_rows(Json& all) {
                          {"log_position", integer()}});
 }
 
+void add_items(Json& all) {
+  const Json counts = map_of(map_of(integer()));
+  const Json row =
+      object({{"id", text()},
+              {"key", text()},
+              {"kind", one_of({"unseen", "text", "record", "conversation", "comparison", "image"})},
+              {"excerpt", text()},
+              {"attributes", map_of(either({text(), number()}))},
+              {"answers", counts},
+              {"disagreement", nullable(share())},
+              {"gold", map_of(text())}});
+  all["Item"] = row;
+  all["ItemPage"] = page_of(ref("Item"));
+  all["ItemView"] = row;
+  for (const char* name : {"content", "image_url", "annotations", "gold_labels"}) {
+    all["ItemView"]["properties"][name] = anything();
+    all["ItemView"]["required"].push_back(name);
+  }
+  all["Overview"] =
+      object({{"log_position", integer()},
+              {"quarantined", integer()},
+              {"unseen_items", integer()},
+              {"questions", list_of(object({{"question", text()}, {"document", anything()}}))}});
+}
+
+void add_jobs(Json& all) {
+  all["Job"] = object({{"id", text()},
+                       {"project", nullable(text())},
+                       {"kind", text()},
+                       {"state", one_of({"queued", "running", "done", "failed", "cancelled"})},
+                       {"done", integer()},
+                       {"total", integer()},
+                       {"step", text()},
+                       {"error", nullable(ref("Error"))},
+                       {"result", anything()},
+                       {"created_at", text("date-time")},
+                       {"finished_at", nullable(text("date-time"))}});
+  all["JobPage"] = page_of(ref("Job"));
+  all["NewUpload"] = object({{"name", text()}, {"size", integer()}});
+  all["Upload"] = object({{"id", text()}, {"part_size", integer()}, {"parts", list_of(integer())}});
+  all["NewImport"] =
+      object({{"upload", text()},
+              {"kind", one_of({"items", "annotations", "gold"})},
+              {"format?", nullable(text())},
+              {"mapping?", nullable(map_of(text()))},
+              {"annotator_source?",
+               nullable(object({{"kind", one_of({"column", "file_name", "fixed"})}, {"value?", text()}}))},
+              {"dry_run?", boolean()}});
+  all["Problem"] = object({{"row", nullable(integer())},
+                           {"column", nullable(text())},
+                           {"field", nullable(text())},
+                           {"message", text()}});
+  all["ImportPreview"] = object(
+      {{"format", text()},
+       {"understood", text()},
+       {"columns", list_of(object({{"name", text()}, {"role", text()}, {"examples", list_of(text())}}))},
+       {"rows", list_of(map_of(text()))},
+       {"row_count", integer()},
+       {"gold_count", integer()},
+       {"region_count", integer()},
+       {"item_count", integer()},
+       {"annotator_count", integer()},
+       {"problem_count", integer()},
+       {"problems", list_of(ref("Problem"))}});
+  all["Import"] = object({{"id", text()},
+                          {"kind", text()},
+                          {"file_name", text()},
+                          {"file_sha256", text()},
+                          {"format", text()},
+                          {"job", nullable(text())},
+                          {"state", text()},
+                          {"rows", integer()},
+                          {"added", integer()},
+                          {"known", integer()},
+                          {"refused", integer()},
+                          {"problems", anything()},
+                          {"created_at", text("date-time")},
+                          {"created_by", text()}});
+  all["ImportPage"] = page_of(ref("Import"));
+  all["NewSnapshot"] =
+      object({{"name?", text()}, {"seed?", integer()}, {"level?", share()}, {"by?", list_of(text())}});
+  all["Snapshot"] = object({{"id", text()},
+                            {"name", text()},
+                            {"log_position", integer()},
+                            {"seed", integer()},
+                            {"options", anything()},
+                            {"inputs_sha256", text()},
+                            {"document_sha256", text()},
+                            {"method_version", text()},
+                            {"created_at", text("date-time")},
+                            {"created_by", text()},
+                            {"job", nullable(text())}});
+  all["SnapshotPage"] = page_of(ref("Snapshot"));
+}
+
+void add_audit(Json& all) {
+  all["AuditEvent"] = object({{"index", integer()},
+                              {"at", text("date-time")},
+                              {"user", nullable(object({{"id", text()}, {"name", text()}}))},
+                              {"verb", text()},
+                              {"object_kind", text()},
+                              {"object", text()},
+                              {"reason", nullable(text())},
+                              {"request_id", text()},
+                              {"leaf_sha256", text()},
+                              {"leaf", text()}});
+  all["AuditPage"] = page_of(ref("AuditEvent"));
+  all["AuditHead"] = object({{"size", integer()},
+                             {"root", text()},
+                             {"checkpoint", text()},
+                             {"public_key", text()},
+                             {"signed_at", text("date-time")}});
+  all["InclusionProof"] = object({{"leaf", text()}, {"proof", list_of(text())}});
+  all["ConsistencyProof"] = object({{"proof", list_of(text())}});
+  all["AuditNote"] = object({{"checkpoint", text()}});
+  all["AuditCheck"] = object({{"consistent", boolean()}, {"message", text()}});
+}
+
 }  // namespace
 
 Json wire_schemas() {
@@ -138,6 +256,9 @@ Json wire_schemas() {
   add_people(all);
   add_projects(all);
   add_rows(all);
+  add_items(all);
+  add_jobs(all);
+  add_audit(all);
   return all;
 }
 

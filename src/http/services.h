@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "app/audit.h"
 #include "app/context.h"
 #include "base/clock.h"
 #include "http/attempts.h"
@@ -22,7 +23,8 @@ struct Services {
   const StaticFiles* files = nullptr;
   const Router* router = nullptr;  // for what is made from the rows
   const Metrics* metrics = nullptr;
-  std::string metrics_token;         // empty: metrics from this machine alone
+  std::string metrics_token;  // empty: metrics from this machine alone
+  const app::LogKey* log_key = nullptr;
   Cookies cookies = Cookies::plain;  // secure: people reach the server by https, whoever ends it
 };
 

@@ -35,8 +35,9 @@ struct Site::Parts {
         metrics(router.routes()),
         attempts(context.clock),
         events(EventsSettings{}, context.clock, by_membership(context)),
-        services{&context,        &events, &attempts, &files, &router, &metrics, settings.metrics_token,
-                 settings.cookies},
+        services{
+            &context,         &events,         &attempts, &files, &router, &metrics, settings.metrics_token,
+            settings.log_key, settings.cookies},
         dispatcher({router, metrics, log, context.clock, services, identify_by(context),
                     [this](const Request& request) { return files.answer(request); }}) {
     add_gauges();

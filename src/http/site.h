@@ -15,8 +15,9 @@ namespace assay::http {
 
 struct SiteSettings {
   ServerSettings server;
-  std::string metrics_token;         // empty: metrics from this machine alone
-  Cookies cookies = Cookies::plain;  // secure: people come by https that a proxy ends
+  const app::LogKey* log_key = nullptr;  // outlives the site; needed
+  std::string metrics_token;             // empty: metrics from this machine alone
+  Cookies cookies = Cookies::plain;      // secure: people come by https that a proxy ends
 };
 
 class Site {
