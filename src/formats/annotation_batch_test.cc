@@ -10,7 +10,8 @@ namespace {
 TEST(annotation_batch, reads_labels_of_every_kind) {
   const auto rows = read_annotation_batch(R"({"annotations": [
     {"item": "a", "annotator": "x", "label": "spam", "question": "kind",
-     "submitted_at": "2026-01-05T12:30:15Z", "active_ms": 1500, "confidence": 0.5, "flag": "unsure", "rules": ["3", "4"]},
+     "submitted_at": "2026-01-05T12:30:15Z", "active_ms": 1500, "confidence": 0.5, "flag": "unsure",
+     "rules": ["3", "4"]},
     {"item": "a", "annotator": "y", "label": ["b", "a"]},
     {"item": "a", "annotator": "z", "label": 3},
     {"item": "a", "annotator": "z", "label": 3.5},

@@ -1,0 +1,106 @@
+#include "http/events.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <string>
+
+namespace assay::http {
+namespace {
+
+// A page that listens: what it was sent, and whether it still takes anything.
+struct Page {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::string text;
+  bool open = true;
+
+  Stream stream() {
+    return {[this](std::string more) {
+              const std::lock_guard lock(mutex);
+              if (!open) return Sent::closed;
+              text += more;
+              changed.notify_all();
+              return Sent::yes;
+            },
+            [this] {
+              const std::lock_guard lock(mutex);
+              open = false;
+              changed.notify_all();
+            }};
+  }
+  bool hears(const std::string& wanted) {
+    std::unique_lock lock(mutex);
+    return changed.wait_for(lock, std::chrono::seconds(20),
+                            [&] { return text.find(wanted) != std::string::npos; });
+  }
+};
+
+domain::User user(std::int64_t id) {
+  domain::User someone;
+  someone.id.value = id;
+  return someone;
+}
+
+// User 1 may see project 5, nobody else may.
+bool may_see(const domain::User& someone, std::int64_t project) {
+  return someone.id.value == 1 && project == 5;
+}
+
+void listen(Events& events, Page& page, std::int64_t id) {
+  const Answer answer = events.open(user(id));
+  ASSERT_TRUE(answer.stream);
+  answer.stream(page.stream());
+}
+
+TEST(events, reach_the_pages_of_who_may_see_them) {
+  const SystemClock clock;
+  Page seeing, blind;
+  {
+    Events events({}, clock, may_see);
+    listen(events, seeing, 1);
+    listen(events, blind, 2);
+    events.publish({"log", 5, 0, 42});
+    EXPECT_TRUE(seeing.hears("event: log\ndata: {\"project\":\"5\",\"job\":null,\"log_position\":42}\n\n"));
+    EXPECT_EQ(events.stream_count(), 2u);
+  }
+  EXPECT_FALSE(seeing.open);
+  EXPECT_EQ(blind.text.find("event:"), std::string::npos);
+}
+
+TEST(events, send_heartbeats_and_forget_pages_that_have_gone) {
+  const SystemClock clock;
+  Page page;
+  Events events({.heartbeat_ms = 5}, clock, may_see);
+  listen(events, page, 1);
+  EXPECT_TRUE(page.hears(": still here"));
+  page.stream().close();
+  while (events.stream_count() > 0) {
+  }
+  EXPECT_EQ(events.stream_count(), 0u);
+}
+
+TEST(events, end_streams_after_a_while) {
+  const SystemClock clock;
+  Page page;
+  Events events({.heartbeat_ms = 5, .stream_ms = 10}, clock, may_see);
+  listen(events, page, 1);
+  while (events.stream_count() > 0) {
+  }
+  EXPECT_FALSE(page.open);
+}
+
+TEST(events, refuse_too_many_streams_of_one_user) {
+  const SystemClock clock;
+  Events events({.streams_of_user_max = 2}, clock, may_see);
+  Page first, second;
+  listen(events, first, 1);
+  listen(events, second, 1);
+  EXPECT_EQ(events.open(user(1)).status, 429);
+  EXPECT_EQ(events.open(user(2)).status, 200);
+}
+
+}  // namespace
+}  // namespace assay::http
