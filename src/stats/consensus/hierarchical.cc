@@ -19,6 +19,8 @@ namespace {
 
 constexpr double kappa_min = 2, kappa_max = 200;
 constexpr int golden_steps = 40;
+constexpr double log_kappa_exact =
+    0.01;  // pseudo-counts to one per cent: far below what they are uncertain by
 constexpr std::uint32_t annotators_min = 5;  // fewer: a population cannot be estimated
 constexpr std::size_t population_max =
     2'000;  // annotators used for kappa: the busiest; more add nothing but time
@@ -63,7 +65,7 @@ double best_kappa(const std::vector<std::vector<double>>& rows, const std::vecto
   double low = std::log(kappa_min), high = std::log(kappa_max);
   double a = high - golden * (high - low), b = low + golden * (high - low);
   double at_a = row_likelihood(rows, mean, std::exp(a)), at_b = row_likelihood(rows, mean, std::exp(b));
-  for (int step = 0; step < golden_steps && high - low > 1e-3; ++step) {
+  for (int step = 0; step < golden_steps && high - low > log_kappa_exact; ++step) {
     if (at_a > at_b) {
       high = b, b = a, at_b = at_a;
       a = high - golden * (high - low);

@@ -142,7 +142,7 @@ class Generator {
   std::vector<std::size_t> begin_;
 };
 
-constexpr std::int64_t settled_at = 20;  // p is then at least 2 * 20 / replicates
+constexpr std::int64_t settled_at = 10;  // p is then at least 2 * 10 / replicates, above what matters
 constexpr std::size_t batch_size = 64;
 
 double two_sided(std::int64_t at_least, std::int64_t at_most, std::int64_t replicates) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "base/rng.h"
 #include "stats/interval/freedom.h"
@@ -9,6 +10,8 @@
 
 namespace assay::stats {
 namespace {
+
+constexpr std::int64_t rare_max = 16;  // items of a pattern that is drawn item by item
 
 // Type-7 quantile (linear between order statistics) of sorted values.
 double quantile(const std::vector<double>& sorted, double share) {
@@ -31,23 +34,35 @@ double share_below(const std::vector<double>& sorted, double value) {
 
 }  // namespace
 
+// Patterns of few items are drawn together: one binomial says how many draws they get, and each of these
+// picks one of their items. That is exact, and far cheaper than a binomial for every pattern, of which most
+// are rare.
 void draw_replicate(std::span<const std::int64_t> counts, std::uint64_t seed, std::uint64_t index,
                     std::span<std::int64_t> times) {
   Rng rng(seed, RandomPurpose::bootstrap, index);
   std::int64_t items = 0;
-  for (const std::int64_t count : counts) items += count;
+  std::vector<std::uint32_t> rare;  // the pattern of every item of a rare one
+  for (std::size_t v = 0; v < counts.size(); ++v) {
+    items += counts[v];
+    if (counts[v] <= rare_max)
+      rare.insert(rare.end(), static_cast<std::size_t>(counts[v]), static_cast<std::uint32_t>(v));
+    times[v] = 0;
+  }
   std::int64_t mass = items;  // of the patterns not yet drawn
   std::int64_t left = items;  // draws not yet given
+  const auto draw = [&](std::int64_t count) {
+    const std::int64_t drawn =
+        count == mass ? left : rng.binomial(left, static_cast<double>(count) / static_cast<double>(mass));
+    left -= drawn;
+    mass -= count;
+    return drawn;
+  };
+  if (!rare.empty()) {
+    for (std::int64_t more = draw(static_cast<std::int64_t>(rare.size())); more > 0; --more)
+      ++times[rare[rng.below(rare.size())]];
+  }
   for (std::size_t v = 0; v < counts.size(); ++v) {
-    if (counts[v] == 0) {
-      times[v] = 0;
-      continue;
-    }
-    times[v] = counts[v] == mass
-                   ? left  // the last with items
-                   : rng.binomial(left, static_cast<double>(counts[v]) / static_cast<double>(mass));
-    left -= times[v];
-    mass -= counts[v];
+    if (counts[v] > rare_max) times[v] = draw(counts[v]);
   }
 }
 

@@ -16,40 +16,56 @@ constexpr int enough = 10;                // simulated histories as high as the 
 
 double inverse_logit(double x) { return 1 / (1 + std::exp(-x)); }
 
-// What an error adds and a right answer takes off, for each answer; and sums to jump from error to error: of
-// the hazards -log(1 - q) and of what right answers take off, up to and with each answer.
+// What an error adds and a right answer takes off, for each answer.
 struct Scores {
-  std::vector<double> of_error, of_right, hazard, taken;
+  std::vector<double> of_error, of_right;
 };
 
 Scores scores_of(const std::vector<double>& rates, double odds_ratio) {
   Scores scores;
-  double hazard = 0, all_taken = 0;
+  scores.of_error.reserve(rates.size());
+  scores.of_right.reserve(rates.size());
+  const double log_odds_ratio = std::log(odds_ratio);
   for (const double q : rates) {
     const double taken = std::log1p(q * (odds_ratio - 1));
-    scores.of_error.push_back(std::log(odds_ratio) - taken);
+    scores.of_error.push_back(log_odds_ratio - taken);
     scores.of_right.push_back(-taken);
-    scores.hazard.push_back(hazard -= std::log1p(-q));
-    scores.taken.push_back(all_taken += taken);
   }
   return scores;
 }
 
+// Sums to jump from error to error: of the hazards -log(1 - q) and of what right answers take off, up to and
+// with each answer.
+struct Jumps {
+  std::vector<double> hazard, taken;
+};
+
+Jumps jumps_of(const std::vector<double>& rates, const Scores& scores) {
+  Jumps jumps;
+  double hazard = 0, all_taken = 0;
+  for (std::size_t at = 0; at < rates.size(); ++at) {
+    jumps.hazard.push_back(hazard -= std::log1p(-rates[at]));
+    jumps.taken.push_back(all_taken -= scores.of_right[at]);
+  }
+  return jumps;
+}
+
 // The chart is highest right after an error, so a simulated history goes from error to error: the hazard
-// until the next is exponential. Cost O(errors * log n).
-double simulated_highest(const Scores& scores, Rng& rng) {
+// until the next is exponential. Errors are near each other: a walk finds the next one sooner than a search
+// by halves.
+double simulated_highest(const Scores& scores, const Jumps& jumps, Rng& rng) {
   double here = 0, highest = 0, hazard = 0, taken = 0;
-  for (auto at = scores.hazard.begin();;) {
+  const std::size_t n = jumps.hazard.size();
+  for (std::size_t place = 0;; ++place) {
     hazard -= std::log1p(-rng.uniform());
-    at = std::lower_bound(at, scores.hazard.end(), hazard);
-    if (at == scores.hazard.end()) return highest;
-    const auto place = static_cast<std::size_t>(at - scores.hazard.begin());
-    const double before = place > 0 ? scores.taken[place - 1] : 0;
+    if (hazard > jumps.hazard.back()) return highest;
+    while (place < n && jumps.hazard[place] < hazard) ++place;
+    if (place == n) return highest;
+    const double before = place > 0 ? jumps.taken[place - 1] : 0;
     here = std::max(here - (before - taken), 0.0) + scores.of_error[place];
     highest = std::max(highest, here);
-    taken = scores.taken[place];
-    hazard = *at;
-    ++at;
+    taken = jumps.taken[place];
+    hazard = jumps.hazard[place];
   }
 }
 
@@ -86,12 +102,13 @@ std::vector<double> thinned(const std::vector<double>& rates) {
 void judge(const std::vector<double>& rates, const RiseOptions& options, ErrorRise& out) {
   const std::vector<double> few = thinned(rates);
   const Scores scores = scores_of(few, options.odds_ratio);
+  const Jumps jumps = jumps_of(few, scores);
   const double longer = std::log(static_cast<double>(rates.size()) / static_cast<double>(few.size()));
   Rng rng(options.seed, RandomPurpose::simulation, options.person);
   int times = 0, as_high = 0;
   double sum = 0;
   for (; times < options.simulations && as_high < enough; ++times) {
-    const double highest = simulated_highest(scores, rng) + longer;
+    const double highest = simulated_highest(scores, jumps, rng) + longer;
     as_high += highest >= out.highest - 1e-12 ? 1 : 0;
     sum += std::exp(-highest);
   }
