@@ -57,13 +57,20 @@ function Grid({ axis }: { axis: Axis }) {
   });
 }
 
-function Mark({ axis, at, text }: { axis: Axis; at: number; text: string }) {
+// Words of marks stand below each other: marks may be near.
+function Mark({ axis, at, text, row }: { axis: Axis; at: number; text: string; row: number }) {
   const x = `${place(axis, at).toFixed(2)}%`;
   const turned = place(axis, at) > 70;
   return (
     <g>
       <line className="mark" x1={x} x2={x} y1="0" y2="100%" />
-      <text className="mark_text" x={x} dx={turned ? -4 : 4} dy="12" textAnchor={turned ? 'end' : 'start'}>
+      <text
+        className="mark_text"
+        x={x}
+        dx={turned ? -4 : 4}
+        dy={12 + 13 * row}
+        textAnchor={turned ? 'end' : 'start'}
+      >
         {text}
       </text>
     </g>
@@ -126,8 +133,8 @@ export function LineChart(props: LineChartProps) {
         </svg>
         <svg className="lines" width="100%" height={height} aria-hidden="true">
           <Grid axis={y} />
-          {marks.map((mark) => (
-            <Mark key={mark.text} axis={x} {...mark} />
+          {marks.map((mark, row) => (
+            <Mark key={mark.text} axis={x} row={row} {...mark} />
           ))}
           <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">
             {lines.map((line) => (
