@@ -52,7 +52,7 @@ struct Server {
   nlohmann::json import(domain::ProjectId id, const std::string& kind, const std::string& text) {
     const auto made = create_upload(context, owner, id, kind + ".csv", std::ssize(text));
     EXPECT_TRUE(made.ok());
-    EXPECT_TRUE(write_part(context, owner, made.value().upload.id, 0, text).ok());
+    EXPECT_TRUE(write_part(context, owner, made.value().upload.id, 1, text).ok());
     ImportSpec spec{.upload = made.value().upload.id, .kind = kind};
     const auto queued = start_import(context, owner, id, spec);
     EXPECT_TRUE(queued.ok());
@@ -169,7 +169,7 @@ TEST_P(AppTest, files_become_items_annotations_and_gold) {
   ASSERT_EQ(page.value().items.size(), 1U);
   EXPECT_EQ(page.value().items[0].item.content.content, "Bye");
   EXPECT_EQ(page.value().items[0].gold.begin()->second, "no");
-  const auto one = item(server.context, server.owner, id, page.value().items[0].item.id);
+  const auto one = item(server.context, server.owner, id, "key:" + page.value().items[0].item.name);
   ASSERT_TRUE(one.ok());
   EXPECT_EQ(one.value().annotations.size(), 3U);
   EXPECT_TRUE(one.value().annotations[0].in_force);

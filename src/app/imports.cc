@@ -78,7 +78,7 @@ Result<UploadView> write_part(Context& context, const Caller& caller, domain::Up
       [&](store::Connection& connection) { return upload_seen_by(connection, caller, id); });
   if (!found) return found.error();
   if (auto checked = check_part(found.value(), number, bytes.size()); !checked) return checked.error();
-  auto written = context.files.write_part(id, number * found.value().part_size, bytes);
+  auto written = context.files.write_part(id, (number - 1) * found.value().part_size, bytes);
   if (!written) return written.error();
   return context.database.maintain([&](store::Transaction& transaction) -> Result<UploadView> {
     store::Connection& connection = transaction.connection();

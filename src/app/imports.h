@@ -20,7 +20,7 @@ struct UploadView {
 };
 Result<UploadView> create_upload(Context& context, const Caller& caller, domain::ProjectId project,
                                  const std::string& name, std::int64_t size);
-// Parts are numbered from 0; each but the last has the upload's part size. A part may come again.
+// Parts are numbered from 1; each but the last has the upload's part size. A part may come again.
 Result<UploadView> write_part(Context& context, const Caller& caller, domain::UploadId id,
                               std::int64_t number, std::string_view bytes);
 Result<UploadView> upload(Context& context, const Caller& caller, domain::UploadId id);

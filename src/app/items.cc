@@ -1,6 +1,7 @@
 #include "app/items.h"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 
 #include "app/permissions.h"
@@ -200,6 +201,17 @@ class KeyNames {
   const ProjectTable& table_;
 };
 
+// "key:NAME" is the name its importer gave it, whatever it looks like; anything else is an id.
+domain::ItemId asked_item(const ProjectTable& table, std::string_view asked) {
+  constexpr std::string_view by_name = "key:";
+  if (asked.starts_with(by_name)) {
+    return {table.key_of(NameKind::item, asked.substr(by_name.size())).value_or(0)};
+  }
+  std::int64_t id = 0;
+  const auto read = std::from_chars(asked.data(), asked.data() + asked.size(), id);
+  return {read.ec == std::errc() && read.ptr == asked.data() + asked.size() ? id : 0};
+}
+
 struct StoredItem {
   domain::Item item;
   std::vector<store::AnnotationRow> annotations;
@@ -277,10 +289,12 @@ Result<ItemPage> items(Context& context, const Caller& caller, domain::ProjectId
   return page;
 }
 
-Result<ItemView> item(Context& context, const Caller& caller, domain::ProjectId project, domain::ItemId id) {
+Result<ItemView> item(Context& context, const Caller& caller, domain::ProjectId project,
+                      std::string_view asked) {
   if (auto may = may_see(context, caller, project); !may) return may.error();
   Result<live::SharedTable> table = context.live.project(project);
   if (!table) return table.error();
+  const domain::ItemId id = asked_item(*table.value(), asked);
   Result<StoredItem> stored = context.database.read(
       [&](store::Connection& connection) { return stored_item(connection, project, id); });
   if (!stored) return stored.error();

@@ -61,6 +61,8 @@ struct ItemView {
   std::vector<NamedGold> gold;
   std::vector<NamedRegion> regions;
 };
-Result<ItemView> item(Context& context, const Caller& caller, domain::ProjectId project, domain::ItemId id);
+// By its id, or as "key:NAME" by the name its importer gave it.
+Result<ItemView> item(Context& context, const Caller& caller, domain::ProjectId project,
+                      std::string_view asked);
 
 }  // namespace assay::app

@@ -255,6 +255,8 @@ Result<std::string> repetition_json(Context& context, std::int64_t repeats, cons
   const bool same_inputs = first.value().inputs_sha256 == again.inputs_sha256;
   const bool same_bits = first.value().document_sha256 == again.document_sha256;
   return json({{"repeats", repeats},
+               {"same", same_bits},
+               {"document_sha256", hex(again.document_sha256)},
                {"same_inputs", same_inputs},
                {"same_bits", same_bits},
                {"message", same_bits ? "the same bits come out again"
@@ -351,7 +353,9 @@ Result<std::string> run_snapshot(RunningJob& running) {
   snapshot.created_by = caller.value().user.id;
   Result<domain::SnapshotId> id = keep_snapshot(running, caller.value(), snapshot);
   if (!id) return id.error();
-  return json({{"snapshot", id.value().value}}).dump();
+  return json({{"snapshot", std::to_string(id.value().value)},
+               {"document_sha256", hex(snapshot.document_sha256)}})
+      .dump();
 }
 
 }  // namespace assay::app

@@ -68,7 +68,7 @@ std::optional<Answer> refused_body(const Request& request, const Route& route) {
         status_body_too_large, "invalid",
         fmt::format("the body is larger than the {} bytes this address takes", route.body_bytes_max));
   }
-  if (route.body.empty() && !request.body.empty()) {
+  if (route.body.empty() && !request.body.empty() && request.body != "{}") {
     return error_answer({ErrorCode::invalid, "this address takes no body", "body"});
   }
   if (!route.body.empty() && route.body != "bytes" && !is_json(request)) {

@@ -132,7 +132,7 @@ Answer write_part(const Call& call) {
   std::int64_t number = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) {
-    return error_answer({ErrorCode::not_found, "parts are numbered from 0", "n"});
+    return error_answer({ErrorCode::not_found, "parts are numbered from 1", "n"});
   }
   return upload_answer(
       app::write_part(*call.services.app, caller_of(call), id.value(), number, call.request.body));

@@ -190,9 +190,8 @@ Answer list_items(const Call& call) {
 Answer show_item(const Call& call) {
   const auto id = path_id<domain::ProjectTag>(call, "id");
   if (!id.ok()) return error_answer(id.error());
-  const auto item = path_id<domain::ItemTag>(call, "item");
-  if (!item.ok()) return error_answer(item.error());
-  return answer_of(app::item(*call.services.app, caller_of(call), id.value(), item.value()), view_json);
+  const std::string_view asked = path_value(call.request, "item");
+  return answer_of(app::item(*call.services.app, caller_of(call), id.value(), asked), view_json);
 }
 
 }  // namespace assay::http

@@ -73,7 +73,8 @@ void add_people(std::vector<Route>& to) {
   to.push_back({"POST", "/api/v1/session", "Sign in: sets the cookie of a session", anybody, write, "SignIn",
                 "Session", R"({"email":"ada@example.org","password":"a long enough phrase"})", sign_in,
                 small});
-  to.push_back({"GET", "/api/v1/session", "Who is signed in, and the token that changes carry", signed_in,
+  to.push_back({"GET", "/api/v1/session",
+                "Who is signed in, and the token that changes carry; user is null when nobody is", anybody,
                 read, "", "Session", "", show_session});
   to.push_back({"DELETE", "/api/v1/session", "Sign out", signed_in, write, "", "Done", "{}", sign_out});
   to.push_back(

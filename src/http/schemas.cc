@@ -22,11 +22,11 @@ void add_people(Json& all) {
                         {"email", text("email")},
                         {"administrator", boolean()},
                         {"organisation", object({{"id", text()}, {"name", text()}})}});
-  all["Session"] = object({{"user", ref("User")},
+  all["Session"] = object({{"user", nullable(ref("User"))},
                            {"csrf_token", text()},
-                           {"server", object({{"version", text()},
-                                              {"database", one_of({"sqlite", "postgresql"})},
-                                              {"log", one_of({"single_party"})}})}});
+                           {"server?", object({{"version", text()},
+                                               {"database", one_of({"sqlite", "postgresql"})},
+                                               {"log", one_of({"single_party"})}})}});
   const Json scopes = list_of(one_of({"read", "write"}));
   all["NewToken"] =
       object({{"name", text()}, {"scopes", scopes}, {"expires_at?", nullable(text("date-time"))}});

@@ -108,7 +108,9 @@ Answer sign_in(const Call& call) {
   return signed_in_answer(call, done);
 }
 
+// Asked by every page that opens: nobody being signed in is an answer, not a failure.
 Answer show_session(const Call& call) {
+  if (!call.visitor.user) return json_answer(R"({"user":null,"csrf_token":""})");
   return json_of(session_json(call, *call.visitor.user, call.visitor.csrf_token));
 }
 

@@ -173,7 +173,7 @@ const projects: Record<string, Handler> = {
   },
   'GET /api/v1/projects/{id}/items': (asked) => ({ json: item_page(held_of(asked), asked.query) }),
   'GET /api/v1/projects/{id}/items/{item}': (asked) => {
-    const item = item_detail(held_of(asked), asked.parts.item ?? '');
+    const item = item_detail(held_of(asked), (asked.parts.item ?? '').replace(/^key:/, ''));
     if (!item) throw new Refusal(404, 'not_found', 'There is no such item.');
     return { json: item };
   },

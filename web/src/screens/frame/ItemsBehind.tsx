@@ -29,7 +29,7 @@ export function ItemsBehind({ project, question, children }: ItemsBehindProps) {
     const path =
       filter.item === undefined
         ? `${project_path(project, 'items')}?${items_search(question, filter)}`
-        : project_path(project, `items/${encodeURIComponent(filter.item)}`);
+        : project_path(project, `items/${encodeURIComponent(`key:${filter.item}`)}`);
     return (
       <Link to={path} aria-label={label}>
         {inner}
