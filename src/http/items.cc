@@ -27,7 +27,8 @@ std::string excerpt_of(const std::string& text) {
 
 Json row_json(const app::ItemRow& row) {
   Json attributes = Json::object();
-  for (const auto& [name, value] : parsed_or_text(row.item.content.attributes).items()) {
+  const Json stored = parsed_or_text(row.item.content.attributes);
+  for (const auto& [name, value] : stored.items()) {
     attributes[name] = value.is_string() ? value : Json(value.dump());
   }
   return {{"id", id_json(row.item.id.value)},

@@ -42,14 +42,16 @@ Json question_json(const Json& question, const app::Overview& overview) {
 Answer show_overview(const Call& call) {
   const auto id = path_id<domain::ProjectTag>(call, "id");
   if (!id.ok()) return error_answer(id.error());
-  return answer_of(
-      app::overview(*call.services.app, caller_of(call), id.value()), [](const app::Overview& overview) {
-        const Json document = Json::parse(render::report_json(overview.inspection));
-        Json questions = Json::array();
-        for (const Json& question : document["questions"])
-          questions.push_back(question_json(question, overview));
-        return Json{{"log_position", overview.log_position}, {"questions", std::move(questions)}};
-      });
+  return answer_of(app::overview(*call.services.app, caller_of(call), id.value()),
+                   [](const app::Overview& overview) {
+                     const Json document = Json::parse(render::report_json(overview.inspection));
+                     Json questions = Json::array();
+                     for (const Json& question : document["questions"])
+                       questions.push_back(question_json(question, overview));
+                     return Json{{"log_position", overview.log_position},
+                                 {"quarantined", overview.quarantined},
+                                 {"questions", std::move(questions)}};
+                   });
 }
 
 }  // namespace assay::http

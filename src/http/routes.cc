@@ -312,11 +312,8 @@ void add_audit(std::vector<Route>& to) {
        0,
        {{"first", "integer", "size of the earlier head"}, {"second", "integer", "size of the later"}}});
   to.push_back({"POST", "/api/v1/audit/check", "Whether a head that you kept fits the log as it stands",
-                signed_in, read, "KeptHead", "HeadCheck", R"({"checkpoint":"assay
-1
-...
-"})",
-                check_head, small});
+                signed_in, read, "KeptHead", "HeadCheck",
+                R"({"checkpoint":"the note of three lines and its signatures"})", check_head, small});
   to.push_back({.method = "GET",
                 .path = "/api/v1/audit/export",
                 .summary = "The whole log as a file, for assay audit verify",

@@ -256,7 +256,8 @@ TEST(scenarios, reach_every_route) {
                                          "GET /api/v1/snapshots/{id}/inspection",
                                          "GET /api/v1/snapshots/{id}/report.html",
                                          "POST /api/v1/snapshots/{id}/repeat",
-                                         "POST /api/v1/audit/check"};
+                                         "POST /api/v1/audit/check",
+                                         "GET /api/v1/settings"};
   const Router router(all_routes());
   std::set<std::string> missing;
   for (const Route& route : router.routes())

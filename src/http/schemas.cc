@@ -217,7 +217,8 @@ void add_views(Json& all) {
   all["ItemDetail"]["properties"]["annotations"] = list_of(anything());
   all["ItemDetail"]["properties"]["gold_labels"] = list_of(anything());
   all["Inspection"] = anything();
-  all["Overview"] = object({{"log_position", integer()}, {"questions", list_of(anything())}});
+  all["Overview"] =
+      object({{"log_position", integer()}, {"quarantined", integer()}, {"questions", list_of(anything())}});
   all["AuditEvent"] = object({{"index", integer()},
                               {"at", text("date-time")},
                               {"user", nullable(object({{"id", text()}, {"name", text()}}))},
