@@ -28,11 +28,10 @@ std::int64_t part_count(const domain::Upload& upload) {
 
 Result<Done> check_part(const domain::Upload& upload, std::int64_t number, std::size_t size) {
   if (upload.state != "open") return Error{ErrorCode::conflict, "the upload is complete", "upload"};
-  if (number < 0 || number >= part_count(upload)) {
-    return Error{ErrorCode::invalid, fmt::format("parts are numbered 0 to {}", part_count(upload) - 1),
-                 "part"};
+  if (number < 1 || number > part_count(upload)) {
+    return Error{ErrorCode::invalid, fmt::format("parts are numbered 1 to {}", part_count(upload)), "part"};
   }
-  const std::int64_t wanted = std::min(upload.part_size, upload.size - number * upload.part_size);
+  const std::int64_t wanted = std::min(upload.part_size, upload.size - (number - 1) * upload.part_size);
   if (static_cast<std::int64_t>(size) == wanted) return Done{};
   return Error{ErrorCode::invalid, fmt::format("part {} has {} bytes; this has {}", number, wanted, size),
                "part"};
