@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "app/batch.h"
@@ -19,27 +20,22 @@ Result<Done> check_count(std::size_t count) {
                fmt::format("at most {} rows in one request; this has {}", batch_rows_max, count), ""};
 }
 
-// The schema's categories of the question; nothing where any label is one.
-const domain::Question* question_named(const domain::Schema& schema, const std::string& name) {
-  for (const domain::Question& question : schema.questions) {
-    if (question.name == name || (name.empty() && schema.questions.size() == 1)) return &question;
-  }
-  return nullptr;
-}
-
-// Why the row counts for nothing until somebody mends it; empty: it is admitted.
-std::string reason_to_quarantine(const domain::Schema& schema, const domain::NewAnnotation& a) {
-  const domain::Question* question = question_named(schema, a.question);
-  if (question == nullptr || question->categories.empty() || question->kind == "set" || !a.label) return "";
-  for (const domain::Category& category : question->categories) {
-    if (category.name == *a.label) return "";
-  }
-  return fmt::format("not a category of schema version {}", schema.version);
+// Why the row counts for nothing until somebody mends it; empty: it is admitted. `question` is the one the
+// row is about.
+std::string reason_to_quarantine(const domain::Schema& schema, const std::string& question,
+                                 const std::optional<std::string>& label) {
+  const auto known = std::find_if(schema.questions.begin(), schema.questions.end(),
+                                  [&](const domain::Question& each) { return each.name == question; });
+  if (!label || known == schema.questions.end() || known->categories.empty() || known->kind == "set")
+    return "";
+  const bool is_category = std::any_of(known->categories.begin(), known->categories.end(),
+                                       [&](const domain::Category& each) { return each.name == *label; });
+  return is_category ? "" : fmt::format("not a category of schema version {}", schema.version);
 }
 
 class AnnotationRows {
  public:
-  explicit AnnotationRows(Batch& batch) : batch_(batch), schema_(batch.table().schema()) {}
+  explicit AnnotationRows(Batch& batch) : batch_(batch) {}
 
   Result<Done> begin() {
     Result<std::int64_t> last = store::last_sequence(batch_.connection());
@@ -65,8 +61,13 @@ class AnnotationRows {
       batch_.known();
       return Done{};
     }
+    Result<std::string> content = domain::annotation_content(given);
+    if (!content) {
+      batch_.refused(content.error());
+      return Done{};
+    }
     row.value().sequence = ++last_;
-    batch_.added(last_, domain::annotation_content(given));
+    batch_.added(last_, content.value());
     rows_.push_back(std::move(row).value());
     return Done{};
   }
@@ -92,7 +93,9 @@ class AnnotationRows {
         {&row.guideline_version, {NameKind::guideline_version, &given.guideline_version}},
         {&row.provider, {NameKind::provider, &given.provider}},
         {&row.batch, {NameKind::batch, &given.batch}}};
-    Result<std::int64_t> question = batch_.question_key(given.question);
+    Result<std::string> asked = question_asked(batch_.schema(), given.question);
+    if (!asked) return asked.error();
+    Result<std::int64_t> question = batch_.names().key(NameKind::question, asked.value());
     if (!question) return question.error();
     row.question = question.value();
     for (const auto& [key, name] : names) {
@@ -106,6 +109,8 @@ class AnnotationRows {
       row.label = label.value();
     }
     fill(given, row);
+    row.quarantine_reason = reason_to_quarantine(batch_.schema(), asked.value(), given.label);
+    if (!row.quarantine_reason.empty()) row.admission = domain::Admission::quarantined;
     return row;
   }
 
@@ -123,12 +128,9 @@ class AnnotationRows {
     row.import = batch_.import();
     row.received_at = batch_.now_us();
     row.project = batch_.project().value;
-    row.quarantine_reason = reason_to_quarantine(schema_, given);
-    if (!row.quarantine_reason.empty()) row.admission = domain::Admission::quarantined;
   }
 
   Batch& batch_;
-  domain::Schema schema_;
   std::int64_t last_ = 0;
   std::vector<store::AnnotationRow> rows_;
 };
@@ -196,7 +198,7 @@ class GoldRows {
  private:
   // One trusted label an item and question: the same again is known, another one is for people to settle.
   Result<Done> settle(const store::GoldRow& row, const std::string& content) {
-    const std::int64_t held = held_label(row);
+    const std::int64_t held = batch_.table().gold_of(row.item, row.question);
     const auto [place, fresh] = seen_.try_emplace({row.item, row.question}, row.label);
     const std::int64_t other = held != 0 ? held : (fresh ? 0 : place->second);
     if (other == row.label) {
@@ -209,16 +211,6 @@ class GoldRows {
       rows_.push_back(row);
     }
     return Done{};
-  }
-
-  std::int64_t held_label(const store::GoldRow& row) const {
-    return batch_.table().look([&](const live::ProjectTable& table) -> std::int64_t {
-      const std::uint32_t item = table.code_of(NameKind::item, row.item);
-      const std::uint32_t question = table.code_of(NameKind::question, row.question);
-      if (item == labels::none || question == labels::none) return 0;
-      const std::uint32_t label = table.gold_label(item, static_cast<std::uint16_t>(question));
-      return label == labels::none ? 0 : table.key_at(NameKind::label, label);
-    });
   }
 
   Batch& batch_;

@@ -48,12 +48,22 @@ struct Server {
     return add_annotations(context, owner, source, rows);
   }
 
-  // A file that came in parts, then the job that adds it; the job's result.
-  nlohmann::json import(domain::ProjectId id, const std::string& kind, const std::string& text) {
+  ImportSpec uploaded(domain::ProjectId id, const std::string& kind, const std::string& text) {
     const auto made = create_upload(context, owner, id, kind + ".csv", std::ssize(text));
     EXPECT_TRUE(made.ok());
     EXPECT_TRUE(write_part(context, owner, made.value().upload.id, 1, text).ok());
-    ImportSpec spec{.upload = made.value().upload.id, .kind = kind};
+    return {.upload = made.value().upload.id, .kind = kind};
+  }
+
+  ImportPreview preview(domain::ProjectId id, const std::string& kind, const std::string& text) {
+    const auto seen = preview_import(context, owner, id, uploaded(id, kind, text));
+    EXPECT_TRUE(seen.ok());
+    return seen.value();
+  }
+
+  // A file that came in parts, then the job that adds it; the job's result.
+  nlohmann::json import(domain::ProjectId id, const std::string& kind, const std::string& text) {
+    const ImportSpec spec = uploaded(id, kind, text);
     const auto queued = start_import(context, owner, id, spec);
     EXPECT_TRUE(queued.ok());
     EXPECT_TRUE(run_next_job(context).value());
@@ -160,6 +170,7 @@ TEST_P(AppTest, files_become_items_annotations_and_gold) {
   for (const auto& row : some_rows()) labels += row.item + "," + row.annotator + "," + *row.label + "\n";
   const auto first = server.import(id, "annotations", labels);
   EXPECT_EQ(first["added"], 120);
+  EXPECT_EQ(server.preview(id, "annotations", labels).known_count, 120);
   EXPECT_EQ(server.import(id, "annotations", labels)["known"], 120);
   EXPECT_EQ(server.import(id, "gold", "item,label\nitem-0,yes\nitem-1,no\n")["added"], 2);
   EXPECT_EQ(
@@ -205,6 +216,11 @@ TEST_P(AppTest, strangers_are_told_that_nothing_is_there) {
   const std::vector<domain::NewAnnotation> rows = {says("i", "a", "yes")};
   EXPECT_EQ(add_annotations(server.context, stranger, {.project = id}, rows).error().code,
             ErrorCode::not_found);
+  server.live.evict(id);
+  const auto foreign = add_annotations(server.context, stranger, {.project = id}, rows);
+  const auto absent = add_annotations(server.context, stranger, {.project = {999}}, rows);
+  EXPECT_EQ(foreign.error().message, absent.error().message);
+  EXPECT_EQ(server.live.loaded(id), nullptr);
   Caller reader = server.owner;
   reader.access = Access::read;
   EXPECT_EQ(add_annotations(server.context, reader, {.project = id}, rows).error().code,
@@ -216,7 +232,8 @@ TEST_P(AppTest, the_exported_log_verifies_with_the_key_from_outside) {
   ASSERT_TRUE(server.add(id, some_rows()).ok());
   const LogKey key{"assay.test/log", SigningKey::from_seed(std::string(32, 'k')).value()};
   std::string lines;
-  ASSERT_TRUE(export_log(server.context, key, [&](std::string_view line) { lines += line; }).ok());
+  ASSERT_TRUE(
+      export_log(server.context, server.owner, key, [&](std::string_view line) { lines += line; }).ok());
   domain::AuditTrust trust;
   trust.keys = {key.key.public_key()};
   const auto report = domain::verify_audit_export(lines, trust);

@@ -47,8 +47,8 @@ struct HeadCheck {
 Result<HeadCheck> check_head(Context& context, const Caller& caller, const LogKey& key,
                              const std::string& note);
 
-// The whole log as a file, line by line; docs/reference/audit_log.md.
-Result<Done> export_log(Context& context, const LogKey& key,
+// The whole log as a file, line by line, for the server's administrator; docs/reference/audit_log.md.
+Result<Done> export_log(Context& context, const Caller& caller, const LogKey& key,
                         const std::function<void(std::string_view)>& put);
 
 }  // namespace assay::app

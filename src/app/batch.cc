@@ -48,6 +48,20 @@ Added answer_from(const std::string& text) {
   return out;
 }
 
+Verb verb_of(const Source& source) {
+  return source.import.none() ? Verb::add_annotations : Verb::import_data;
+}
+
+// A stranger must neither make the server load a project nor learn from a refusal that there is one.
+Result<live::SharedTable> table_for(Context& context, const Caller& caller, const Source& source) {
+  if (auto table = context.live.loaded(source.project)) return table;
+  Result<Done> may = context.database.read([&](store::Connection& connection) {
+    return allow(connection, caller, verb_of(source), source.project);
+  });
+  if (!may) return may.error();
+  return context.live.project(source.project);
+}
+
 Result<std::optional<Added>> earlier_answer(store::Connection& connection, const Caller& caller,
                                             const Source& source) {
   const store::RequestKey key{caller.user.id, source.project, source.idempotency_key};
@@ -81,14 +95,17 @@ Batch::Batch(Context& context, const Caller& caller, const Source& source, store
       source_(source),
       transaction_(transaction),
       table_(std::move(table)),
+      schema_(table_->schema()),
       names_(transaction.connection(), {.project = source.project,
                                         .import = source.import,
                                         .now_us = transaction.now_us(),
                                         .known = keys_of(table_)}) {}
 
+Result<Done> Batch::may() const {
+  return allow(transaction_.connection(), caller_, verb_of(source_), source_.project);
+}
+
 Result<Done> Batch::begin() {
-  const Verb verb = source_.import.none() ? Verb::add_annotations : Verb::import_data;
-  if (auto may = allow(connection(), caller_, verb, source_.project); !may) return may;
   Result<domain::Project> project = store::project_by_id(connection(), source_.project);
   if (!project) return project.error();
   if (project.value().state != "open") {
@@ -114,11 +131,9 @@ Result<Done> Batch::record_request() {
 }
 
 Result<std::int64_t> Batch::question_key(const std::string& name) {
-  if (!name.empty()) return names_.key(store::NameKind::question, name);
-  const domain::Schema schema = table_->schema();
-  if (schema.questions.size() == 1) return names_.key(store::NameKind::question, schema.questions[0].name);
-  if (schema.questions.empty()) return names_.key(store::NameKind::question, "");
-  return Error{ErrorCode::invalid, "the project has several questions: say which", "question"};
+  Result<std::string> asked = question_asked(schema_, name);
+  if (!asked) return asked.error();
+  return names_.key(store::NameKind::question, asked.value());
 }
 
 void Batch::added(std::int64_t sequence, const std::string& content) {
@@ -170,20 +185,27 @@ domain::AuditEvent Batch::event(const std::string& verb) const {
   return out;
 }
 
+Result<std::string> question_asked(const domain::Schema& schema, const std::string& name) {
+  if (!name.empty() || schema.questions.empty()) return name;
+  if (schema.questions.size() == 1) return schema.questions[0].name;
+  return Error{ErrorCode::invalid, "the project has several questions: say which", "question"};
+}
+
 Result<Added> write_batch(Context& context, const Caller& caller, const Source& source,
                           const std::string& verb, const std::function<Result<Done>(Batch&)>& body) {
   if (source.idempotency_key.size() > idempotency_key_bytes_max) {
     return Error{ErrorCode::invalid, "an Idempotency-Key has at most 255 bytes", "idempotency-key"};
   }
-  Result<live::SharedTable> table = context.live.project(source.project);
+  Result<live::SharedTable> table = table_for(context, caller, source);
   if (!table) return table.error();
   return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Added>> {
+    Batch batch(context, caller, source, transaction, table.value());
+    if (auto may = batch.may(); !may) return may.error();
     if (!source.idempotency_key.empty()) {
       Result<std::optional<Added>> earlier = earlier_answer(transaction.connection(), caller, source);
       if (!earlier) return earlier.error();
       if (earlier.value()) return store::Outcome<Added>::unchanged(*earlier.value());
     }
-    Batch batch(context, caller, source, transaction, table.value());
     if (auto begun = batch.begin(); !begun) return begun.error();
     if (auto done = body(batch); !done) return done.error();
     if (auto finished = batch.finish(); !finished) return finished.error();

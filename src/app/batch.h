@@ -14,7 +14,8 @@ class Batch {
   Batch(Context& context, const Caller& caller, const Source& source, store::Transaction& transaction,
         live::SharedTable table);
 
-  // Permission, an open project, and the record of the request when there is no import yet.
+  Result<Done> may() const;  // the caller's right
+  // An open project, and the record of the request when there is no import yet.
   Result<Done> begin();
   // Names are written; the import's outcome, when this request is the import; what the live table is told.
   Result<Done> finish();
@@ -27,6 +28,7 @@ class Batch {
   std::int64_t now_us() const { return transaction_.now_us(); }
   store::Connection& connection() { return transaction_.connection(); }
 
+  const domain::Schema& schema() const { return schema_; }
   // The key of the question: the only one when the row names none.
   Result<std::int64_t> question_key(const std::string& name);
 
@@ -47,6 +49,7 @@ class Batch {
   Source source_;
   store::Transaction& transaction_;
   live::SharedTable table_;  // outlives an eviction while the write runs
+  domain::Schema schema_;
   store::Names names_;
   live::Arrivals arrivals_;
   std::vector<Digest> leaves_;
@@ -54,6 +57,9 @@ class Batch {
   std::int64_t known_ = 0, refused_ = 0;
   bool own_import_ = false;
 };
+
+// The question a row is about: the one it names, or the only one there is. "" where the schema has none.
+Result<std::string> question_asked(const domain::Schema& schema, const std::string& name);
 
 // Runs `body` on a batch inside one write, answers repeated requests from what was kept.
 Result<Added> write_batch(Context& context, const Caller& caller, const Source& source,

@@ -98,6 +98,12 @@ Result<ReadFile> read_import(Context& context, const domain::Upload& upload, con
   return file;
 }
 
+std::int64_t row_count(const ReadFile& file, const ImportSpec& spec) {
+  if (spec.kind == "items") return static_cast<std::int64_t>(file.items.row_count());
+  if (spec.kind == "gold") return std::ssize(file.table.gold);
+  return static_cast<std::int64_t>(file.table.row_count());
+}
+
 std::vector<domain::NewAnnotation> annotation_rows(const ReadFile& file, std::size_t begin, std::size_t end) {
   const labels::Table& table = file.table;
   std::vector<domain::NewAnnotation> out;

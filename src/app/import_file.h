@@ -25,6 +25,8 @@ struct ReadFile {
 
 Result<ReadFile> read_import(Context& context, const domain::Upload& upload, const ImportSpec& spec);
 
+// Rows of the kind that is imported; gold and regions that come with annotations are counted apart.
+std::int64_t row_count(const ReadFile& file, const ImportSpec& spec);
 // Rows `begin` to `end` of the file, as the verbs take them.
 std::vector<domain::NewAnnotation> annotation_rows(const ReadFile& file, std::size_t begin, std::size_t end);
 std::vector<NewGold> gold_rows(const ReadFile& file, std::size_t begin, std::size_t end);

@@ -14,9 +14,6 @@ using nlohmann::json;
 
 // Small enough that another write waits at most as long as one chunk takes.
 constexpr std::size_t chunk_rows = 1000;
-constexpr std::size_t preview_rows = 20;
-constexpr std::size_t examples_max = 3;
-constexpr std::size_t example_bytes_max = 200;
 
 struct Tally {
   std::int64_t added = 0, known = 0, refused = 0;
@@ -162,70 +159,7 @@ json counts_json(const Tally& tally, std::int64_t rows) {
   return {{"rows", rows}, {"added", tally.added}, {"known", tally.known}, {"refused", tally.refused}};
 }
 
-std::vector<PreviewColumn> columns_of(const ReadFile& file) {
-  std::vector<PreviewColumn> out;
-  for (std::size_t at = 0; at < file.items.columns.size(); ++at) {
-    PreviewColumn column{file.items.columns[at].name, "attribute", {}};
-    if (at == file.items.roles[formats::Role::item]) column.role = "item";
-    if (at == file.content_column) column.role = "content";
-    const std::size_t rows = std::min(file.items.row_count(), examples_max);
-    for (std::size_t row = 0; row < rows; ++row) {
-      column.examples.emplace_back(file.items.cell(at, row).substr(0, example_bytes_max));
-    }
-    out.push_back(std::move(column));
-  }
-  return out;
-}
-
-void fill_rows(const ReadFile& file, const ImportSpec& spec, ImportPreview& preview) {
-  if (spec.kind == "items") {
-    for (const NewItem& item : item_rows(file, 0, preview_rows)) {
-      preview.rows.push_back({{"item", item.name},
-                              {"content", item.content.content.substr(0, example_bytes_max)},
-                              {"attributes", item.content.attributes.substr(0, example_bytes_max)}});
-    }
-  } else if (spec.kind == "gold") {
-    for (const NewGold& gold : gold_rows(file, 0, preview_rows)) {
-      preview.rows.push_back({{"item", gold.item}, {"question", gold.question}, {"label", gold.label}});
-    }
-  } else {
-    for (const domain::NewAnnotation& a : annotation_rows(file, 0, preview_rows)) {
-      preview.rows.push_back({{"item", a.item},
-                              {"question", a.question},
-                              {"annotator", a.annotator},
-                              {"label", a.label.value_or("")}});
-    }
-  }
-}
-
 }  // namespace
-
-Result<ImportPreview> preview_import(Context& context, const Caller& caller, domain::ProjectId project,
-                                     const ImportSpec& spec) {
-  Result<UploadView> found = upload(context, caller, spec.upload);
-  if (!found) return found.error();
-  if (found.value().upload.project != project || found.value().upload.state != "complete") {
-    return Error{ErrorCode::conflict, "the upload is not complete: send the parts that are missing",
-                 "upload"};
-  }
-  Result<ReadFile> file = read_import(context, found.value().upload, spec);
-  if (!file) return file.error();
-  const ReadFile& read = file.value();
-  ImportPreview preview;
-  preview.format = read.summary.format;
-  preview.understood = read.summary.understood;
-  preview.columns = columns_of(read);
-  preview.row_count = spec.kind == "items" ? static_cast<std::int64_t>(read.items.row_count())
-                                           : static_cast<std::int64_t>(read.table.row_count());
-  preview.gold_count = std::ssize(read.table.gold);
-  preview.region_count = std::ssize(read.table.regions.rows);
-  preview.item_count = read.table.items.size();
-  preview.annotator_count = read.table.annotators.size();
-  preview.problem_count = read.problems.count;
-  preview.problems = read.problems.listed;
-  fill_rows(read, spec, preview);
-  return preview;
-}
 
 Result<std::string> run_import(RunningJob& running) {
   Result<ImportSpec> spec = spec_from_json(running.job().input);
@@ -238,8 +172,7 @@ Result<std::string> run_import(RunningJob& running) {
   if (auto noted = running.note(); !noted) return noted.error();
   Result<ReadFile> file = read_import(running.context(), uploaded.value(), spec.value());
   if (!file) return file.error();
-  const auto rows =
-      static_cast<std::int64_t>(file.value().table.row_count() + file.value().items.row_count());
+  const std::int64_t rows = row_count(file.value(), spec.value());
   Tally tally;
   json problems = problems_json(file.value().problems);
   if (spec.value().dry_run) {

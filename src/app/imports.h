@@ -45,7 +45,7 @@ struct ImportPreview {
   std::vector<PreviewColumn> columns;                    // of tables; empty for other formats
   std::vector<std::map<std::string, std::string>> rows;  // the first, as they would be added
   std::int64_t row_count = 0, gold_count = 0, region_count = 0, item_count = 0, annotator_count = 0;
-  std::int64_t new_count = 0, known_count = 0;  // of the rows looked at, against the project
+  std::optional<std::int64_t> known_count;  // rows that came before; absent of items
   std::int64_t problem_count = 0;
   std::vector<formats::Problem> problems;
 };

@@ -131,7 +131,7 @@ double badness(const ProjectTable& table, const CodedFilter& filter, const std::
 
 struct Found {
   std::vector<std::uint32_t> items;
-  std::int64_t next = 0, matched = 0;
+  std::int64_t next = 0;
 };
 
 // In the order of first arrival: looks until the page is full.
@@ -144,7 +144,6 @@ Found first_matches(const ProjectTable& table, const CodedFilter& filter, const 
     if (matches(table, filter, asked, item)) found.items.push_back(item);
   }
   found.next = item < count ? item : 0;
-  found.matched = static_cast<std::int64_t>(found.items.size());
   return found;
 }
 
@@ -160,7 +159,6 @@ Found worst_matches(const ProjectTable& table, const CodedFilter& filter, const 
   Found found;
   for (std::size_t at = begin; at < end; ++at) found.items.push_back(all[at].second);
   found.next = end < all.size() ? static_cast<std::int64_t>(end) : 0;
-  found.matched = std::ssize(all);
   return found;
 }
 
@@ -276,7 +274,6 @@ Result<ItemPage> items(Context& context, const Caller& caller, domain::ProjectId
     const Found found =
         filter.order == "key" ? first_matches(looked, codes, filter) : worst_matches(looked, codes, filter);
     page.next = found.next;
-    page.matched = found.matched;
     for (const std::uint32_t item : found.items) {
       keys.push_back(looked.key_at(NameKind::item, item));
       fill_answers(looked, item, page.items.emplace_back());

@@ -35,8 +35,7 @@ struct ItemRow {
 
 struct ItemPage {
   std::vector<ItemRow> items;
-  std::int64_t next = 0;     // the cursor of the next page; 0: this was the last
-  std::int64_t matched = 0;  // items that match, as far as was looked
+  std::int64_t next = 0;  // the cursor of the next page; 0: this was the last
 };
 
 Result<ItemPage> items(Context& context, const Caller& caller, domain::ProjectId project,

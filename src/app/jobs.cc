@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <exception>
 
 #include "app/imports.h"
 #include "app/permissions.h"
@@ -15,6 +16,8 @@ namespace {
 
 constexpr std::array table = {JobKind{"import", run_import}, JobKind{"snapshot", run_snapshot}};
 
+constexpr const char* cancelled_message = "cancelled";
+
 const JobKind* kind_named(const std::string& name) {
   for (const JobKind& kind : table) {
     if (name == kind.name) return &kind;
@@ -22,11 +25,8 @@ const JobKind* kind_named(const std::string& name) {
   return nullptr;
 }
 
-Result<Done> write_job(Context& context, const domain::Job& job) {
-  Result<Done> done = context.database.maintain(
-      [&](store::Transaction& transaction) { return store::update_job(transaction.connection(), job); });
+void tell_of(Context& context, const domain::Job& job) {
   context.tell({.kind = "job", .project = job.project.value, .job = job.id.value});
-  return done;
 }
 
 Result<std::string> run_body(RunningJob& running) {
@@ -35,7 +35,12 @@ Result<std::string> run_body(RunningJob& running) {
     return Error{ErrorCode::internal, "this program does not know jobs of the kind " + running.job().kind,
                  ""};
   }
-  return kind->run(running);
+  // A mistake of ours ends this job, and no other: left running it would be taken up at every start.
+  try {
+    return kind->run(running);
+  } catch (const std::exception& mistake) {
+    return Error{ErrorCode::internal, mistake.what(), ""};
+  }
 }
 
 Result<domain::Job> job_seen_by(store::Connection& connection, const Caller& caller, domain::JobId id,
@@ -110,14 +115,18 @@ Result<domain::Job> queue_job(Context& context, const Caller& caller, domain::Jo
 }
 
 Result<Done> RunningJob::note() {
-  Result<bool> cancelled = context_.database.read([&](store::Connection& connection) -> Result<bool> {
-    Result<domain::Job> stored = store::job_by_id(connection, job_.id);
+  Result<bool> cancelled = context_.database.maintain([&](store::Transaction& transaction) -> Result<bool> {
+    Result<domain::Job> stored = store::job_by_id(transaction.connection(), job_.id);
     if (!stored) return stored.error();
-    return stored.value().cancel_asked;
+    if (stored.value().cancel_asked) return true;
+    Result<Done> updated = store::update_job(transaction.connection(), job_);
+    if (!updated) return updated.error();
+    return false;
   });
   if (!cancelled) return cancelled.error();
-  if (cancelled.value()) return Error{ErrorCode::conflict, "cancelled", ""};
-  return write_job(context_, job_);
+  if (cancelled.value()) return Error{ErrorCode::conflict, cancelled_message, ""};
+  tell_of(context_, job_);
+  return Done{};
 }
 
 Result<Caller> RunningJob::caller() const {
@@ -140,12 +149,15 @@ Result<bool> run_next_job(Context& context) {
   Result<std::string> result = run_body(running);
   domain::Job& ended = running.job();
   const bool cancelled =
-      !result && result.error().code == ErrorCode::conflict && result.error().message == "cancelled";
+      !result && result.error().code == ErrorCode::conflict && result.error().message == cancelled_message;
   ended.state = result ? "done" : cancelled ? "cancelled" : "failed";
   ended.error = result ? "" : error_text(result.error());
   ended.result = result ? result.value() : "";
   ended.finished_at = context.clock.now_us();
-  if (auto written = write_job(context, ended); !written) return written.error();
+  Result<Done> written = context.database.maintain(
+      [&](store::Transaction& transaction) { return store::update_job(transaction.connection(), ended); });
+  if (!written) return written.error();
+  tell_of(context, ended);
   return true;
 }
 

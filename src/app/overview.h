@@ -9,7 +9,6 @@ namespace assay::app {
 struct Overview {
   std::int64_t log_position = 0;
   std::int64_t quarantined = 0;
-  std::int64_t unseen_items = 0;
   quality::Inspection inspection;  // of every question: data, agreement, categories, accuracy against gold
 };
 

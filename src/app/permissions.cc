@@ -19,7 +19,8 @@ constexpr std::array table = {
     Permission{Verb::make_snapshot, "make_snapshot", Access::write, "owner expert auditor"},
     Permission{Verb::cancel_job, "cancel_job", Access::write, "owner"},
     Permission{Verb::see_audit, "see_audit", Access::read, "owner auditor"},
-    Permission{Verb::see_settings, "see_settings", Access::read, "administrator"},
+    Permission{Verb::see_whole_log, "see_whole_log", Access::read, "administrator"},
+    Permission{Verb::add_user, "add_user", Access::write, "administrator"},
 };
 
 const Permission& permission_of(Verb verb) {

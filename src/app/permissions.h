@@ -19,7 +19,8 @@ enum class Verb {
   make_snapshot,
   cancel_job,
   see_audit,
-  see_settings
+  see_whole_log,
+  add_user
 };
 
 struct Permission {

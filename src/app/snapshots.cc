@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "app/permissions.h"
@@ -24,109 +23,39 @@ using nlohmann::json;
 // What a snapshot is made from, besides the record: what its job and its row carry.
 struct Recipe {
   SnapshotSpec spec;
-  std::int64_t log_position = 0, gold_position = 0;  // 0: as it stands now
-  std::int64_t repeats = 0;                          // the snapshot that is made again; 0: none
-  std::vector<std::int64_t> last_keys;               // of each kind of name, in the order of name_kinds
+  std::optional<live::LogPlace> place;  // absent: as the project stands now
+  std::int64_t repeats = 0;             // the snapshot that is made again; 0: none
 };
 
-constexpr std::array name_kinds = {
-    store::NameKind::item,    store::NameKind::question,          store::NameKind::annotator,
-    store::NameKind::label,   store::NameKind::guideline_version, store::NameKind::batch,
-    store::NameKind::provider};
-
-labels::Dictionary& names_of(labels::Table& table, store::NameKind kind) {
-  switch (kind) {
-    case store::NameKind::item:
-      return table.items;
-    case store::NameKind::question:
-      return table.questions;
-    case store::NameKind::annotator:
-      return table.annotators;
-    case store::NameKind::label:
-      return table.labels;
-    case store::NameKind::guideline_version:
-      return table.guideline_versions;
-    case store::NameKind::batch:
-      return table.batches;
-    case store::NameKind::provider:
-      return table.providers;
-  }
-  return table.items;
-}
-
-// The first `count` names, with their codes.
-labels::Dictionary first_names(const labels::Dictionary& names, std::uint32_t count) {
-  labels::Dictionary out;
-  for (std::uint32_t code = 0; code < std::min(count, names.size()); ++code) out.code(names.name(code));
-  return out;
-}
-
-// An attribute of the first `count` items; values that later items alone have are none of it.
-labels::Attribute first_values(const labels::Attribute& attribute, std::uint32_t count) {
-  labels::Attribute out{.name = attribute.name};
-  for (std::size_t item = 0; item < std::min<std::size_t>(count, attribute.code.size()); ++item) {
-    const std::uint32_t code = attribute.code[item];
-    out.code.push_back(code == labels::none ? code : out.values.code(attribute.values.name(code)));
-  }
-  return out;
-}
-
-// The last key of each kind of name that the copy has: codes and keys rise together.
-std::vector<std::int64_t> last_keys_of(const ProjectTable& table, ProjectTable::Copy& copy) {
-  return table.look([&](const ProjectTable& looked) {
-    std::vector<std::int64_t> keys;
-    for (const store::NameKind kind : name_kinds) {
-      const std::uint32_t count = names_of(copy.table, kind).size();
-      keys.push_back(count == 0 ? 0 : looked.key_at(kind, count - 1));
-    }
-    return keys;
-  });
-}
-
-// Takes out of the copy what was named after the snapshot that is made again.
-void forget_later_names(const ProjectTable& table, const std::vector<std::int64_t>& last_keys,
-                        ProjectTable::Copy& copy) {
-  if (last_keys.size() != name_kinds.size()) return;
-  for (std::size_t at = 0; at < name_kinds.size(); ++at) {
-    labels::Dictionary& names = names_of(copy.table, name_kinds[at]);
-    std::uint32_t count = names.size();
-    while (count > 0 && table.key_at(name_kinds[at], count - 1) > last_keys[at]) --count;
-    names = first_names(names, count);
-  }
-  for (labels::Attribute& attribute : copy.table.item_attributes) {
-    attribute = first_values(attribute, copy.table.items.size());
-  }
-  std::erase_if(copy.table.item_attributes,
-                [](const labels::Attribute& each) { return each.values.size() == 0; });
-}
-
 std::string recipe_json(const Recipe& recipe) {
-  return json({{"name", recipe.spec.name},
-               {"seed", recipe.spec.seed},
-               {"level", fmt::format("{}", recipe.spec.level)},
-               {"by", recipe.spec.by},
-               {"log_position", recipe.log_position},
-               {"gold_position", recipe.gold_position},
-               {"repeats", recipe.repeats},
-               {"last_keys", recipe.last_keys}})
-      .dump(-1, ' ', false, json::error_handler_t::replace);
+  json out = {{"name", recipe.spec.name},
+              {"seed", recipe.spec.seed},
+              {"level", fmt::format("{}", recipe.spec.level)},
+              {"by", recipe.spec.by},
+              {"repeats", recipe.repeats}};
+  if (recipe.place) {
+    out["place"] = {
+        {"sequence", recipe.place->sequence}, {"gold", recipe.place->gold}, {"names", recipe.place->names}};
+  }
+  return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 Result<Recipe> recipe_from(const std::string& text) {
   const json given = json::parse(text, nullptr, false);
-  if (!given.is_object())
+  if (!given.is_object()) {
     return Error{ErrorCode::internal, "the recipe of the snapshot is damaged", "snapshot"};
+  }
   Recipe recipe;
   recipe.spec.name = given.value("name", "");
   recipe.spec.seed = given.value("seed", std::int64_t{1});
-  const std::string level = given.value("level", "0.95");
-  recipe.spec.level =
-      json::parse(level, nullptr, false).is_number() ? json::parse(level).get<double>() : 0.95;
+  const json level = json::parse(given.value("level", ""), nullptr, false);
+  if (level.is_number()) recipe.spec.level = level.get<double>();
   recipe.spec.by = given.value("by", std::vector<std::string>());
-  recipe.log_position = given.value("log_position", std::int64_t{0});
-  recipe.gold_position = given.value("gold_position", std::int64_t{0});
   recipe.repeats = given.value("repeats", std::int64_t{0});
-  recipe.last_keys = given.value("last_keys", std::vector<std::int64_t>());
+  if (given.contains("place")) {
+    const json& place = given["place"];
+    recipe.place = live::LogPlace{place.at("sequence"), place.at("gold"), place.at("names")};
+  }
   return recipe;
 }
 
@@ -192,22 +121,16 @@ Digest inputs_hash(const labels::Table& table, const domain::Schema& schema) {
   return hash.finish();
 }
 
-// Notes in the recipe what the names were, unless it says so already.
-Result<ProjectTable::Copy> table_of(Context& context, domain::ProjectId project, Recipe& recipe) {
-  if (recipe.log_position == 0) {
+Result<ProjectTable::Copy> table_of(Context& context, domain::ProjectId project, const Recipe& recipe) {
+  if (!recipe.place) {
     Result<live::SharedTable> table = context.live.project(project);
     if (!table) return table.error();
-    ProjectTable::Copy copy = table.value()->copy();
-    recipe.last_keys = last_keys_of(*table.value(), copy);
-    return copy;
+    return table.value()->copy();
   }
   return context.database.read([&](store::Connection& connection) -> Result<ProjectTable::Copy> {
-    Result<std::unique_ptr<ProjectTable>> table =
-        ProjectTable::load(connection, project, {recipe.log_position, recipe.gold_position});
+    Result<std::unique_ptr<ProjectTable>> table = ProjectTable::load(connection, project, *recipe.place);
     if (!table) return table.error();
-    ProjectTable::Copy copy = table.value()->copy();
-    forget_later_names(*table.value(), recipe.last_keys, copy);
-    return copy;
+    return table.value()->copy();
   });
 }
 
@@ -269,11 +192,7 @@ Result<std::vector<quality::FileNote>> file_notes(Context& context, domain::Proj
   return notes;
 }
 
-struct Made {
-  domain::Snapshot snapshot;
-};
-
-Result<Made> make_documents(RunningJob& running, Recipe recipe) {
+Result<domain::Snapshot> make_documents(RunningJob& running, const Recipe& recipe) {
   Context& context = running.context();
   const domain::ProjectId project = running.job().project;
   Result<domain::Schema> schema = context.database.read(
@@ -286,8 +205,8 @@ Result<Made> make_documents(RunningJob& running, Recipe recipe) {
     return Error{ErrorCode::undefined, "the project has no annotations yet: import some first", "project"};
   }
   settle(table);
-  Made made;
-  made.snapshot.inputs_sha256 = inputs_hash(table, schema.value());
+  domain::Snapshot made;
+  made.inputs_sha256 = inputs_hash(table, schema.value());
   Result<quality::Inspection> inspection = inspect(running, table, schema.value(), recipe.spec);
   if (!inspection) return inspection.error();
   // The numbers alone are what must come out the same; the report names the files besides.
@@ -300,15 +219,14 @@ Result<Made> make_documents(RunningJob& running, Recipe recipe) {
   if (!report) return report.error();
   Result<Digest> nested = context.files.keep(render::report_json(inspection.value()));
   if (!nested) return nested.error();
-  made.snapshot.document_sha256 = document.value();
-  made.snapshot.log_position = copy.value().log_position;
+  made.document_sha256 = document.value();
+  made.log_position = copy.value().place.sequence;
   Recipe kept = recipe;
-  kept.log_position = copy.value().log_position;
-  kept.gold_position = copy.value().gold_position;
+  kept.place = copy.value().place;
   json options = json::parse(recipe_json(kept));
   options["report_sha256"] = hex(report.value());
   options["nested_sha256"] = hex(nested.value());
-  made.snapshot.options = options.dump();
+  made.options = options.dump();
   return made;
 }
 
@@ -420,9 +338,9 @@ Result<std::string> run_snapshot(RunningJob& running) {
   if (!recipe) return recipe.error();
   Result<Caller> caller = running.caller();
   if (!caller) return caller.error();
-  Result<Made> made = make_documents(running, recipe.value());
+  Result<domain::Snapshot> made = make_documents(running, recipe.value());
   if (!made) return made.error();
-  domain::Snapshot& snapshot = made.value().snapshot;
+  domain::Snapshot& snapshot = made.value();
   if (recipe.value().repeats != 0) {
     return repetition_json(running.context(), recipe.value().repeats, snapshot);
   }

@@ -199,8 +199,7 @@ Result<TokenUser> token_user(Context& context, std::string_view token) {
 }
 
 Result<domain::User> add_user(Context& context, const Caller& caller, const NewUser& given) {
-  if (auto in = allow_signed_in(caller, Access::write); !in) return in.error();
-  if (!caller.user.administrator) return Error{ErrorCode::forbidden, "only the administrator adds users", ""};
+  if (auto may = allow(caller, Verb::add_user); !may) return may.error();
   Result<CheckedUser> checked = checked_user(context, given);
   if (!checked) return checked.error();
   checked.value().user.organisation = caller.user.organisation;

@@ -27,7 +27,7 @@ class AuditCommand : public Folder {
       event.object_kind = "project";
       event.reason = i == 2 ? reason_of_the_third : "because";
       const std::string id = i == 0 ? "" : domain::audit_log_id(leaves.front());
-      leaves.push_back(domain::audit_leaf(event, {id, i, 1'800'000'000'000'000}));
+      leaves.push_back(domain::audit_leaf(event, {id, i, 1'800'000'000'000'000}).value());
       tree.append(leaf_hash(leaves.back()));
       if (i == 3 || i == 5) heads += domain::export_head_line(head_of(tree));
     }

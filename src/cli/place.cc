@@ -6,12 +6,6 @@
 namespace assay::cli {
 namespace {
 
-// One clock for databases that outlive the call: the system's has no state.
-const SystemClock& clock_of_the_machine() {
-  static const SystemClock clock;
-  return clock;
-}
-
 Result<SigningKey> log_signing_key(const std::string& folder) {
   const std::string passphrase = environment_value("ASSAY_KEY_PASSPHRASE").value_or("");
   const KeyPlace place{folder, "log"};
@@ -22,12 +16,14 @@ Result<SigningKey> log_signing_key(const std::string& folder) {
 
 }  // namespace
 
-Place::Place(files::Files kept_files, std::unique_ptr<store::Database> opened, app::LogKey log_key)
-    : files_(std::move(kept_files)),
+Place::Place(std::unique_ptr<SystemClock> clock, files::Files kept_files,
+             std::unique_ptr<store::Database> opened, app::LogKey log_key)
+    : clock_(std::move(clock)),
+      files_(std::move(kept_files)),
       database_(std::move(opened)),
       live_(*database_),
       log_key_(std::move(log_key)),
-      context_{*database_, live_, files_, clock_, sign_in_cost, {}, {}} {}
+      context_{*database_, live_, files_, *clock_, sign_in_cost, {}, {}} {}
 
 Result<std::unique_ptr<Place>> Place::open(const ServeSettings& settings) {
   if (auto made = make_folder(settings.data); !made) return made.error();
@@ -38,9 +34,10 @@ Result<std::unique_ptr<Place>> Place::open(const ServeSettings& settings) {
   store::DatabaseOptions options;
   options.sqlite_path = settings.data + "/assay.db";
   options.postgres_address = settings.database;
-  Result<std::unique_ptr<store::Database>> database = store::Database::open(options, clock_of_the_machine());
+  auto clock = std::make_unique<SystemClock>();
+  Result<std::unique_ptr<store::Database>> database = store::Database::open(options, *clock);
   if (!database) return database.error();
-  return std::make_unique<Place>(std::move(files).value(), std::move(database).value(),
+  return std::make_unique<Place>(std::move(clock), std::move(files).value(), std::move(database).value(),
                                  app::LogKey{settings.log_name, std::move(key).value()});
 }
 

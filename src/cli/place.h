@@ -15,7 +15,8 @@ namespace assay::cli {
 class Place {
  public:
   static Result<std::unique_ptr<Place>> open(const ServeSettings& settings);
-  explicit Place(files::Files kept_files, std::unique_ptr<store::Database> opened, app::LogKey log_key);
+  Place(std::unique_ptr<SystemClock> clock, files::Files kept_files, std::unique_ptr<store::Database> opened,
+        app::LogKey log_key);
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
 
@@ -23,7 +24,7 @@ class Place {
   const app::LogKey& log_key() const { return log_key_; }
 
  private:
-  SystemClock clock_;
+  std::unique_ptr<SystemClock> clock_;  // stays where it is: the database keeps its address
   files::Files files_;
   std::unique_ptr<store::Database> database_;
   live::Live live_;

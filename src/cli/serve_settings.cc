@@ -13,7 +13,7 @@ namespace {
 struct SettingSpec {
   const char* name;  // of the environment: ASSAY_NAME; of the flag: --name
   std::string ServeSettings::*value;
-  const char* placeholder;
+  const char* value_word;
   const char* help;
 };
 
@@ -57,7 +57,7 @@ bool is_known(const std::string& variable) {
 
 void declare_settings(Arguments& arguments, ServeSettings& settings) {
   for (const SettingSpec& row : table) {
-    arguments.text(fmt::format("--{}", row.name), row.placeholder, settings.*row.value,
+    arguments.text(fmt::format("--{}", row.name), row.value_word, settings.*row.value,
                    fmt::format("{} [{}]", row.help, environment_of(row.name)));
   }
 }

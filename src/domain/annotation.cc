@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/canonical_json.h"
+
 namespace assay::domain {
 namespace {
 
@@ -29,34 +31,6 @@ Result<Done> check_text(std::string_view text, std::size_t bytes_max, const char
   if (text.size() > bytes_max) return invalid(fmt::format("at most {} bytes", bytes_max), where);
   if (text.find('\0') != std::string_view::npos) return invalid("NUL has no place in a name", where);
   return Done{};
-}
-
-// A JSON string; names were checked when they came in, so that only these need an escape.
-void append_quoted(std::string& out, std::string_view text) {
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20) {
-      out += fmt::format("\\u{:04x}", byte);
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
-
-void append_field(std::string& out, const char* name, std::string_view text) {
-  out += out.size() > 1 ? ",\"" : "\"";
-  out += name;
-  out += "\":";
-  append_quoted(out, text);
-}
-
-void append_number(std::string& out, const char* name, const std::optional<std::int64_t>& value) {
-  if (value) out += fmt::format(",\"{}\":{}", name, *value);
 }
 
 }  // namespace
@@ -92,23 +66,16 @@ Result<Done> check_annotation(const NewAnnotation& a) {
   return Done{};
 }
 
-std::string annotation_content(const NewAnnotation& a) {
-  std::string out = "{";
-  append_field(out, "annotator", a.annotator);
-  append_field(out, "batch", a.batch);
-  append_field(out, "flag", word_of(a.flag));
-  append_field(out, "guideline_version", a.guideline_version);
-  append_field(out, "item", a.item);
-  if (a.label) append_field(out, "label", *a.label);
-  append_field(out, "origin", word_of(a.origin));
-  append_field(out, "pass", word_of(a.pass));
-  append_field(out, "provider", a.provider);
-  append_field(out, "question", a.question);
-  append_field(out, "role", word_of(a.role));
-  append_field(out, "rules", a.rules_cited);
-  append_number(out, "submitted_at", a.submitted_at);
-  out += '}';
-  return out;
+Result<std::string> annotation_content(const NewAnnotation& a) {
+  CanonicalJson::Object content = {{"annotator", a.annotator}, {"batch", a.batch},
+                                   {"flag", word_of(a.flag)},  {"guideline_version", a.guideline_version},
+                                   {"item", a.item},           {"origin", word_of(a.origin)},
+                                   {"pass", word_of(a.pass)},  {"provider", a.provider},
+                                   {"question", a.question},   {"role", word_of(a.role)},
+                                   {"rules", a.rules_cited}};
+  if (a.label) content.emplace("label", *a.label);
+  if (a.submitted_at) content.emplace("submitted_at", *a.submitted_at);
+  return canonical_bytes(content);
 }
 
 }  // namespace assay::domain

@@ -46,6 +46,6 @@ struct NewAnnotation {
 Result<Done> check_annotation(const NewAnnotation& annotation);
 
 // What identifies its content, for the root of a batch: canonical JSON of its parts.
-std::string annotation_content(const NewAnnotation& annotation);
+Result<std::string> annotation_content(const NewAnnotation& annotation);
 
 }  // namespace assay::domain

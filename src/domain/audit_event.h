@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/hash.h"
+#include "base/result.h"
 #include "domain/nouns.h"
 
 namespace assay::domain {
@@ -39,6 +40,7 @@ struct AuditPlace {
 
 // The leaf: canonical JSON, {author, author_seq, day, event, header, index, log_id, parts, rows, sig, type}.
 // Hashed as it stands; never written again from its parts.
-std::string audit_leaf(const AuditEvent& event, const AuditPlace& place);
+// Error `invalid` when a text of the event is no UTF-8.
+Result<std::string> audit_leaf(const AuditEvent& event, const AuditPlace& place);
 
 }  // namespace assay::domain

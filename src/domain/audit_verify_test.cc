@@ -34,7 +34,7 @@ struct Log {
     event.request_id = "r-1";
     if (index % 3 == 1) event.rows = AuditRows{100, sha256("rows")};
     const std::string id = index == 0 ? std::string() : audit_log_id(leaves.front());
-    return audit_leaf(event, {id, index, 1'800'000'000'000'000 + index});
+    return audit_leaf(event, {id, index, 1'800'000'000'000'000 + index}).value();
   }
 
   std::string head(std::size_t size) const {

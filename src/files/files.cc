@@ -29,8 +29,6 @@ Result<Digest> Files::keep(std::string_view bytes) const {
   return sha;
 }
 
-bool Files::has(const Digest& sha) const { return file_exists(content_path(sha)); }
-
 Result<FileBytes> Files::content(const Digest& sha) const {
   Result<FileBytes> file = FileBytes::open(content_path(sha));
   if (!file) return Error{ErrorCode::not_found, "there is no file with this hash", hex(sha)};

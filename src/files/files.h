@@ -25,7 +25,6 @@ class Files {
   Result<Digest> keep(std::string_view bytes) const;
   // Mapped, and checked against its hash: what a disk has altered is refused.
   Result<FileBytes> content(const Digest& sha256) const;
-  bool has(const Digest& sha256) const;
 
   Result<Done> write_part(domain::UploadId upload, std::int64_t offset, std::string_view bytes) const;
   Result<FileBytes> upload(domain::UploadId upload) const;

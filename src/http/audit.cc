@@ -102,7 +102,7 @@ Answer check_head(const Call& call) {
 
 Answer export_audit_log(const Call& call) {
   std::string lines;
-  const auto done = app::export_log(*call.services.app, *call.services.log_key,
+  const auto done = app::export_log(*call.services.app, caller_of(call), *call.services.log_key,
                                     [&](std::string_view line) { lines += line; });
   if (!done.ok()) return error_answer(done.error());
   Answer answer = text_answer(std::move(lines), "application/jsonl");

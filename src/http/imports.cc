@@ -80,10 +80,14 @@ Json preview_json(const app::ImportPreview& preview) {
     warnings.push_back(std::to_string(preview.region_count) +
                        " regions are kept and drawn, not yet measured");
   }
-  return {{"format", preview.format},        {"columns", std::move(columns)},
-          {"rows", std::move(rows)},         {"row_count", preview.row_count},
-          {"problems", std::move(problems)}, {"warnings", std::move(warnings)},
-          {"new_count", preview.new_count},  {"known_count", preview.known_count}};
+  return {{"format", preview.format},
+          {"columns", std::move(columns)},
+          {"rows", std::move(rows)},
+          {"row_count", preview.row_count},
+          {"problems", std::move(problems)},
+          {"warnings", std::move(warnings)},
+          {"new_count", preview.known_count ? Json(preview.row_count - *preview.known_count) : Json(nullptr)},
+          {"known_count", preview.known_count ? Json(*preview.known_count) : Json(nullptr)}};
 }
 
 Json import_json(const store::ImportRow& row, const UserNames& names) {

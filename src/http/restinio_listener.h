@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <restinio/http_server.hpp>
+#include <utility>
 
 #include "http/restinio_limits.h"
 #include "http/server.h"
@@ -57,5 +58,24 @@ void set_limits(Settings& to, const ServerSettings& from, const Take& take, List
       .write_http_response_timelimit(milliseconds(from.write_ms))
       .request_handler(take);
 }
+
+// A server of the library with these traits. `prepare` sets what limits do not, such as the TLS context.
+template <typename Traits>
+class ListenerOf final : public Listener {
+ public:
+  template <typename Prepare>
+  ListenerOf(asio::io_context& io, const ServerSettings& from, const Take& take, const Prepare& prepare) {
+    restinio::server_settings_t<Traits> settings;
+    set_limits(settings, from, take, *this);
+    prepare(settings);
+    server_ = std::make_unique<restinio::http_server_t<Traits>>(restinio::external_io_context(io),
+                                                                std::move(settings));
+  }
+  void open() override { server_->open_sync(); }
+  void close() override { server_->close_sync(); }
+
+ private:
+  std::unique_ptr<restinio::http_server_t<Traits>> server_;
+};
 
 }  // namespace assay::http::native

@@ -121,27 +121,12 @@ std::shared_ptr<TlsContext> tls_context(const ServerSettings& settings) {
   return context;
 }
 
-class TlsListener final : public Listener {
- public:
-  TlsListener(asio::io_context& io, const ServerSettings& from, const Take& take) {
-    restinio::server_settings_t<Traits> settings;
-    set_limits(settings, from, take, *this);
-    settings.tls_context(tls_context(from));
-    server_ = std::make_unique<restinio::http_server_t<Traits>>(restinio::external_io_context(io),
-                                                                std::move(settings));
-  }
-  void open() override { server_->open_sync(); }
-  void close() override { server_->close_sync(); }
-
- private:
-  std::unique_ptr<restinio::http_server_t<Traits>> server_;
-};
-
 }  // namespace
 
 std::unique_ptr<Listener> tls_listener(asio::io_context& io, const ServerSettings& settings,
                                        const Take& take) {
-  return std::make_unique<TlsListener>(io, settings, take);
+  return std::make_unique<ListenerOf<Traits>>(
+      io, settings, take, [&](auto& prepared) { prepared.tls_context(tls_context(settings)); });
 }
 
 }  // namespace assay::http::native

@@ -152,8 +152,8 @@ void add_files(Json& all) {
        {"row_count", integer()},
        {"problems", list_of(ref("ImportProblem"))},
        {"warnings", list_of(text())},
-       {"new_count", integer()},
-       {"known_count", integer()}});
+       {"new_count", nullable(integer())},
+       {"known_count", nullable(integer())}});
   all["Import"] = object({{"id", text()},
                           {"kind", one_of({"items", "annotations", "gold", "webhook", "api"})},
                           {"file_name", text()},

@@ -92,22 +92,23 @@ void ProjectTable::add_name(NameKind kind, std::int64_t key, std::string_view na
   if (kind == NameKind::question) tallies_.emplace_back();
 }
 
-Result<Done> ProjectTable::read_names(store::Connection& connection, domain::ProjectId project) {
+Result<Done> ProjectTable::read_names(store::Connection& connection, domain::ProjectId project,
+                                      const LogPlace& until) {
   for (const NameKind kind : kinds) {
-    const auto& keys = keys_[index_of(kind)];
     Result<Done> read =
-        store::each_name(connection, project, kind, keys.empty() ? 0 : keys.back(),
-                         [&](std::int64_t key, std::string_view name) { add_name(kind, key, name); });
+        store::each_name(connection, project, kind, 0, [&](std::int64_t key, std::string_view name) {
+          if (key <= until.names[index_of(kind)]) add_name(kind, key, name);
+        });
     if (!read) return read;
   }
   return Done{};
 }
 
 Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& connection,
-                                                         domain::ProjectId project, const Until& until) {
+                                                         domain::ProjectId project, const LogPlace& until) {
   auto out = std::make_unique<ProjectTable>();
   ProjectTable& self = *out;
-  Result<Done> read = self.read_names(connection, project);
+  Result<Done> read = self.read_names(connection, project, until);
   if (!read) return read.error();
   read = store::each_annotation(connection, project, 0, [&](const store::AnnotationKeys& keys) {
     if (keys.sequence <= until.sequence) self.add_row(keys);
@@ -284,14 +285,18 @@ bool ProjectTable::has(const KnownAnnotation& asked) const {
   return false;
 }
 
+std::int64_t ProjectTable::gold_of(std::int64_t item_key, std::int64_t question_key) const {
+  const std::shared_lock lock(mutex_);
+  const std::uint32_t item = code_of(NameKind::item, item_key);
+  const std::uint32_t question = code_of(NameKind::question, question_key);
+  if (item == none || question == none) return 0;
+  const std::uint32_t label = gold_label(item, static_cast<std::uint16_t>(question));
+  return label == none ? 0 : key_at(NameKind::label, label);
+}
+
 std::int64_t ProjectTable::log_position() const {
   const std::shared_lock lock(mutex_);
   return position_;
-}
-
-std::int64_t ProjectTable::row_count() const {
-  const std::shared_lock lock(mutex_);
-  return static_cast<std::int64_t>(table_.row_count());
 }
 
 std::int64_t ProjectTable::quarantined_count() const {
@@ -322,11 +327,6 @@ labels::QuestionOptions ProjectTable::options_of(std::string_view question) cons
   return options;
 }
 
-labels::QuestionOptions ProjectTable::question_options(std::string_view question) const {
-  const std::shared_lock lock(mutex_);
-  return options_of(question);
-}
-
 Result<std::vector<QuestionState>> ProjectTable::states() {
   const std::unique_lock lock(mutex_);
   std::vector<QuestionState> out;
@@ -350,7 +350,11 @@ Result<std::vector<QuestionState>> ProjectTable::states() {
 
 ProjectTable::Copy ProjectTable::copy() const {
   const std::shared_lock lock(mutex_);
-  Copy out{table_, position_, gold_position_};
+  Copy out{table_, {position_, gold_position_}};
+  for (const NameKind kind : kinds) {
+    const auto& keys = keys_[index_of(kind)];
+    out.place.names[index_of(kind)] = keys.empty() ? 0 : keys.back();
+  }
   labels::align_attributes(out.table.item_attributes, table_.items.size());
   return out;
 }

@@ -5,6 +5,7 @@
 // Memory of an annotation: 14 bytes of keys, 4 that chain the rows of an item, 8 of time and 1 of state where
 // told: 27 bytes; 4 more for each of duration, provider, batch and version where told.
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -47,10 +48,19 @@ struct KnownAnnotation {
   std::optional<std::int64_t> submitted_at;
 };
 
-// Up to where the log is read; the attributes of items are those of now.
-struct Until {
+// Where a project's log stands, or up to where it is read: the last annotation, the last gold, and the last
+// name of each kind, which may have come before anything used it. Attributes of items are always those of
+// now.
+struct LogPlace {
   std::int64_t sequence = INT64_MAX;
   std::int64_t gold = INT64_MAX;
+  std::array<std::int64_t, store::name_kind_count> names = everything();
+
+  static constexpr std::array<std::int64_t, store::name_kind_count> everything() {
+    std::array<std::int64_t, store::name_kind_count> out{};
+    out.fill(INT64_MAX);
+    return out;
+  }
 };
 
 class ProjectTable {
@@ -58,31 +68,30 @@ class ProjectTable {
   ProjectTable() = default;  // empty
   // Reads the project's part of the log on one connection. Cost: a pass.
   static Result<std::unique_ptr<ProjectTable>> load(store::Connection& connection, domain::ProjectId project,
-                                                    const Until& until = {});
+                                                    const LogPlace& until = {});
 
   void arrive(const Arrivals& arrivals);
   void set_schema(const domain::Schema& schema);
 
   std::optional<std::int64_t> key_of(store::NameKind kind, std::string_view name) const;
   bool has(const KnownAnnotation& row) const;
+  // Key of the trusted label of the item and question (keys too); 0: none.
+  std::int64_t gold_of(std::int64_t item, std::int64_t question) const;
 
   std::int64_t log_position() const;
-  std::int64_t row_count() const;
   std::int64_t quarantined_count() const;
   struct Sizes {
     std::int64_t items = 0, annotations = 0, annotators = 0, gold = 0;
   };
   Sizes sizes() const;
   Result<std::vector<QuestionState>> states();  // rebuilds what new categories have made stale
-  // A copy for inspections, with the position it stands at and, for each item's code, its key.
+  // A copy for inspections, and where it stands.
   struct Copy {
     labels::Table table;
-    std::int64_t log_position = 0;
-    std::int64_t gold_position = 0;
+    LogPlace place;
   };
   Copy copy() const;
   domain::Schema schema() const;
-  labels::QuestionOptions question_options(std::string_view question) const;
 
   // Runs f(const ProjectTable&) while nothing changes; f calls the functions below alone.
   template <class F>
@@ -100,15 +109,13 @@ class ProjectTable {
   std::uint32_t code_of(store::NameKind kind, std::int64_t key) const {
     return codes_[static_cast<std::size_t>(kind)].code(key);
   }
-  std::uint32_t last_row_of_item(std::uint32_t item) const { return last_row_[item]; }
-  std::uint32_t earlier_row(std::uint32_t row) const { return earlier_[row]; }
   // The trusted label, or labels::none.
   std::uint32_t gold_label(std::uint32_t item, std::uint16_t question) const;
   // Labels in force of an item and question, with the rows they stand in.
   void rows_in_force(std::uint32_t item, std::uint16_t question, std::vector<std::uint32_t>& rows) const;
 
  private:
-  Result<Done> read_names(store::Connection& connection, domain::ProjectId project);
+  Result<Done> read_names(store::Connection& connection, domain::ProjectId project, const LogPlace& until);
   const labels::Dictionary& dictionary(store::NameKind kind) const;
   void add_name(store::NameKind kind, std::int64_t key, std::string_view name);
   bool add_row(const store::AnnotationKeys& keys);  // false when it is not for statistics

@@ -125,9 +125,10 @@ Result<AuditAppender> AuditAppender::open(Connection& connection) {
 Result<std::int64_t> AuditAppender::append(Connection& connection, const domain::AuditEvent& event,
                                            std::int64_t now_us) {
   const auto index = static_cast<std::int64_t>(frontier_.size());
-  const std::string leaf = domain::audit_leaf(event, {log_id_, index, now_us});
-  const Digest hash = leaf_hash(leaf);
-  Result<Done> inserted = insert_leaf(connection, event, index, now_us, leaf, hash);
+  Result<std::string> leaf = domain::audit_leaf(event, {log_id_, index, now_us});
+  if (!leaf) return leaf.error();
+  const Digest hash = leaf_hash(leaf.value());
+  Result<Done> inserted = insert_leaf(connection, event, index, now_us, leaf.value(), hash);
   if (!inserted) return inserted.error();
   MerkleFrontier grown = frontier_;
   Result<Done> kept = insert_nodes(connection, grown.append_completing(hash), index);

@@ -25,7 +25,6 @@ Result<std::optional<std::string>> role_in(Connection& connection, domain::Proje
 // Newest first, those with a smaller id than `before`.
 Result<std::vector<domain::Project>> projects_in(Connection& connection, const Scope& scope,
                                                  std::int64_t before, std::int64_t limit);
-Result<std::vector<domain::ProjectId>> all_projects(Connection& connection);
 // False when the project has another revision by now: nothing was changed.
 Result<bool> update_project(Connection& connection, const domain::Project& project);
 

@@ -12,8 +12,6 @@ constexpr Statement add_organisation{
     "insert into organisation (name, kind, state, time_zone, created_at) values ($1, 'client', 'active', "
     "'UTC', "
     "$2) returning organisation_id"};
-constexpr Statement find_organisation{
-    "select organisation_id from organisation order by organisation_id limit 1"};
 constexpr Statement add_user{
     "insert into user_account (organisation_id, email, name, password_hash, administrator, state, "
     "created_at) "
@@ -92,14 +90,6 @@ Result<domain::OrganisationId> insert_organisation(Connection& connection, std::
   Result<std::int64_t> key = key_from(connection, add_organisation, {name, now_us});
   if (!key) return key.error();
   return domain::OrganisationId{key.value()};
-}
-
-Result<std::optional<domain::OrganisationId>> first_organisation(Connection& connection) {
-  std::optional<domain::OrganisationId> found;
-  Result<std::int64_t> ran = connection.run(
-      find_organisation, {}, [&](const Row& row) { found = domain::OrganisationId{row.integer(0)}; });
-  if (!ran) return ran.error();
-  return found;
 }
 
 Result<domain::UserId> insert_user(Connection& connection, const domain::User& user,

@@ -17,7 +17,6 @@ Result<domain::UserId> insert_user(Connection& connection, const domain::User& u
 Result<std::int64_t> user_count(Connection& connection);
 Result<domain::User> user_by_id(Connection& connection, domain::UserId id);
 Result<std::vector<domain::User>> all_users(Connection& connection);
-Result<std::optional<domain::OrganisationId>> first_organisation(Connection& connection);
 
 struct UserWithPassword {
   domain::User user;

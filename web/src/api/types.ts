@@ -132,8 +132,8 @@ export interface ImportPreview {
   row_count: number;
   problems: ImportProblem[];
   warnings: string[];
-  new_count: number;
-  known_count: number;
+  new_count: number | null;
+  known_count: number | null;
 }
 
 export interface Import {

@@ -18,6 +18,7 @@ import { audit_words as said } from '../../words/audit.ts';
 import { printable, sentence } from '../../words/names.ts';
 import { grouped } from '../../words/numbers.ts';
 import { Failed, Loaded } from '../frame/Failure.tsx';
+import { Pages } from '../frame/Pages.tsx';
 import { Screen } from '../frame/Screen.tsx';
 import { Head } from './Head.tsx';
 import { can_compute } from './head.ts';
@@ -65,28 +66,7 @@ export function Audit() {
           {({ items, next }) => (
             <>
               <Events events={items} head={head.data} />
-              <p className="more">
-                {search.has('cursor') && (
-                  <button
-                    type="button"
-                    onClick={() => {
-                      set('cursor', '');
-                    }}
-                  >
-                    {said.first}
-                  </button>
-                )}
-                {next && (
-                  <button
-                    type="button"
-                    onClick={() => {
-                      set('cursor', next);
-                    }}
-                  >
-                    {said.next}
-                  </button>
-                )}
-              </p>
+              <Pages next={next} search={search} set={set} words={{ back: said.first, next: said.next }} />
             </>
           )}
         </Loaded>

@@ -3,13 +3,13 @@ import { Link, useParams } from 'react-router';
 import { useImports } from '../../api/imports.ts';
 import type { Import } from '../../api/types.ts';
 import { Hash } from '../../parts/Hash.tsx';
-import { Mono, Name } from '../../parts/Name.tsx';
+import { Mono } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
-import { When } from '../../parts/When.tsx';
 import { app_words } from '../../words/app.ts';
 import { import_words as said } from '../../words/imports.ts';
 import { grouped } from '../../words/numbers.ts';
 import { Loaded } from '../frame/Failure.tsx';
+import { MadeBy } from '../frame/MadeBy.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 
@@ -47,16 +47,7 @@ const columns: Column<Import>[] = [
   {
     key: 'at',
     title: said.columns.at,
-    cell: (row) => (
-      <>
-        <When at={row.created_at} />
-        {row.created_by && (
-          <span className="attributes">
-            <Name text={row.created_by.name} />
-          </span>
-        )}
-      </>
-    ),
+    cell: (row) => <MadeBy at={row.created_at} by={row.created_by} />,
     sort: (row) => row.created_at,
   },
   {

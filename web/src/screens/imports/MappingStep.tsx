@@ -37,7 +37,9 @@ export function MappingStep({ request, preview, on_read, on_back, on_next }: Map
     <div className="form wide" aria-busy={preview.isPending}>
       <p>
         {said.read_as(read.format, read.row_count)}{' '}
-        <span className="quiet">{said.counts(read.new_count, read.known_count)}</span>
+        {read.new_count !== null && read.known_count !== null && (
+          <span className="quiet">{said.counts(read.new_count, read.known_count)}</span>
+        )}
       </p>
       {read.warnings.length > 0 && (
         <section className="warnings" aria-label={said.warnings}>

@@ -9,6 +9,7 @@ import { Swatch } from '../../parts/Swatch.tsx';
 import { item_words as said } from '../../words/items.ts';
 import { grouped, percent } from '../../words/numbers.ts';
 import { Loaded } from '../frame/Failure.tsx';
+import { Pages } from '../frame/Pages.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 import { colours_of } from './colours.ts';
@@ -58,7 +59,12 @@ export function Items() {
                 row_key={(row) => row.id}
                 top={50}
               />
-              <Pages next={next} search={search} set={set} />
+              <Pages
+                next={next}
+                search={search}
+                set={set}
+                words={{ back: said.previous, next: said.next }}
+              />
             </>
           )
         }
@@ -69,40 +75,6 @@ export function Items() {
         </p>
       )}
     </Screen>
-  );
-}
-
-interface PagesProps {
-  next: string | null;
-  search: URLSearchParams;
-  set: (name: string, value: string) => void;
-}
-
-function Pages({ next, search, set }: PagesProps) {
-  if (!next && !search.has('cursor')) return null;
-  return (
-    <p className="more">
-      {search.has('cursor') && (
-        <button
-          type="button"
-          onClick={() => {
-            set('cursor', '');
-          }}
-        >
-          {said.previous}
-        </button>
-      )}
-      {next && (
-        <button
-          type="button"
-          onClick={() => {
-            set('cursor', next);
-          }}
-        >
-          {said.next}
-        </button>
-      )}
-    </p>
   );
 }
 

@@ -1,14 +1,14 @@
-import { Button, Radio, Textarea, TextInput } from '@mantine/core';
+import { Radio, Textarea, TextInput } from '@mantine/core';
 import { useReducer, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCreateProject } from '../../api/projects.ts';
 import type { DataClass } from '../../api/types.ts';
-import { app_words } from '../../words/app.ts';
 import { data_classes } from '../../words/home.ts';
 import { schema_words as said } from '../../words/schema.ts';
 import { Failed } from '../frame/Failure.tsx';
 import { project_path } from '../frame/places.ts';
 import { Screen } from '../frame/Screen.tsx';
+import { StepButtons } from '../frame/StepButtons.tsx';
 import { Steps } from '../frame/Steps.tsx';
 import { QuestionTables } from '../schema/QuestionTables.tsx';
 import { changed, type Draft, empty_draft, project_of, question_problems } from './draft.ts';
@@ -50,21 +50,15 @@ export function NewProject() {
         {step === 1 && <QuestionsStep draft={draft} change={change} tried={tried} />}
         {step === 2 && <CheckStep draft={draft} />}
         <Failed error={create.error} />
-        <div className="form_end">
-          {step > 0 && (
-            <Button
-              variant="default"
-              onClick={() => {
-                set_step(step - 1);
-              }}
-            >
-              {app_words.back}
-            </Button>
-          )}
-          <Button type="submit" loading={create.isPending}>
-            {step < 2 ? app_words.next : said.create}
-          </Button>
-        </div>
+        <StepButtons
+          at={step}
+          last={2}
+          end={said.create}
+          busy={create.isPending}
+          on_back={() => {
+            set_step(step - 1);
+          }}
+        />
       </form>
     </Screen>
   );

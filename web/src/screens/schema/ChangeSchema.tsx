@@ -1,14 +1,14 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useReducer, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useChangeSchema, useProject, useSchema } from '../../api/projects.ts';
 import type { Project, Question } from '../../api/types.ts';
-import { app_words } from '../../words/app.ts';
 import { printable } from '../../words/names.ts';
 import { schema_words as said } from '../../words/schema.ts';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { project_path } from '../frame/places.ts';
 import { Screen } from '../frame/Screen.tsx';
+import { StepButtons } from '../frame/StepButtons.tsx';
 import { Steps } from '../frame/Steps.tsx';
 import { changed, question_problems, questions_of } from '../new_project/draft.ts';
 import { draft_of, type Lost, lost_key, lost_of, mapping_of } from '../new_project/mapping.ts';
@@ -77,21 +77,15 @@ function Change({ project, before }: { project: Project; before: Question[] }) {
           </>
         )}
         <Failed error={publish.error} />
-        <div className="form_end">
-          {step > 0 && (
-            <Button
-              variant="default"
-              onClick={() => {
-                set_step(step - 1);
-              }}
-            >
-              {app_words.back}
-            </Button>
-          )}
-          <Button type="submit" loading={publish.isPending}>
-            {step < 2 ? app_words.next : said.publish}
-          </Button>
-        </div>
+        <StepButtons
+          at={step}
+          last={2}
+          end={said.publish}
+          busy={publish.isPending}
+          on_back={() => {
+            set_step(step - 1);
+          }}
+        />
       </form>
     </>
   );

@@ -7,12 +7,12 @@ import type { Snapshot } from '../../api/types.ts';
 import { Hash } from '../../parts/Hash.tsx';
 import { Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
-import { When } from '../../parts/When.tsx';
 import { app_words } from '../../words/app.ts';
 import { grouped } from '../../words/numbers.ts';
 import { snapshot_words as said } from '../../words/snapshots.ts';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { JobProgress } from '../frame/JobProgress.tsx';
+import { MadeBy } from '../frame/MadeBy.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 import { TakeSnapshot } from './TakeSnapshot.tsx';
@@ -64,16 +64,7 @@ function columns_of(project: string): Column<Snapshot>[] {
     {
       key: 'at',
       title: said.columns.at,
-      cell: (row) => (
-        <>
-          <When at={row.created_at} />
-          {row.created_by && (
-            <span className="attributes">
-              <Name text={row.created_by.name} />
-            </span>
-          )}
-        </>
-      ),
+      cell: (row) => <MadeBy at={row.created_at} by={row.created_by} />,
       sort: (row) => row.created_at,
     },
     {

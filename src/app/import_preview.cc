@@ -1,0 +1,124 @@
+#include <algorithm>
+
+#include "app/batch.h"
+#include "app/import_file.h"
+#include "app/imports.h"
+
+namespace assay::app {
+namespace {
+
+using store::NameKind;
+
+constexpr std::size_t preview_rows = 20;
+constexpr std::size_t examples_max = 3;
+constexpr std::size_t example_bytes_max = 200;
+
+std::vector<PreviewColumn> columns_of(const ReadFile& file) {
+  std::vector<PreviewColumn> out;
+  for (std::size_t at = 0; at < file.items.columns.size(); ++at) {
+    PreviewColumn column{file.items.columns[at].name, "attribute", {}};
+    if (at == file.items.roles[formats::Role::item]) column.role = "item";
+    if (at == file.content_column) column.role = "content";
+    const std::size_t rows = std::min(file.items.row_count(), examples_max);
+    for (std::size_t row = 0; row < rows; ++row) {
+      column.examples.emplace_back(file.items.cell(at, row).substr(0, example_bytes_max));
+    }
+    out.push_back(std::move(column));
+  }
+  return out;
+}
+
+void fill_rows(const ReadFile& file, const ImportSpec& spec, ImportPreview& preview) {
+  if (spec.kind == "items") {
+    for (const NewItem& item : item_rows(file, 0, preview_rows)) {
+      preview.rows.push_back({{"item", item.name},
+                              {"content", item.content.content.substr(0, example_bytes_max)},
+                              {"attributes", item.content.attributes.substr(0, example_bytes_max)}});
+    }
+  } else if (spec.kind == "gold") {
+    for (const NewGold& gold : gold_rows(file, 0, preview_rows)) {
+      preview.rows.push_back({{"item", gold.item}, {"question", gold.question}, {"label", gold.label}});
+    }
+  } else {
+    for (const domain::NewAnnotation& a : annotation_rows(file, 0, preview_rows)) {
+      preview.rows.push_back({{"item", a.item},
+                              {"question", a.question},
+                              {"annotator", a.annotator},
+                              {"label", a.label.value_or("")}});
+    }
+  }
+}
+
+// The key of a name that the project has; 0 of the empty one; nothing of a new one.
+std::optional<std::int64_t> known_key(const live::ProjectTable& table, NameKind kind,
+                                      const std::string& name) {
+  return name.empty() && kind != NameKind::question ? 0 : table.key_of(kind, name);
+}
+
+bool is_known(const live::ProjectTable& table, const domain::Schema& schema, const domain::NewAnnotation& a) {
+  const Result<std::string> asked = question_asked(schema, a.question);
+  if (!asked) return false;
+  const auto item = known_key(table, NameKind::item, a.item);
+  const auto question = known_key(table, NameKind::question, asked.value());
+  const auto annotator = known_key(table, NameKind::annotator, a.annotator);
+  const auto label = known_key(table, NameKind::label, a.label.value_or(""));
+  return item && question && annotator && label &&
+         table.has({*item, *question, *annotator, *label, a.submitted_at});
+}
+
+bool is_known(const live::ProjectTable& table, const domain::Schema& schema, const NewGold& gold) {
+  const Result<std::string> asked = question_asked(schema, gold.question);
+  if (!asked) return false;
+  const auto item = known_key(table, NameKind::item, gold.item);
+  const auto question = known_key(table, NameKind::question, asked.value());
+  const auto label = known_key(table, NameKind::label, gold.label);
+  return item && question && label && table.gold_of(*item, *question) == *label;
+}
+
+template <class Row>
+std::int64_t count_known(const live::ProjectTable& table, const std::vector<Row>& rows) {
+  const domain::Schema schema = table.schema();
+  return std::count_if(rows.begin(), rows.end(),
+                       [&](const Row& row) { return is_known(table, schema, row); });
+}
+
+// Of the file's own rows; nothing of items, whose content is not in memory.
+std::optional<std::int64_t> known_count(const live::ProjectTable& table, const ReadFile& file,
+                                        const ImportSpec& spec) {
+  if (spec.kind == "items") return std::nullopt;
+  if (spec.kind == "gold") return count_known(table, gold_rows(file, 0, file.table.gold.size()));
+  return count_known(table, annotation_rows(file, 0, file.table.row_count()));
+}
+
+}  // namespace
+
+Result<ImportPreview> preview_import(Context& context, const Caller& caller, domain::ProjectId project,
+                                     const ImportSpec& spec) {
+  Result<UploadView> found = upload(context, caller, spec.upload);
+  if (!found) return found.error();
+  if (found.value().upload.project != project || found.value().upload.state != "complete") {
+    return Error{ErrorCode::conflict, "the upload is not complete: send the parts that are missing",
+                 "upload"};
+  }
+  Result<ReadFile> file = read_import(context, found.value().upload, spec);
+  if (!file) return file.error();
+  const ReadFile& read = file.value();
+  ImportPreview preview;
+  preview.format = read.summary.format;
+  preview.understood = read.summary.understood;
+  preview.columns = columns_of(read);
+  preview.row_count = row_count(read, spec);
+  preview.gold_count = std::ssize(read.table.gold);
+  preview.region_count = std::ssize(read.table.regions.rows);
+  preview.item_count = read.table.items.size();
+  preview.annotator_count = read.table.annotators.size();
+  preview.problem_count = read.problems.count;
+  preview.problems = read.problems.listed;
+  fill_rows(read, spec, preview);
+  Result<live::SharedTable> table = context.live.project(project);
+  if (!table) return table.error();
+  preview.known_count = known_count(*table.value(), read, spec);
+  return preview;
+}
+
+}  // namespace assay::app
