@@ -1,6 +1,7 @@
 #pragma once
 // An uploaded file, read: rows on their way into the record.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ Result<ReadFile> read_import(Context& context, const domain::Upload& upload, con
 
 // Rows of the kind that is imported; gold and regions that come with annotations are counted apart.
 std::int64_t row_count(const ReadFile& file, const ImportSpec& spec);
+// How many of them the project has already; nothing of items, whose content is not in memory.
+std::optional<std::int64_t> known_count(const live::ProjectTable& table, const ReadFile& file,
+                                        const ImportSpec& spec);
 // Rows `begin` to `end` of the file, as the verbs take them.
 std::vector<domain::NewAnnotation> annotation_rows(const ReadFile& file, std::size_t begin, std::size_t end);
 std::vector<NewGold> gold_rows(const ReadFile& file, std::size_t begin, std::size_t end);

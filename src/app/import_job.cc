@@ -159,6 +159,20 @@ json counts_json(const Tally& tally, std::int64_t rows) {
   return {{"rows", rows}, {"added", tally.added}, {"known", tally.known}, {"refused", tally.refused}};
 }
 
+// What would come of it, as far as it can be said without doing it.
+Result<std::string> dry_result(RunningJob& running, const ImportSpec& spec, const ReadFile& file) {
+  Result<live::SharedTable> table = running.context().live.project(running.job().project);
+  if (!table) return table.error();
+  const std::int64_t rows = row_count(file, spec);
+  const std::optional<std::int64_t> known = known_count(*table.value(), file, spec);
+  return json({{"dry_run", true},
+               {"rows", rows},
+               {"added", known ? json(rows - *known) : json(nullptr)},
+               {"known", known ? json(*known) : json(nullptr)},
+               {"problems", problems_json(file.problems)}})
+      .dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
 }  // namespace
 
 Result<std::string> run_import(RunningJob& running) {
@@ -173,14 +187,9 @@ Result<std::string> run_import(RunningJob& running) {
   Result<ReadFile> file = read_import(running.context(), uploaded.value(), spec.value());
   if (!file) return file.error();
   const std::int64_t rows = row_count(file.value(), spec.value());
+  if (spec.value().dry_run) return dry_result(running, spec.value(), file.value());
   Tally tally;
   json problems = problems_json(file.value().problems);
-  if (spec.value().dry_run) {
-    json result = counts_json(tally, rows);
-    result["dry_run"] = true;
-    result["problems"] = std::move(problems);
-    return result.dump();
-  }
   Result<domain::ImportId> import =
       record_import(running, caller.value(), spec.value(), file.value(), uploaded.value().name);
   if (!import) return import.error();

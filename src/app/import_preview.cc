@@ -82,15 +82,14 @@ std::int64_t count_known(const live::ProjectTable& table, const std::vector<Row>
                        [&](const Row& row) { return is_known(table, schema, row); });
 }
 
-// Of the file's own rows; nothing of items, whose content is not in memory.
+}  // namespace
+
 std::optional<std::int64_t> known_count(const live::ProjectTable& table, const ReadFile& file,
                                         const ImportSpec& spec) {
   if (spec.kind == "items") return std::nullopt;
   if (spec.kind == "gold") return count_known(table, gold_rows(file, 0, file.table.gold.size()));
   return count_known(table, annotation_rows(file, 0, file.table.row_count()));
 }
-
-}  // namespace
 
 Result<ImportPreview> preview_import(Context& context, const Caller& caller, domain::ProjectId project,
                                      const ImportSpec& spec) {

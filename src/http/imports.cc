@@ -66,26 +66,26 @@ Json problem_json(const formats::Problem& problem) {
 }
 
 Json preview_json(const app::ImportPreview& preview) {
-  Json columns = Json::array(), rows = Json::array(), problems = Json::array(), warnings = Json::array();
+  Json columns = Json::array(), rows = Json::array(), problems = Json::array(), notes = Json::array();
   for (const app::PreviewColumn& column : preview.columns) {
     columns.push_back({{"name", column.name}, {"role", column.role}, {"examples", column.examples}});
   }
   for (const auto& row : preview.rows) rows.push_back(row);
   for (const formats::Problem& problem : preview.problems) problems.push_back(problem_json(problem));
-  if (!preview.understood.empty()) warnings.push_back("read as: " + preview.understood);
+  if (!preview.understood.empty()) notes.push_back("read as: " + preview.understood);
   if (preview.gold_count > 0) {
-    warnings.push_back(std::to_string(preview.gold_count) + " trusted labels in the file become gold");
+    notes.push_back(std::to_string(preview.gold_count) + " trusted labels in the file become gold");
   }
   if (preview.region_count > 0) {
-    warnings.push_back(std::to_string(preview.region_count) +
-                       " regions are kept and drawn, not yet measured");
+    notes.push_back(std::to_string(preview.region_count) + " regions are kept and drawn, not yet measured");
   }
   return {{"format", preview.format},
           {"columns", std::move(columns)},
           {"rows", std::move(rows)},
           {"row_count", preview.row_count},
           {"problems", std::move(problems)},
-          {"warnings", std::move(warnings)},
+          {"notes", std::move(notes)},
+          {"warnings", Json::array()},  // what stops an import; a file that can be read has none
           {"new_count", preview.known_count ? Json(preview.row_count - *preview.known_count) : Json(nullptr)},
           {"known_count", preview.known_count ? Json(*preview.known_count) : Json(nullptr)}};
 }

@@ -151,6 +151,7 @@ void add_files(Json& all) {
        {"rows", list_of(map_of(text()))},
        {"row_count", integer()},
        {"problems", list_of(ref("ImportProblem"))},
+       {"notes", list_of(text())},
        {"warnings", list_of(text())},
        {"new_count", nullable(integer())},
        {"known_count", nullable(integer())}});

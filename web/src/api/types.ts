@@ -131,7 +131,8 @@ export interface ImportPreview {
   rows: Record<string, unknown>[];
   row_count: number;
   problems: ImportProblem[];
-  warnings: string[];
+  notes: string[]; // worth knowing
+  warnings: string[]; // must be mended first
   new_count: number | null;
   known_count: number | null;
 }

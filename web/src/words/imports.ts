@@ -54,6 +54,7 @@ export const import_words = {
   roles: {
     '': 'not used',
     item: 'item',
+    content: 'content',
     question: 'question',
     annotator: 'annotator',
     label: 'label',
@@ -92,6 +93,7 @@ export const import_words = {
   dry_run_done: 'Tried: nothing was kept.',
   result: (added: number, known: number, refused: number) =>
     `${grouped(added)} new, ${grouped(known)} already here, ${grouped(refused)} refused.`,
+  read: (rows: number) => `${grouped(rows)} rows can be read.`,
   done: 'The file is in.',
   to_overview: 'See the quality',
   another: 'Bring in another file',

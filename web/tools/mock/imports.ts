@@ -90,7 +90,15 @@ export function preview(held: HeldProject, request: t.ImportRequest, upload: Hel
   );
   const warnings = missing.map((role) => `No column is read as ${role}: choose one.`);
   return {
-    ...{ format: 'csv', columns, rows: rows.slice(0, 8), row_count: rows.length, problems, warnings },
+    ...{
+      format: 'csv',
+      columns,
+      rows: rows.slice(0, 8),
+      row_count: rows.length,
+      problems,
+      warnings,
+      notes: [],
+    },
     ...{ new_count: fresh.size, known_count: rows.length - fresh.size },
   };
 }

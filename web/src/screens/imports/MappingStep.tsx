@@ -41,6 +41,11 @@ export function MappingStep({ request, preview, on_read, on_back, on_next }: Map
           <span className="quiet">{said.counts(read.new_count, read.known_count)}</span>
         )}
       </p>
+      {read.notes.map((note) => (
+        <p key={note} className="quiet small">
+          {sentence(note)}
+        </p>
+      ))}
       {read.warnings.length > 0 && (
         <section className="warnings" aria-label={said.warnings}>
           <ul>

@@ -19,19 +19,33 @@ interface RunStepProps {
   on_another: () => void;
 }
 
-const number_of = (job: Job, key: string): number => {
+const number_of = (job: Job, key: string): number | null => {
   const value = job.result?.[key];
-  return typeof value === 'number' ? value : 0;
+  return typeof value === 'number' ? value : null;
 };
 
+// What came of it, in the counts there are: trying a file of items does not say which are known.
+function counts_of(job: Job): string {
+  const [added, known] = [number_of(job, 'added'), number_of(job, 'known')];
+  if (added === null || known === null) return said.read(number_of(job, 'rows') ?? 0);
+  return said.result(added, known, number_of(job, 'refused') ?? 0);
+}
+
 export function RunStep({ project, request, file_name, on_back, on_another }: RunStepProps) {
-  const [id, set_id] = useState<string | null>(null);
-  const [dry, set_dry] = useState(true);
+  // The job and what it is for change together: the job before must not be read as what this one came to.
+  const [started, set_started] = useState<{ id: string; dry: boolean } | null>(null);
   const start = useImport(project);
-  const job = useJob(id).data;
+  const job = useJob(started?.id ?? null).data;
+  const dry = started?.dry ?? true;
   const run = (dry_run: boolean) => {
-    set_dry(dry_run);
-    start.mutate({ ...request, dry_run }, { onSuccess: (started) => set_id(started.id) });
+    start.mutate(
+      { ...request, dry_run },
+      {
+        onSuccess: ({ id }) => {
+          set_started({ id, dry: dry_run });
+        },
+      },
+    );
   };
   const busy = start.isPending || (job !== undefined && !is_over(job));
   const finished = job?.state === 'done' && !dry;
@@ -87,8 +101,7 @@ function Result({ job, dry }: { job: Job; dry: boolean }) {
   if (job.state !== 'done') return null;
   return (
     <p role="status">
-      {dry ? said.dry_run_done : said.done}{' '}
-      {said.result(number_of(job, 'added'), number_of(job, 'known'), number_of(job, 'refused'))}
+      {dry ? said.dry_run_done : said.done} {counts_of(job)}
     </p>
   );
 }
