@@ -35,6 +35,7 @@ int simulate(Words arguments, Console& console);
 int serve(Words arguments, Console& console);
 int user(Words arguments, Console& console);
 int token(Words arguments, Console& console);
+int openapi(Words words, Console& console);
 int formats(Words arguments, Console& console);
 int metrics(Words arguments, Console& console);
 
