@@ -12,7 +12,7 @@ help() {
   cat <<'TEXT'
 ./do demo          build the release, make an example delivery, inspect it, say where the HTML report is
 ./do test          set up and run all tests; prints how long each phase took
-./do check         layers, sizes, banned calls, words and formatting, without building anything
+./do check         layers, sizes, banned calls, words and formatting; then every route, by schemathesis
 ./do fix           format the C++ code
 ./do build         the release only: build/release/assay
 ./do web           the HTML report's page only: web/dist/report.html
@@ -29,7 +29,7 @@ command=${1:-help}
 case $command in
   demo) demo "$@" ;;
   test) run_tests "$@" ;;
-  check) install_packages packages-check.txt; check; script_tests; build_logs ;;
+  check) install_packages packages-check.txt; check; script_tests; build_logs; check_api ;;
   fix) install_packages packages-check.txt; cpp_files | xargs -0 clang-format-14 -i ;;
   build) install_packages packages.txt; build_web; build release ;;
   web) install_packages packages.txt; build_web ;;

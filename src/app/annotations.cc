@@ -76,9 +76,10 @@ class AnnotationRows {
     if (auto names = batch_.names().flush(); !names) return names;
     if (auto rows = store::insert_annotations(batch_.connection(), rows_); !rows) return rows;
     for (const store::AnnotationRow& row : rows_) {
-      batch_.arrivals().annotations.push_back(
-          {row.sequence, row.item, row.question, row.annotator, row.label, row.guideline_version,
-           row.provider, row.batch, row.submitted_at, row.active_ms, row.role, row.origin, row.admission});
+      batch_.arrivals().annotations.push_back({row.sequence, row.item, row.question, row.annotator, row.label,
+                                               row.guideline_version, row.provider, row.batch,
+                                               row.submitted_at, row.active_ms, row.role, row.origin,
+                                               row.admission, row.supersedes});
     }
     batch_.outcome().log_position = last_;
     return Done{};
@@ -111,7 +112,18 @@ class AnnotationRows {
     fill(given, row);
     row.quarantine_reason = reason_to_quarantine(batch_.schema(), asked.value(), given.label);
     if (!row.quarantine_reason.empty()) row.admission = domain::Admission::quarantined;
+    if (auto corrected = correct(given, row); !corrected) return corrected.error();
     return row;
+  }
+
+  // What is set aside corrects nothing: the answer before it stays in force.
+  Result<Done> correct(const domain::NewAnnotation& given, store::AnnotationRow& row) {
+    if (!given.corrects || row.annotator == 0 || row.admission != domain::Admission::admitted) return Done{};
+    if (auto names = batch_.names().flush(); !names) return names;
+    Result<std::int64_t> last = store::last_said(batch_.connection(), row.item, row.question, row.annotator);
+    if (!last) return last.error();
+    row.supersedes = last.value();
+    return Done{};
   }
 
   void fill(const domain::NewAnnotation& given, store::AnnotationRow& row) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
+#include <set>
 
 #include "app/permissions.h"
 
@@ -241,7 +242,10 @@ void mark_in_force(std::vector<NamedAnnotation>& annotations) {
   const auto earlier = [](const NamedAnnotation& a, const NamedAnnotation& b) {
     return a.row.submitted_at.value_or(labels::no_time) < b.row.submitted_at.value_or(labels::no_time);
   };
+  std::set<std::int64_t> corrected;
+  for (const NamedAnnotation& each : annotations) corrected.insert(each.row.supersedes);
   for (NamedAnnotation& each : annotations) {
+    if (corrected.contains(each.row.sequence)) continue;
     const bool counts = each.row.label != 0 && each.row.admission == domain::Admission::admitted &&
                         each.row.role == domain::Role::annotator;
     if (!counts) continue;

@@ -177,12 +177,7 @@ Result<domain::Schema> change_schema(Context& context, const Caller& caller, dom
         std::vector<store::NewName> names;
         auto questions = insert_questions(connection, id, made.questions, names);
         if (!questions) return questions.error();
-        transaction.after_commit([&context, id, made, names] {
-          const auto table = context.live.loaded(id);
-          if (!table) return;
-          table->arrive({.names = names});
-          table->set_schema(made);
-        });
+        transaction.after_commit([&context, id] { context.live.evict(id); });  // labels have other names now
         domain::AuditEvent event = event_by(caller, "change_schema", "schema");
         event.project = id;
         event.object = made.version;

@@ -7,6 +7,7 @@
 #include "cli/place.h"
 #include "cli/serve_settings.h"
 #include "http/site.h"
+#include "work/follower.h"
 #include "work/runner.h"
 
 namespace assay::cli {
@@ -62,8 +63,13 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   Result<std::unique_ptr<Place>> place = Place::open(settings);
   if (!place) return place.error();
   app::Context& context = place.value()->context();
-  auto runner = work::Runner::start(context, place.value()->log_key(), log);
-  if (!runner) return runner.error();
+  std::unique_ptr<work::Runner> runner;
+  if (settings.jobs == "yes") {
+    auto started = work::Runner::start(context, place.value()->log_key(), log);
+    if (!started) return started.error();
+    runner = std::move(started).value();
+  }
+  const work::Follower follower(context.live, log);
   auto site = http::Site::start(site_settings(settings, listen.value(), *place.value()), context, log);
   if (!site) return site.error();
   auto greeted = greet(*place.value(), settings, listen.value(), site.value()->port(), console);
@@ -71,7 +77,7 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   signals.wait();
   console.out << "stopping\n";
   site.value()->stop();
-  runner.value().reset();
+  runner.reset();
   return exit_done;
 }
 

@@ -31,6 +31,8 @@ constexpr std::array table = {
     SettingSpec{"log-level", &ServeSettings::log_level, "LEVEL", "debug, info, warning or error"},
     SettingSpec{"https-proxy", &ServeSettings::https_proxy, "yes|no",
                 "yes: people come by https that a proxy ends; cookies are marked Secure"},
+    SettingSpec{"jobs", &ServeSettings::jobs, "yes|no",
+                "no: another server on the same database runs the jobs and signs the heads"},
 };
 
 std::string environment_of(const char* name) {
@@ -82,6 +84,10 @@ Result<Done> settle(ServeSettings& settings) {
   }
   if (settings.data.empty()) {
     return Error{ErrorCode::invalid, "name the folder for the data: --data DIR", "--data"};
+  }
+  for (const auto& [value, flag] :
+       {std::pair{&settings.https_proxy, "--https-proxy"}, std::pair{&settings.jobs, "--jobs"}}) {
+    if (*value != "yes" && *value != "no") return Error{ErrorCode::invalid, "this is yes or no", flag};
   }
   if (settings.keys.empty()) settings.keys = settings.data + "/keys";
   if (settings.tls_cert.empty() != settings.tls_key.empty()) {

@@ -21,12 +21,20 @@ Json categories_of(const Json& question) {
 // A question as live numbers show it, out of its part of the report's document.
 Json question_json(const Json& question, const app::Overview& overview) {
   const Json& data = question["data"];
-  Json out = {{"question", question["question"]},      {"kind", data["kind"]},
-              {"annotations", data["annotations"]},    {"items", data["items"]},
-              {"annotators", data["annotators"]},      {"skipped", data.value("skipped", 0)},
-              {"quarantined", overview.quarantined},   {"agreement", question["agreement"]},
-              {"categories", categories_of(question)}, {"accuracy", nullptr},
-              {"by_category", Json::array()},          {"histogram", Json::array()}};
+  Json out = {{"question", question["question"]},
+              {"kind", data["kind"]},
+              {"annotations", data["annotations"]},
+              {"items", data["items"]},
+              {"annotators", data["annotators"]},
+              {"skipped", data.value("skipped", 0)},
+              {"quarantined", overview.quarantined},
+              {"agreement", question["agreement"]},
+              {"categories", categories_of(question)},
+              {"accuracy", nullptr},
+              {"by_category", Json::array()},
+              {"histogram", Json::array()},
+              {"schema_versions", data["schema_versions"]},
+              {"unmapped", data["unmapped"]}};
   const auto accuracy = question.find("accuracy");
   if (accuracy != question.end() && accuracy->is_object()) {
     out["accuracy"] = (*accuracy)["overall"];

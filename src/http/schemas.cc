@@ -285,6 +285,8 @@ void add_views(Json& all) {
        {"categories", list_of(object({{"category", text()}, {"count", integer()}, {"share", share()}}))},
        {"accuracy", nullable(document("Estimate"))},
        {"by_category", list_of(document("CategoryAccuracy"))},
+       {"schema_versions", list_of(object({{"version", integer()}, {"annotations", integer()}}))},
+       {"unmapped", integer()},
        {"histogram", list_of(object({{"lower", number()}, {"upper", number()}, {"items", integer()}}))}});
   all["Overview"] = object({{"log_position", integer()},
                             {"quarantined", integer()},

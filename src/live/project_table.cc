@@ -4,8 +4,11 @@
 #include <array>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "labels/kind.h"
+#include "labels/set_row.h"
+#include "store/project.h"
 
 namespace assay::live {
 namespace {
@@ -85,11 +88,19 @@ const labels::Dictionary& ProjectTable::dictionary(NameKind kind) const {
 void ProjectTable::add_name(NameKind kind, std::int64_t key, std::string_view name) {
   const std::uint32_t code = dictionary_of(table_, kind).code(name);
   auto& keys = keys_[index_of(kind)];
-  if (code < keys.size()) return;  // here already
-  keys.push_back(key);
+  last_keys_[index_of(kind)] = std::max(last_keys_[index_of(kind)], key);
+  if (code < keys.size() && (keys[code] > 0 || key < 0)) return;  // here already
   codes_[index_of(kind)].add(key, code);
+  if (code < keys.size()) {
+    keys[code] = key;  // a name that only a mapping knew until now
+    return;
+  }
+  keys.push_back(key);
   if (kind == NameKind::item) last_row_.push_back(none);
-  if (kind == NameKind::question) tallies_.emplace_back();
+  if (kind == NameKind::question) {
+    tallies_.emplace_back();
+    counted_.emplace_back();
+  }
 }
 
 Result<Done> ProjectTable::read_names(store::Connection& connection, domain::ProjectId project,
@@ -105,9 +116,16 @@ Result<Done> ProjectTable::read_names(store::Connection& connection, domain::Pro
 }
 
 Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& connection,
-                                                         domain::ProjectId project, const LogPlace& until) {
+                                                         domain::ProjectId project, const LogPlace& until,
+                                                         std::int64_t schema_version_max) {
   auto out = std::make_unique<ProjectTable>();
   ProjectTable& self = *out;
+  Result<domain::Schema> schema = store::latest_schema(connection, project, schema_version_max);
+  if (!schema) return schema.error();
+  self.schema_ = std::move(schema).value();
+  Result<domain::LabelHistory> history = store::label_history(connection, project, schema_version_max);
+  if (!history) return history.error();
+  self.history_ = std::move(history).value();
   Result<Done> read = self.read_names(connection, project, until);
   if (!read) return read.error();
   read = store::each_annotation(connection, project, 0, [&](const store::AnnotationKeys& keys) {
@@ -124,6 +142,44 @@ Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& conn
   return out;
 }
 
+Result<Arrivals> ProjectTable::missing(store::Connection& connection, domain::ProjectId project,
+                                       Attributes attributes) const {
+  LogPlace place;
+  {
+    const std::shared_lock lock(mutex_);
+    place = this->place();
+  }
+  Arrivals out;
+  Result<Done> read = Done{};
+  for (const NameKind kind : kinds) {
+    read = store::each_name(connection, project, kind, place.names[index_of(kind)],
+                            [&](std::int64_t key, std::string_view name) {
+                              out.names.push_back({kind, key, std::string(name)});
+                            });
+    if (!read) return read.error();
+  }
+  read = store::each_annotation(connection, project, place.sequence,
+                                [&](const store::AnnotationKeys& keys) { out.annotations.push_back(keys); });
+  if (!read) return read.error();
+  read = store::each_gold(connection, project, place.gold,
+                          [&](const store::GoldRow& gold) { out.gold.push_back(gold); });
+  if (!read) return read.error();
+  if (attributes == Attributes::leave) return out;
+  read = store::each_item_attributes(connection, project, [&](std::int64_t key, std::string_view json) {
+    out.item_attributes.emplace_back(key, json);
+  });
+  if (!read) return read.error();
+  return out;
+}
+
+LogPlace ProjectTable::place() const {
+  LogPlace out{position_, gold_position_};
+  for (const NameKind kind : kinds) {
+    out.names[index_of(kind)] = last_keys_[index_of(kind)];
+  }
+  return out;
+}
+
 void ProjectTable::chain(std::uint32_t item, std::uint32_t row) {
   earlier_.push_back(last_row_[item]);
   last_row_[item] = row;
@@ -136,6 +192,73 @@ bool ProjectTable::add_row(const store::AnnotationKeys& keys) {
     set_aside_.insert(row_hash({keys.item, keys.question, keys.annotator, keys.label, keys.submitted_at}));
     return false;
   }
+  labels::RowCodes row = codes_of(keys);
+  if (!map_label(keys, row)) return false;
+  if (const auto corrected = row_corrected_by(keys)) {
+    correct(*corrected, row);
+    return true;
+  }
+  chain(row.item, static_cast<std::uint32_t>(table_.row_count()));
+  table_.add_codes(row);
+  return true;
+}
+
+// The label under the latest schema. False: its category was split since, so it counts for nothing.
+bool ProjectTable::map_label(const store::AnnotationKeys& keys, labels::RowCodes& row) {
+  Counted& counted = counted_[row.question];
+  const std::size_t step = history_.step_of_annotation(keys.sequence);
+  const auto now = row.label == none ? std::optional(none) : label_now(step, row.question, row.label);
+  if (now != row.label) {  // what comes again by its old name is known
+    set_aside_.insert(row_hash({keys.item, keys.question, keys.annotator, keys.label, keys.submitted_at}));
+  }
+  if (!now) {
+    ++counted.unmapped;
+    return false;
+  }
+  row.label = *now;
+  if (counted.by_step.size() <= step) counted.by_step.resize(step + 1, 0);
+  if (row.label != none) ++counted.by_step[step];
+  return true;
+}
+
+std::uint32_t ProjectTable::code_of_name_now(std::string_view name) {
+  add_name(NameKind::label, -(++made_up_keys_), name);
+  return *table_.labels.find(name);
+}
+
+std::optional<std::uint32_t> ProjectTable::label_now(std::size_t step, std::uint16_t question,
+                                                     std::uint32_t label) {
+  if (step >= history_.latest()) return label;
+  const auto [known, is_new] = mapped_.try_emplace({step, question, label}, label);
+  if (!is_new) return known->second;
+  const std::string name(table_.labels.name(label));
+  const std::string_view asked = table_.questions.name(question);
+  const nlohmann::json members = nlohmann::json::parse(name, nullptr, false);
+  if (!members.is_array()) {
+    const auto now = history_.now(step, asked, name);
+    if (!now) return known->second = std::nullopt;
+    return known->second = code_of_name_now(*now);
+  }
+  std::set<std::string> set;
+  for (const auto& member : members) {
+    const auto now = history_.now(step, asked, attribute_text(member));
+    if (!now) return known->second = std::nullopt;
+    set.insert(*now);
+  }
+  return known->second = code_of_name_now(nlohmann::json(set).dump());
+}
+
+PooledAnswers ProjectTable::pooled_of(std::uint16_t question) const {
+  const Counted& counted = counted_[question];
+  PooledAnswers out;
+  out.unmapped = counted.unmapped;
+  for (std::size_t step = 0; step < counted.by_step.size(); ++step) {
+    if (counted.by_step[step] > 0) out.versions.emplace_back(history_.version(step), counted.by_step[step]);
+  }
+  return out;
+}
+
+labels::RowCodes ProjectTable::codes_of(const store::AnnotationKeys& keys) const {
   const auto code = [&](NameKind kind, std::int64_t key) { return codes_[index_of(kind)].code(key); };
   labels::RowCodes row;
   row.item = code(NameKind::item, keys.item);
@@ -148,9 +271,34 @@ bool ProjectTable::add_row(const store::AnnotationKeys& keys) {
   row.time_us = keys.submitted_at.value_or(labels::no_time);
   if (keys.active_ms) row.duration_s = static_cast<float>(*keys.active_ms) / 1000.0F;
   row.state = state_of(keys);
-  chain(row.item, static_cast<std::uint32_t>(table_.row_count()));
-  table_.add_codes(row);
-  return true;
+  return row;
+}
+
+// A correction names the newest row of its annotator on that question; so does the chain of the item.
+std::optional<std::uint32_t> ProjectTable::row_corrected_by(const store::AnnotationKeys& keys) const {
+  if (keys.supersedes == 0) return std::nullopt;
+  const std::uint32_t annotator = code_of(NameKind::annotator, keys.annotator);
+  const std::uint32_t question = code_of(NameKind::question, keys.question);
+  std::uint32_t row = last_row_[code_of(NameKind::item, keys.item)];
+  while (row != none && (table_.question[row] != question || table_.annotator[row] != annotator)) {
+    row = earlier_[row];
+  }
+  return row == none ? std::nullopt : std::optional(row);
+}
+
+// The corrected answer stays on record and known; what is measured is the correction, as if it had been the
+// answer.
+void ProjectTable::correct(std::uint32_t row, const labels::RowCodes& codes) {
+  KnownAnnotation was;
+  was.item = key_at(NameKind::item, table_.item[row]);
+  was.question = key_at(NameKind::question, table_.question[row]);
+  was.annotator = key_at(NameKind::annotator, table_.annotator[row]);
+  was.label = table_.label[row] == none ? 0 : key_at(NameKind::label, table_.label[row]);
+  if (row < table_.time_us.size() && table_.time_us[row] != labels::no_time) {
+    was.submitted_at = table_.time_us[row];
+  }
+  set_aside_.insert(row_hash(was));
+  labels::set_row(table_, row, codes);
 }
 
 void ProjectTable::rows_in_force(std::uint32_t item, std::uint16_t question,
@@ -190,14 +338,19 @@ void ProjectTable::follow(const store::AnnotationKeys& keys) {
   std::vector<std::uint32_t> rows;
   if (tally) rows_in_force(item, question, rows);
   const ItemLabels before = labels_of(rows);
+  const std::size_t rows_before = table_.row_count();
   if (!add_row(keys) || !tally) return;
   rows_in_force(item, question, rows);
-  const auto added = static_cast<std::uint32_t>(table_.row_count() - 1);
   const bool skipped = keys.label == 0;
-  const bool repeated = !skipped && rows.size() == before.size();
-  const bool anchored = !table_.state.empty() && (table_.state[added] & labels::row_anchored) != 0;
-  tally->count_row({skipped, repeated, anchored});
-  if (skipped) return;
+  if (table_.row_count() > rows_before) {
+    const std::uint8_t state = table_.state.empty() ? 0 : table_.state[rows_before];
+    const bool repeated = !skipped && rows.size() == before.size();
+    tally->count_row({skipped, repeated, (state & labels::row_anchored) != 0});
+    if (skipped) return;
+  } else if (skipped || rows.size() != before.size() || !table_.state.empty()) {
+    tally.reset();  // a correction that changes more than a label
+    return;
+  }
   if (!tally->change(before, labels_of(rows), gold_label(item, question))) tally.reset();
 }
 
@@ -205,9 +358,11 @@ void ProjectTable::add_gold(const store::GoldRow& gold) {
   gold_position_ = std::max(gold_position_, gold.id);
   const std::uint32_t item = codes_[index_of(NameKind::item)].code(gold.item);
   const auto question = static_cast<std::uint16_t>(codes_[index_of(NameKind::question)].code(gold.question));
-  const std::uint32_t label = codes_[index_of(NameKind::label)].code(gold.label);
+  const auto label_or_none =
+      label_now(history_.step_of_gold(gold.id), question, codes_[index_of(NameKind::label)].code(gold.label));
+  const std::uint32_t label = label_or_none.value_or(none);
   const std::uint64_t place = gold_place(item, question);
-  const bool counts = gold.state == "active";
+  const bool counts = gold.state == "active" && label_or_none;
   const auto found = gold_.find(place);
   if (found == gold_.end() && counts) {
     gold_.emplace(place, label);
@@ -246,12 +401,6 @@ void ProjectTable::arrive(const Arrivals& arrivals) {
   for (const store::AnnotationKeys& keys : arrivals.annotations) follow(keys);
   for (const store::GoldRow& gold : arrivals.gold) add_gold(gold);
   for (const auto& [key, json] : arrivals.item_attributes) add_attributes(key, json);
-}
-
-void ProjectTable::set_schema(const domain::Schema& schema) {
-  const std::unique_lock lock(mutex_);
-  schema_ = schema;
-  for (auto& tally : tallies_) tally.reset();
 }
 
 domain::Schema ProjectTable::schema() const {
@@ -339,8 +488,12 @@ Result<std::vector<QuestionState>> ProjectTable::states() {
       tallies_[code] = std::move(made).value();
     }
     const QuestionTally& tally = *tallies_[code];
-    QuestionState state{
-        tally.tally(table_, question), tally.counts(), tally.categories(), tally.gold().wrong, {}};
+    QuestionState state{tally.tally(table_, question),
+                        tally.counts(),
+                        tally.categories(),
+                        tally.gold().wrong,
+                        {},
+                        pooled_of(question)};
     state.counts.annotators = static_cast<std::int64_t>(table_.annotators.size());
     for (const auto& [category, sums] : tally.gold().by_gold) state.by_gold.emplace_back(category, sums);
     out.push_back(std::move(state));
@@ -350,10 +503,9 @@ Result<std::vector<QuestionState>> ProjectTable::states() {
 
 ProjectTable::Copy ProjectTable::copy() const {
   const std::shared_lock lock(mutex_);
-  Copy out{table_, {position_, gold_position_}};
-  for (const NameKind kind : kinds) {
-    const auto& keys = keys_[index_of(kind)];
-    out.place.names[index_of(kind)] = keys.empty() ? 0 : keys.back();
+  Copy out{table_, place(), schema_.version, {}};
+  for (std::uint32_t code = 0; code < counted_.size(); ++code) {
+    out.pooled.emplace(table_.questions.name(code), pooled_of(static_cast<std::uint16_t>(code)));
   }
   labels::align_attributes(out.table.item_attributes, table_.items.size());
   return out;

@@ -7,14 +7,17 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "domain/label_history.h"
 #include "domain/schema.h"
 #include "labels/table.h"
 #include "live/key_codes.h"
@@ -33,6 +36,13 @@ struct Arrivals {
   std::vector<std::pair<std::int64_t, std::string>> item_attributes;  // item key, JSON object
 };
 
+// Under which versions of the schema the answers to a question came that are counted together, and how many
+// are not, because their category was split since.
+struct PooledAnswers {
+  std::vector<std::pair<std::int64_t, std::int64_t>> versions;  // version, answers; those that have any
+  std::int64_t unmapped = 0;
+};
+
 // One question as it stands.
 struct QuestionState {
   labels::Tally tally;
@@ -40,6 +50,7 @@ struct QuestionState {
   std::vector<std::string> categories;
   stats::ClusterSums wrong;                                           // of the answers on items with gold
   std::vector<std::pair<std::uint32_t, stats::ClusterSums>> by_gold;  // per trusted category
+  PooledAnswers pooled;
 };
 
 // A row that is in memory already: the same item, question, annotator, label and time.
@@ -66,12 +77,19 @@ struct LogPlace {
 class ProjectTable {
  public:
   ProjectTable() = default;  // empty
-  // Reads the project's part of the log on one connection. Cost: a pass.
+  // Reads the project's part of the log on one connection, labels as the latest schema up to a version calls
+  // them. Cost: a pass.
   static Result<std::unique_ptr<ProjectTable>> load(store::Connection& connection, domain::ProjectId project,
-                                                    const LogPlace& until = {});
+                                                    const LogPlace& until = {},
+                                                    std::int64_t schema_version_max = INT64_MAX);
 
+  // Not for a change of the schema: labels of earlier versions are mapped while they are read.
   void arrive(const Arrivals& arrivals);
-  void set_schema(const domain::Schema& schema);
+  // What the log has beyond this table: names, annotations and gold; attributes of items on request, all of
+  // them, for they have no place in the log.
+  enum class Attributes { leave, read };
+  Result<Arrivals> missing(store::Connection& connection, domain::ProjectId project,
+                           Attributes attributes) const;
 
   std::optional<std::int64_t> key_of(store::NameKind kind, std::string_view name) const;
   bool has(const KnownAnnotation& row) const;
@@ -89,6 +107,8 @@ class ProjectTable {
   struct Copy {
     labels::Table table;
     LogPlace place;
+    std::int64_t schema_version = 1;
+    std::map<std::string, PooledAnswers> pooled;  // by question
   };
   Copy copy() const;
   domain::Schema schema() const;
@@ -119,12 +139,20 @@ class ProjectTable {
   const labels::Dictionary& dictionary(store::NameKind kind) const;
   void add_name(store::NameKind kind, std::int64_t key, std::string_view name);
   bool add_row(const store::AnnotationKeys& keys);  // false when it is not for statistics
+  labels::RowCodes codes_of(const store::AnnotationKeys& keys) const;
+  std::optional<std::uint32_t> row_corrected_by(const store::AnnotationKeys& keys) const;
+  void correct(std::uint32_t row, const labels::RowCodes& codes);
   void add_gold(const store::GoldRow& gold);
   void add_attributes(std::int64_t item_key, std::string_view json);
   void follow(const store::AnnotationKeys& keys);
+  LogPlace place() const;
   void chain(std::uint32_t item, std::uint32_t row);
   ItemLabels labels_of(const std::vector<std::uint32_t>& rows) const;
   labels::QuestionOptions options_of(std::string_view question) const;
+  std::optional<std::uint32_t> label_now(std::size_t step, std::uint16_t question, std::uint32_t label);
+  std::uint32_t code_of_name_now(std::string_view name);
+  bool map_label(const store::AnnotationKeys& keys, labels::RowCodes& row);
+  PooledAnswers pooled_of(std::uint16_t question) const;
 
   mutable std::shared_mutex mutex_;
   labels::Table table_;
@@ -136,6 +164,15 @@ class ProjectTable {
   std::unordered_set<std::uint64_t>
       set_aside_;  // hashes of rows that no statistic sees: quarantined, reviews
   domain::Schema schema_;
+  domain::LabelHistory history_;
+  struct Counted {
+    std::vector<std::int64_t> by_step;  // answers of each version of the schema
+    std::int64_t unmapped = 0;
+  };
+  std::vector<Counted> counted_;  // per question
+  std::map<std::tuple<std::size_t, std::uint16_t, std::uint32_t>, std::optional<std::uint32_t>> mapped_;
+  std::array<std::int64_t, store::name_kind_count> last_keys_{};
+  std::int64_t made_up_keys_ = 0;  // of names that only a mapping knows: -1, -2, ...
   std::int64_t position_ = 0, gold_position_ = 0, quarantined_ = 0;
 };
 

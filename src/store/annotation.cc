@@ -10,7 +10,8 @@ constexpr Statement max_sequence{"select coalesce(max(sequence), 0) from annotat
 constexpr Statement keys_after{
     "select sequence, item_id, question_id, annotator_id, label_id, guideline_version_id, provider_id, "
     "batch_id, "
-    "submitted_at, active_ms, role, origin, admission from annotation where project_id = $1 and sequence > "
+    "submitted_at, active_ms, role, origin, admission, supersedes from annotation where project_id = $1 and "
+    "sequence > "
     "$2 "
     "order by sequence limit 100000"};
 constexpr Statement of_item{
@@ -18,6 +19,10 @@ constexpr Statement of_item{
     "provider_id, batch_id, rules_cited, role, pass, flag, origin, admission, quarantine_reason, confidence, "
     "shown_at, first_action_at, submitted_at, active_ms, supersedes, import_id, received_at from annotation "
     "where item_id = $1 order by sequence limit 10000"};
+
+constexpr Statement said_last{
+    "select coalesce(max(sequence), 0) from annotation where item_id = $1 and question_id = $2 and "
+    "annotator_id = $3 and admission = $4 and role = $5"};
 
 std::int64_t code(auto value) { return static_cast<std::int64_t>(value); }
 
@@ -97,6 +102,7 @@ AnnotationKeys keys_of(const Row& row) {
   a.role = value_of<domain::Role>(row, 10);
   a.origin = value_of<domain::Origin>(row, 11);
   a.admission = value_of<domain::Admission>(row, 12);
+  a.supersedes = row.integer(13);
   return a;
 }
 
@@ -147,6 +153,13 @@ Result<Done> each_annotation(Connection& connection, domain::ProjectId project, 
     if (!ran) return ran.error();
     if (ran.value() == 0) return Done{};
   }
+}
+
+Result<std::int64_t> last_said(Connection& connection, std::int64_t item, std::int64_t question,
+                               std::int64_t annotator) {
+  return key_from(
+      connection, said_last,
+      {item, question, annotator, code(domain::Admission::admitted), code(domain::Role::annotator)});
 }
 
 Result<std::vector<AnnotationRow>> annotations_of_item(Connection& connection, domain::ItemId item) {

@@ -27,6 +27,9 @@ constexpr Statement page_of_events{
     "e.object_kind, e.object_id, e.request_id, e.reason from audit_event e left join user_account u on "
     "u.user_id = e.user_id where e.event_index < $1 and ($2 = 0 or e.project_id = $2) and ($3 = '' or "
     "e.verb = $3) and ($4 = 0 or e.user_id = $4) order by e.event_index desc limit $5"};
+constexpr Statement project_events{
+    "select project_id, verb from audit_event where event_index >= $1 and event_index < $2 and project_id is "
+    "not null order by event_index"};
 constexpr Statement last_head{"select size, root, checkpoint, at from audit_head order by size desc limit 1"};
 constexpr Statement insert_head{
     "insert into audit_head (size, root, checkpoint, at) values ($1, $2, $3, $4) on conflict (size) do "
@@ -102,6 +105,14 @@ Result<MerkleFrontier> audit_frontier(Connection& connection) {
   if (!ran) return ran.error();
   if (kept.empty()) return MerkleFrontier();
   return MerkleFrontier::from_bytes(kept.front());
+}
+
+Result<Done> each_project_event(Connection& connection, std::int64_t first, std::int64_t end,
+                                const std::function<void(domain::ProjectId, std::string_view)>& each) {
+  Result<std::int64_t> ran = connection.run(project_events, {first, end},
+                                            [&](const Row& row) { each({row.integer(0)}, row.text(1)); });
+  if (!ran) return ran.error();
+  return Done{};
 }
 
 Result<std::string> log_id(Connection& connection) {

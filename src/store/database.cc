@@ -46,6 +46,8 @@ class Database::Group {
     for (const auto& then : then_) then();
   }
 
+  std::int64_t log_size() const { return log_->size(); }
+
  private:
   // A mistake of ours in one write must not end the thread that all writes need.
   static Result<Written> guarded(const Body& body, Transaction& transaction) {
@@ -124,6 +126,11 @@ void Database::give_back(Lease lease) {
   }
 }
 
+void Database::follow_others(Follower follower) {
+  const std::lock_guard lock(follower_mutex_);
+  follower_ = std::move(follower);
+}
+
 Result<Done> Database::write_task(Body body) {
   auto promise = std::make_shared<std::promise<Result<Done>>>();
   std::future<Result<Done>> done = promise->get_future();
@@ -141,6 +148,13 @@ void Database::write_loop() {
   }
 }
 
+// The lock of the log is held: nobody appends until the group ends.
+void Database::look_for_others(std::int64_t log_size) {
+  const std::int64_t seen = log_size_seen_.exchange(log_size);
+  const std::lock_guard lock(follower_mutex_);
+  if (follower_ && seen >= 0 && log_size > seen) follower_(*writer_, seen, log_size);
+}
+
 void Database::write_group(std::vector<Task>& tasks) {
   std::vector<Result<Done>> outcomes;
   Result<Done> committed = Done{};
@@ -152,10 +166,14 @@ void Database::write_group(std::vector<Task>& tasks) {
   if (writer_) {
     Group group(*writer_, clock_);
     committed = group.begin();
+    if (committed) look_for_others(group.log_size());
     for (std::size_t at = 0; committed && at < tasks.size(); ++at)
       outcomes.push_back(group.add(tasks[at].body));
     if (committed) committed = group.commit();
-    if (committed) group.tell();
+    if (committed) {
+      log_size_seen_ = group.log_size();
+      group.tell();
+    }
   }
   if (!committed) {
     ++failed_commits_;

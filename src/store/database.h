@@ -123,6 +123,14 @@ class Database {
 
   WriteCounts counts() const;
 
+  // Several programs may write to one database: servers on PostgreSQL, a command beside a server. Called on
+  // the writer's thread inside a group that has just begun, before its writes, when the log has grown by
+  // others: events first <= index < end. An empty one ends it: after the call nothing is told any more.
+  using Follower = std::function<void(Connection& connection, std::int64_t first, std::int64_t end)>;
+  void follow_others(Follower follower);
+  // Where the log ended when this program looked last.
+  std::int64_t log_size_seen() const { return log_size_seen_.load(); }
+
  private:
   enum class Audit { by_event, none };
   struct Written {
@@ -145,6 +153,7 @@ class Database {
   Result<Done> write_task(Body body);
   void write_loop();
   void write_group(std::vector<Task>& tasks);
+  void look_for_others(std::int64_t log_size);
 
   DatabaseOptions options_;
   const Clock& clock_;
@@ -153,6 +162,9 @@ class Database {
   std::unique_ptr<Connection> writer_;
   WorkQueue<Task> queue_;
   std::atomic<std::int64_t> commits_{0}, writes_{0}, refused_{0}, failed_commits_{0};
+  std::mutex follower_mutex_;
+  Follower follower_;
+  std::atomic<std::int64_t> log_size_seen_{-1};  // changed by the writer's thread alone; -1: not looked yet
   std::optional<BackgroundThread> thread_;
 };
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "domain/label_history.h"
 #include "domain/project.h"
 #include "domain/schema.h"
 #include "store/connection.h"
@@ -30,7 +31,11 @@ Result<bool> update_project(Connection& connection, const domain::Project& proje
 
 Result<Done> insert_schema(Connection& connection, domain::ProjectId project, const domain::Schema& schema,
                            domain::UserId by);
-Result<domain::Schema> latest_schema(Connection& connection, domain::ProjectId project);
+// The latest, or the latest up to a version.
+Result<domain::Schema> latest_schema(Connection& connection, domain::ProjectId project,
+                                     std::int64_t version_max = INT64_MAX);
+Result<domain::LabelHistory> label_history(Connection& connection, domain::ProjectId project,
+                                           std::int64_t version_max = INT64_MAX);
 struct SchemaNote {
   std::int64_t version = 0;
   std::int64_t created_at = 0;
