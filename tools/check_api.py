@@ -3,8 +3,9 @@
 
 usage: tools/check_api.py ASSAY SCHEMATHESIS [EXAMPLES]
 
-Starts the server on a folder of its own, fills a project, and lets schemathesis make requests from the contract. Ids in
-paths are those of things that exist. Fails when an answer is none that the contract names, or a server error.
+Starts the server on a folder of its own, fills a project, and lets schemathesis make requests from its
+contract. Ids in paths are those of things that exist. Fails when an answer is none that it names, or
+a server error.
 """
 
 import json
