@@ -20,6 +20,7 @@ struct ServeSettings {
   std::string log_name = "assay.local/log";
   std::string log_level = "info";
   std::string https_proxy = "no";
+  std::string metrics_token;           // from the environment alone
   std::vector<http::SettingRow> rows;  // as they stand, for the administrator
 };
 
