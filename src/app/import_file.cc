@@ -104,8 +104,8 @@ std::int64_t row_count(const ReadFile& file, const ImportSpec& spec) {
   return static_cast<std::int64_t>(file.table.row_count());
 }
 
-std::vector<domain::NewAnnotation> annotation_rows(const ReadFile& file, std::size_t begin, std::size_t end) {
-  const labels::Table& table = file.table;
+std::vector<domain::NewAnnotation> annotation_rows(const labels::Table& table, std::size_t begin,
+                                                   std::size_t end) {
   std::vector<domain::NewAnnotation> out;
   for (std::size_t row = begin; row < std::min(end, table.row_count()); ++row) {
     domain::NewAnnotation a;
@@ -128,8 +128,7 @@ std::vector<domain::NewAnnotation> annotation_rows(const ReadFile& file, std::si
   return out;
 }
 
-std::vector<NewGold> gold_rows(const ReadFile& file, std::size_t begin, std::size_t end) {
-  const labels::Table& table = file.table;
+std::vector<NewGold> gold_rows(const labels::Table& table, std::size_t begin, std::size_t end) {
   std::vector<NewGold> out;
   for (std::size_t at = begin; at < std::min(end, table.gold.size()); ++at) {
     const labels::GoldRow& gold = table.gold[at];
@@ -144,8 +143,7 @@ std::vector<NewGold> gold_rows(const ReadFile& file, std::size_t begin, std::siz
   return out;
 }
 
-std::vector<NewRegion> region_rows(const ReadFile& file, std::size_t begin, std::size_t end) {
-  const labels::Table& table = file.table;
+std::vector<NewRegion> region_rows(const labels::Table& table, std::size_t begin, std::size_t end) {
   std::vector<NewRegion> out;
   for (std::size_t at = begin; at < std::min(end, table.regions.rows.size()); ++at) {
     const labels::Region& region = table.regions.rows[at];

@@ -32,9 +32,10 @@ std::int64_t row_count(const ReadFile& file, const ImportSpec& spec);
 std::optional<std::int64_t> known_count(const live::ProjectTable& table, const ReadFile& file,
                                         const ImportSpec& spec);
 // Rows `begin` to `end` of the file, as the verbs take them.
-std::vector<domain::NewAnnotation> annotation_rows(const ReadFile& file, std::size_t begin, std::size_t end);
-std::vector<NewGold> gold_rows(const ReadFile& file, std::size_t begin, std::size_t end);
-std::vector<NewRegion> region_rows(const ReadFile& file, std::size_t begin, std::size_t end);
+std::vector<domain::NewAnnotation> annotation_rows(const labels::Table& table, std::size_t begin,
+                                                   std::size_t end);
+std::vector<NewGold> gold_rows(const labels::Table& table, std::size_t begin, std::size_t end);
+std::vector<NewRegion> region_rows(const labels::Table& table, std::size_t begin, std::size_t end);
 std::vector<NewItem> item_rows(const ReadFile& file, std::size_t begin, std::size_t end);
 
 }  // namespace assay::app

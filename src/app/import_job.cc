@@ -100,17 +100,17 @@ std::vector<Part> parts_of(Context& context, const Caller& caller, const ReadFil
   if (spec.kind == "annotations") {
     parts.push_back(
         {"annotation", file.table.row_count(), [&](const Source& source, std::size_t a, std::size_t b) {
-           const auto rows = annotation_rows(file, a, b);
+           const auto rows = annotation_rows(file.table, a, b);
            return add_annotations(context, caller, source, rows);
          }});
   }
   parts.push_back({"gold", file.table.gold.size(), [&](const Source& source, std::size_t a, std::size_t b) {
-                     const auto rows = gold_rows(file, a, b);
+                     const auto rows = gold_rows(file.table, a, b);
                      return add_gold(context, caller, source, rows);
                    }});
   parts.push_back(
       {"region", file.table.regions.rows.size(), [&](const Source& source, std::size_t a, std::size_t b) {
-         const auto rows = region_rows(file, a, b);
+         const auto rows = region_rows(file.table, a, b);
          return add_regions(context, caller, source, rows);
        }});
   return parts;

@@ -36,11 +36,11 @@ void fill_rows(const ReadFile& file, const ImportSpec& spec, ImportPreview& prev
                               {"attributes", item.content.attributes.substr(0, example_bytes_max)}});
     }
   } else if (spec.kind == "gold") {
-    for (const NewGold& gold : gold_rows(file, 0, preview_rows)) {
+    for (const NewGold& gold : gold_rows(file.table, 0, preview_rows)) {
       preview.rows.push_back({{"item", gold.item}, {"question", gold.question}, {"label", gold.label}});
     }
   } else {
-    for (const domain::NewAnnotation& a : annotation_rows(file, 0, preview_rows)) {
+    for (const domain::NewAnnotation& a : annotation_rows(file.table, 0, preview_rows)) {
       preview.rows.push_back({{"item", a.item},
                               {"question", a.question},
                               {"annotator", a.annotator},
@@ -87,8 +87,8 @@ std::int64_t count_known(const live::ProjectTable& table, const std::vector<Row>
 std::optional<std::int64_t> known_count(const live::ProjectTable& table, const ReadFile& file,
                                         const ImportSpec& spec) {
   if (spec.kind == "items") return std::nullopt;
-  if (spec.kind == "gold") return count_known(table, gold_rows(file, 0, file.table.gold.size()));
-  return count_known(table, annotation_rows(file, 0, file.table.row_count()));
+  if (spec.kind == "gold") return count_known(table, gold_rows(file.table, 0, file.table.gold.size()));
+  return count_known(table, annotation_rows(file.table, 0, file.table.row_count()));
 }
 
 Result<ImportPreview> preview_import(Context& context, const Caller& caller, domain::ProjectId project,

@@ -17,6 +17,7 @@ constexpr std::array table = {
     Permission{Verb::import_data, "import_data", Access::write, "owner"},
     Permission{Verb::add_annotations, "add_annotations", Access::write, "owner lead"},
     Permission{Verb::make_snapshot, "make_snapshot", Access::write, "owner expert auditor"},
+    Permission{Verb::export_data, "export_data", Access::read, "owner expert auditor"},
     Permission{Verb::cancel_job, "cancel_job", Access::write, "owner"},
     Permission{Verb::see_audit, "see_audit", Access::read, "owner auditor"},
     Permission{Verb::see_whole_log, "see_whole_log", Access::read, "administrator"},

@@ -17,6 +17,7 @@ enum class Verb {
   import_data,
   add_annotations,
   make_snapshot,
+  export_data,
   cancel_job,
   see_audit,
   see_whole_log,

@@ -6,9 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/permissions.h"
+#include "app/snapshot_recipe.h"
 #include "base/version.h"
-#include "formats/attributes.h"
-#include "labels/canonical.h"
 #include "quality/inspect.h"
 #include "render/html.h"
 #include "render/json.h"
@@ -20,45 +19,6 @@ namespace {
 using live::ProjectTable;
 using nlohmann::json;
 
-// What a snapshot is made from, besides the record: what its job and its row carry.
-struct Recipe {
-  SnapshotSpec spec;
-  std::optional<live::LogPlace> place;  // absent: as the project stands now
-  std::int64_t repeats = 0;             // the snapshot that is made again; 0: none
-};
-
-std::string recipe_json(const Recipe& recipe) {
-  json out = {{"name", recipe.spec.name},
-              {"seed", recipe.spec.seed},
-              {"level", fmt::format("{}", recipe.spec.level)},
-              {"by", recipe.spec.by},
-              {"repeats", recipe.repeats}};
-  if (recipe.place) {
-    out["place"] = {
-        {"sequence", recipe.place->sequence}, {"gold", recipe.place->gold}, {"names", recipe.place->names}};
-  }
-  return out.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-Result<Recipe> recipe_from(const std::string& text) {
-  const json given = json::parse(text, nullptr, false);
-  if (!given.is_object()) {
-    return Error{ErrorCode::internal, "the recipe of the snapshot is damaged", "snapshot"};
-  }
-  Recipe recipe;
-  recipe.spec.name = given.value("name", "");
-  recipe.spec.seed = given.value("seed", std::int64_t{1});
-  const json level = json::parse(given.value("level", ""), nullptr, false);
-  if (level.is_number()) recipe.spec.level = level.get<double>();
-  recipe.spec.by = given.value("by", std::vector<std::string>());
-  recipe.repeats = given.value("repeats", std::int64_t{0});
-  if (given.contains("place")) {
-    const json& place = given["place"];
-    recipe.place = live::LogPlace{place.at("sequence"), place.at("gold"), place.at("names")};
-  }
-  return recipe;
-}
-
 Result<Done> check_spec(const SnapshotSpec& spec) {
   if (!(spec.level > 0.5 && spec.level < 1)) return Error{ErrorCode::invalid, "a level is 0.5 to 1", "level"};
   if (spec.seed < 0 || spec.seed > (std::int64_t{1} << 53)) {
@@ -66,15 +26,6 @@ Result<Done> check_spec(const SnapshotSpec& spec) {
   }
   if (spec.name.size() > 255) return Error{ErrorCode::invalid, "a name has at most 255 bytes", "name"};
   return Done{};
-}
-
-// The table of the inspection: names in their order, attributes that are numbers as numbers.
-void settle(labels::Table& table) {
-  std::vector<labels::Attribute> texts = std::move(table.item_attributes);
-  table.item_attributes.clear();
-  formats::Problems none;
-  formats::add_attributes(std::move(texts), formats::AttributeOf::item, "", table, none);
-  labels::sort_codes(table);
 }
 
 void hash_names(Sha256& hash, const labels::Dictionary& names) {
@@ -121,19 +72,6 @@ Digest inputs_hash(const labels::Table& table, const domain::Schema& schema) {
   return hash.finish();
 }
 
-Result<ProjectTable::Copy> table_of(Context& context, domain::ProjectId project, const Recipe& recipe) {
-  if (!recipe.place) {
-    Result<live::SharedTable> table = context.live.project(project);
-    if (!table) return table.error();
-    return table.value()->copy();
-  }
-  return context.database.read([&](store::Connection& connection) -> Result<ProjectTable::Copy> {
-    Result<std::unique_ptr<ProjectTable>> table = ProjectTable::load(connection, project, *recipe.place);
-    if (!table) return table.error();
-    return table.value()->copy();
-  });
-}
-
 quality::InspectOptions options_of(const labels::Table& table, const domain::Schema& schema,
                                    const SnapshotSpec& spec, std::uint16_t question) {
   quality::InspectOptions options;
@@ -142,12 +80,10 @@ quality::InspectOptions options_of(const labels::Table& table, const domain::Sch
   options.seed = static_cast<std::uint64_t>(spec.seed);
   options.by = spec.by;
   for (const domain::Question& known : schema.questions) {
-    if (known.name != options.only_question) continue;
-    options.question.kind = labels::kind_from_name(known.kind);
-    for (const domain::Category& category : known.categories) options.question.order.push_back(category.name);
-    if (known.truth == "plural") options.truth = quality::Truth::plural;
+    if (known.name == options.only_question && known.truth == "plural")
+      options.truth = quality::Truth::plural;
   }
-  options.question = live::occurring(table, question, options.question);
+  options.question = question_options(table, schema, question);
   return options;
 }
 
@@ -263,18 +199,6 @@ Result<std::string> repetition_json(Context& context, std::int64_t repeats, cons
                                ? "the inputs are the same and the numbers are not: another release made them"
                                : "the inputs differ: attributes of items or the schema changed since"}})
       .dump();
-}
-
-Result<domain::Snapshot> seen_by(store::Connection& connection, const Caller& caller, domain::SnapshotId id,
-                                 Verb verb) {
-  Result<domain::Snapshot> found = store::snapshot_by_id(connection, id);
-  if (!found) return found;
-  if (auto may = allow(connection, caller, verb, found.value().project); !may) {
-    return may.error().code == ErrorCode::not_found
-               ? Error{ErrorCode::not_found, "there is no such snapshot", "snapshot"}
-               : may.error();
-  }
-  return found;
 }
 
 }  // namespace

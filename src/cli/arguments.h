@@ -45,7 +45,4 @@ class Arguments {
   std::unique_ptr<State> state_;
 };
 
-// The candidate nearest to `word`, when it is near enough to be a slip of the hand; else "".
-std::string nearest(const std::string& word, std::span<const std::string> candidates);
-
 }  // namespace assay::cli

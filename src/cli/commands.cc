@@ -43,6 +43,7 @@ constexpr std::array table = {
             "assay user add --data assay-data --email ada@example.org --name Ada", user},
     Command{"token", "a token of the interface for scripts",
             "assay token new --data assay-data --name nightly", token},
+    Command{"openapi", "the interface of the server, for programs", "assay openapi -o openapi.json", openapi},
     Command{"formats", "what can be read", "assay formats", formats},
     Command{"metrics", "what can be measured", "assay metrics", metrics},
 };

@@ -38,6 +38,7 @@ int restore(Words arguments, Console& console);
 int doctor(Words arguments, Console& console);
 int user(Words arguments, Console& console);
 int token(Words arguments, Console& console);
+int openapi(Words words, Console& console);
 int formats(Words arguments, Console& console);
 int metrics(Words arguments, Console& console);
 

@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <numeric>
-
 #include "base/csv.h"
 #include "base/parallel.h"
 #include "base/text.h"
@@ -12,8 +9,8 @@
 #include "cli/delivery.h"
 #include "cli/progress.h"
 #include "quality/annotator_confusion.h"
+#include "quality/fitted_question.h"
 #include "quality/inspect.h"
-#include "quality/tie_key.h"
 #include "quality/workspace.h"
 
 namespace assay::cli {
@@ -47,16 +44,6 @@ void declare(Arguments& arguments, ConsensusArguments& a) {
   arguments.count("--threads", "N", a.threads, "0 = all; results have the same bits for any number");
 }
 
-const stats::ConsensusModel* find_model(const std::string& name) {
-  for (const auto& model : stats::consensus_registry()) {
-    if (name == model.name) return &model;
-  }
-  for (const auto& model : stats::published_models()) {
-    if (name == model.name) return &model;
-  }
-  return nullptr;
-}
-
 struct Output {
   std::string labels, confusion;
   std::int64_t labelled = 0, ties = 0;
@@ -65,24 +52,11 @@ struct Output {
 
 enum class QuestionColumn { absent, present };
 
-// Items by name, so that the order of the rows of a file changes nothing.
-std::vector<std::uint32_t> items_by_name(const labels::Table& table) {
-  std::vector<std::uint32_t> items(table.items.size());
-  std::iota(items.begin(), items.end(), 0U);
-  std::sort(items.begin(), items.end(),
-            [&](auto a, auto b) { return table.items.name(a) < table.items.name(b); });
-  return items;
-}
-
-struct Labelled {
-  const stats::Fit& fit;
-  const stats::Choice& choice;
-};
-
-void append_labels(const labels::Table& table, const labels::QuestionTable& question,
-                   const Labelled& labelled, Output& out, QuestionColumn column) {
-  const stats::Choice& choice = labelled.choice;
-  for (const std::uint32_t item : items_by_name(table)) {
+void append_labels(const labels::Table& table, const quality::FittedQuestion& fitted, Output& out,
+                   QuestionColumn column) {
+  const labels::QuestionTable& question = fitted.question;
+  const stats::Choice& choice = fitted.choice;
+  for (const std::uint32_t item : quality::items_by_name(table)) {
     const std::uint32_t label = choice.label[item];
     if (label == stats::no_category) continue;
     if (column == QuestionColumn::present) {
@@ -93,15 +67,15 @@ void append_labels(const labels::Table& table, const labels::QuestionTable& ques
     out.labels.push_back(',');
     append_csv_text(out.labels, question.categories[label]);
     out.labels += "," + decimals(static_cast<double>(choice.confidence[item]), 6);
-    if (!labelled.fit.difficulty.empty()) out.labels += "," + decimals(labelled.fit.difficulty[item], 6);
+    if (!fitted.fit.difficulty.empty()) out.labels += "," + decimals(fitted.fit.difficulty[item], 6);
     out.labels.push_back('\n');
     ++out.labelled;
   }
 }
 
-void append_confusion(const labels::Table& table, const labels::QuestionTable& question,
-                      const stats::Votes& votes, const stats::Fit& fit, Output& out) {
-  for (const auto& cell : quality::annotator_confusion(table, votes, fit)) {
+void append_confusion(const labels::Table& table, const quality::FittedQuestion& fitted, Output& out) {
+  const labels::QuestionTable& question = fitted.question;
+  for (const auto& cell : quality::annotator_confusion(table, quality::view_of(question), fitted.fit)) {
     append_csv_text(out.confusion, question.question);
     out.confusion.push_back(',');
     append_csv_text(out.confusion, table.annotators.name(cell.annotator));
@@ -123,29 +97,20 @@ Result<Output> consensus_of(const ConsensusArguments& a, const labels::Table& ta
   out.labels += a.model == "glad" ? ",difficulty\n" : "\n";
   out.confusion = "question,annotator,truth,given,count,share\n";
   for (const std::uint16_t code : questions.value()) {
-    const Result<labels::QuestionTable> question = labels::question_table(table, code, options);
-    if (!question.ok()) return question.error();
     progress.step("consensus");
-    const stats::Votes votes = quality::view_of(question.value());
-    stats::ConsensusOptions fit_options;
-    fit_options.trusted = question.value().gold;
-    fit_options.seed = a.seed;
-    const stats::ConsensusModel& model = *find_model(a.model);
-    if (const std::string reason = model.refuses(votes, fit_options); !reason.empty())
-      return Error{ErrorCode::invalid, reason,
-                   fmt::format("question {}", printable(question.value().question))};
-    const stats::Fit fit = model.fit(votes, fit_options);
-    const stats::Choice choice = stats::choose(fit, votes, quality::tie_key(table, question.value()));
-    append_labels(table, question.value(), {fit, choice}, out, column);
-    if (!a.annotators.empty()) append_confusion(table, question.value(), votes, fit, out);
-    out.ties += choice.ties;
-    if (!fit.note.empty()) out.notes.push_back(fit.note);
+    const auto fitted =
+        quality::fit_question(table, code, options, *quality::consensus_model(a.model), a.seed);
+    if (!fitted.ok()) return fitted.error();
+    append_labels(table, fitted.value(), out, column);
+    if (!a.annotators.empty()) append_confusion(table, fitted.value(), out);
+    out.ties += fitted.value().choice.ties;
+    if (!fitted.value().fit.note.empty()) out.notes.push_back(fitted.value().fit.note);
   }
   return out;
 }
 
 Result<int> consensus_and_write(const ConsensusArguments& a, Console& console) {
-  if (find_model(a.model) == nullptr) {
+  if (quality::consensus_model(a.model) == nullptr) {
     return Error{ErrorCode::invalid,
                  fmt::format("there is no model \"{}\"; the models are {}", a.model, model_names()),
                  "--model"};

@@ -4,8 +4,8 @@
 #include "base/hash.h"
 #include "cli/command.h"
 #include "cli/delivery.h"
-#include "cli/design_file.h"
 #include "formats/reader.h"
+#include "plans/design_file.h"
 #include "render/sample_estimate.h"
 
 namespace assay::cli {
@@ -28,7 +28,7 @@ void declare(Arguments& arguments, EstimateArguments& a) {
 Result<quality::SampleDesign> read_design(const std::string& path) {
   const Result<FileBytes> file = FileBytes::open(path);
   if (!file.ok()) return file.error();
-  Result<quality::SampleDesign> design = design_from_text(file.value().bytes());
+  Result<quality::SampleDesign> design = plans::design_from_text(file.value().bytes());
   if (design.ok()) return design;
   const Error& error = design.error();
   return Error{error.code, error.message, error.where.empty() ? path : path + ", " + error.where};

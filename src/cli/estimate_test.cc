@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/cli_testing.h"
-#include "cli/design_file.h"
+#include "plans/design_file.h"
 
 namespace assay::cli {
 namespace {
@@ -119,7 +119,7 @@ TEST_F(estimate, refuses_designs_with_gaps_or_slips) {
         R"({"assay_design": 1, "design": "stratified", "stratum": "s", "strata": {}})",
         R"({"assay_design": 1, "design": "stratified", "stratum": "s", "strata": {"a": -1}})",
         R"({"assay_design": 1, "design": "gold_error", "gold_wrong": "g", "categories": 1})"}) {
-    EXPECT_FALSE(design_from_text(bad).ok()) << bad;
+    EXPECT_FALSE(plans::design_from_text(bad).ok()) << bad;
   }
 }
 

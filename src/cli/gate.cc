@@ -7,7 +7,7 @@
 #include "base/parallel.h"
 #include "cli/command.h"
 #include "cli/delivery.h"
-#include "cli/gate_plan_file.h"
+#include "plans/gate_plan_file.h"
 #include "render/gate.h"
 
 namespace assay::cli {
@@ -43,7 +43,7 @@ struct ReadPlan {
 Result<ReadPlan> read_plan(const std::string& path) {
   const Result<FileBytes> file = FileBytes::open(path);
   if (!file.ok()) return file.error();
-  Result<quality::GatePlan> plan = gate_plan_from_text(file.value().bytes());
+  Result<quality::GatePlan> plan = plans::gate_plan_from_text(file.value().bytes());
   if (!plan.ok()) {
     const Error& error = plan.error();
     return Error{error.code, error.message, error.where.empty() ? path : path + ", " + error.where};
@@ -107,7 +107,7 @@ Result<int> judge_and_write(GateArguments& a, Console& console) {
   progress.clear();
   if (!judged.ok()) return judged.error();
   quality::GateResult gate = std::move(judged).value();
-  gate.plan_sha256 = gate_plan_sha256(gate.plan);
+  gate.plan_sha256 = plans::gate_plan_sha256(gate.plan);
   gate.files = delivery.value().files;
   gate.files.insert(gate.files.begin(), plan.value().note);
   if (!a.html.empty()) {

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/cli_testing.h"
-#include "cli/gate_plan_file.h"
+#include "plans/gate_plan_file.h"
 
 namespace assay::cli {
 namespace {
@@ -24,7 +24,7 @@ TEST_F(plan, writes_a_gate_plan_that_reads_back) {
                              "--json",       path("answer.json"),
                              "--html",       path("plan.html")});
   ASSERT_EQ(ran.code, exit_done) << ran.err;
-  const auto gate = gate_plan_from_text(read("plan.json"));
+  const auto gate = plans::gate_plan_from_text(read("plan.json"));
   ASSERT_TRUE(gate.ok()) << error_text(gate.error());
   ASSERT_EQ(gate.value().criteria.size(), 3u);
   EXPECT_EQ(gate.value().criteria[0].lot, 5000);
@@ -32,7 +32,7 @@ TEST_F(plan, writes_a_gate_plan_that_reads_back) {
   EXPECT_EQ(gate.value().criteria[1].lot, 900);
   EXPECT_EQ(gate.value().criteria[2].category, "a=b");
   EXPECT_EQ(stats::rate_text(gate.value().criteria[2].error_max), "0.02");
-  EXPECT_EQ(gate_plan_text(gate.value()), read("plan.json"));
+  EXPECT_EQ(plans::gate_plan_text(gate.value()), read("plan.json"));
   const Json answer = Json::parse(read("answer.json"));
   EXPECT_EQ(answer["gate"]["sha256"], Json::parse(read("plan.json"))["sha256"]);
   EXPECT_GE(answer["gate"]["joint_power"].get<double>(), 0.8);
@@ -42,9 +42,9 @@ TEST_F(plan, writes_a_gate_plan_that_reads_back) {
 TEST_F(plan, refuses_a_plan_that_was_changed) {
   ASSERT_EQ(run_words({"plan", "gate", "-o", path("plan.json")}).code, exit_done);
   std::string text = read("plan.json");
-  ASSERT_TRUE(gate_plan_from_text(text).ok());
+  ASSERT_TRUE(plans::gate_plan_from_text(text).ok());
   text.replace(text.find("\"0.05\""), 6, "\"0.06\"");
-  const auto changed = gate_plan_from_text(text);
+  const auto changed = plans::gate_plan_from_text(text);
   ASSERT_FALSE(changed.ok());
   EXPECT_EQ(changed.error().code, ErrorCode::conflict);
 }
@@ -55,7 +55,7 @@ TEST_F(plan, names_what_is_wrong_with_a_plan_file) {
   const auto refused = [&](const std::string& pointer, const Json& value) {
     Json bad = good;
     bad[Json::json_pointer(pointer)] = value;
-    const auto read = gate_plan_from_text(bad.dump());
+    const auto read = plans::gate_plan_from_text(bad.dump());
     return read.ok() ? std::string("accepted") : error_text(read.error());
   };
   EXPECT_THAT(refused("/assay_gate_plan", 2), testing::HasSubstr("version 2"));
@@ -66,9 +66,9 @@ TEST_F(plan, names_what_is_wrong_with_a_plan_file) {
   EXPECT_THAT(refused("/plan/criteria/0/n_max", 1e300), testing::HasSubstr("n_max"));
   EXPECT_THAT(refused("/plan/criteria", "none"), testing::HasSubstr("list"));
   EXPECT_THAT(refused("/plan", Json::array()), testing::HasSubstr("object"));
-  EXPECT_FALSE(gate_plan_from_text("").ok());
-  EXPECT_FALSE(gate_plan_from_text("[1, 2]").ok());
-  EXPECT_FALSE(gate_plan_from_text(std::string(100'000, '[')).ok());
+  EXPECT_FALSE(plans::gate_plan_from_text("").ok());
+  EXPECT_FALSE(plans::gate_plan_from_text("[1, 2]").ok());
+  EXPECT_FALSE(plans::gate_plan_from_text(std::string(100'000, '[')).ok());
 }
 
 double figure(const std::string& text, const std::string& name) {

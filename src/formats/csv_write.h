@@ -14,6 +14,18 @@ namespace assay::formats {
 // which the reader takes off.
 std::string annotations_csv(const labels::Table& table);
 
+// The same line by line. The table outlives this; made by a pass over its states.
+class AnnotationsCsv {
+ public:
+  explicit AnnotationsCsv(const labels::Table& table);
+  std::string header() const;
+  void append(std::string& text, std::size_t row) const;
+
+ private:
+  const labels::Table& table_;
+  bool question_, anchored_, reviewed_;
+};
+
 // item,label and, where there are several questions, question: the gold of a table.
 std::string gold_csv(const labels::Table& table);
 

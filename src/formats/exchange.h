@@ -33,6 +33,9 @@ Result<Exchanged> write_crowd_kit(const labels::Table& table);     // task,worke
 Result<Exchanged> write_label_studio(const labels::Table& table);  // tasks with annotations, stars and all
 Result<Exchanged> write_coco(const labels::Table& table);          // boxes and outlines of images
 
+// One row of write_jsonl.
+void append_jsonl(std::string& text, const labels::Table& table, std::size_t row);
+
 // item,annotator,question,label,shape,geometry: regions as a table of their own.
 std::string regions_csv(const labels::Table& table);
 

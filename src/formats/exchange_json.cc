@@ -130,27 +130,29 @@ Json data_of(const Table& table, std::uint32_t item) {
 
 }  // namespace
 
+void append_jsonl(std::string& text, const Table& table, std::size_t row) {
+  Json out = {{"item", name(table.items, table.item[row])}};
+  out["annotator"] = name(table.annotators, table.annotator[row]);
+  out["label"] = name(table.labels, table.label[row]);
+  put(out, "question", name(table.questions, table.question[row]));
+  const std::int64_t time = at(table.time_us, row, labels::no_time);
+  if (time != labels::no_time) out["time"] = utc_text_short(time);
+  const float seconds = at(table.duration_s, row, -1.0F);
+  if (seconds >= 0) out["duration"] = seconds;
+  put(out, "guideline_version", name(table.guideline_versions, at(table.guideline_version, row, none)));
+  put(out, "batch", name(table.batches, at(table.batch, row, none)));
+  put(out, "provider", name(table.providers, at(table.provider, row, none)));
+  put(out, "flag", name(table.flags, at(table.flag, row, none)));
+  put(out, "comment", name(table.comments, at(table.comment, row, none)));
+  const int state = at<std::uint8_t>(table.state, row, 0);
+  if ((state & labels::row_anchored) != 0) out["anchored"] = true;
+  if ((state & labels::row_reviewed) != 0) out["reviewed"] = true;
+  text += text_of(out) + "\n";
+}
+
 Result<Exchanged> write_jsonl(const Table& table) {
   std::string text;
-  for (std::size_t row = 0; row < table.row_count(); ++row) {
-    Json out = {{"item", name(table.items, table.item[row])}};
-    out["annotator"] = name(table.annotators, table.annotator[row]);
-    out["label"] = name(table.labels, table.label[row]);
-    put(out, "question", name(table.questions, table.question[row]));
-    const std::int64_t time = at(table.time_us, row, labels::no_time);
-    if (time != labels::no_time) out["time"] = utc_text_short(time);
-    const float seconds = at(table.duration_s, row, -1.0F);
-    if (seconds >= 0) out["duration"] = seconds;
-    put(out, "guideline_version", name(table.guideline_versions, at(table.guideline_version, row, none)));
-    put(out, "batch", name(table.batches, at(table.batch, row, none)));
-    put(out, "provider", name(table.providers, at(table.provider, row, none)));
-    put(out, "flag", name(table.flags, at(table.flag, row, none)));
-    put(out, "comment", name(table.comments, at(table.comment, row, none)));
-    const int state = at<std::uint8_t>(table.state, row, 0);
-    if ((state & labels::row_anchored) != 0) out["anchored"] = true;
-    if ((state & labels::row_reviewed) != 0) out["reviewed"] = true;
-    text += text_of(out) + "\n";
-  }
+  for (std::size_t row = 0; row < table.row_count(); ++row) append_jsonl(text, table, row);
   const Held held{.questions = true,
                   .times = true,
                   .durations = true,

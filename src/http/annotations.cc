@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/webhook.h"
 #include "formats/annotation_batch.h"
 #include "formats/values.h"
 #include "http/handlers.h"
@@ -41,11 +42,15 @@ Json row_json(const app::RowResult& row) {
   return json;
 }
 
+Json results_json(const app::Added& added) {
+  Json results = Json::array();
+  for (const app::RowResult& row : added.results) results.push_back(row_json(row));
+  return results;
+}
+
 Answer added_answer(const Result<app::Added>& added) {
   return answer_of(added, [](const app::Added& value) {
-    Json results = Json::array();
-    for (const app::RowResult& row : value.results) results.push_back(row_json(row));
-    return Json{{"results", std::move(results)}, {"log_position", value.log_position}};
+    return Json{{"results", results_json(value)}, {"log_position", value.log_position}};
   });
 }
 
@@ -123,6 +128,22 @@ Answer add_gold(const Call& call) {
   std::vector<app::NewGold> rows;
   if (auto wrong = read_rows(call, "gold", rows, read_gold)) return *std::move(wrong);
   return added_answer(app::add_gold(*call.services.app, caller_of(call), source.value(), rows));
+}
+
+Answer receive_label_studio(const Call& call) {
+  auto source = source_of(call);
+  if (!source.ok()) return error_answer(source.error());
+  source.value().request_kind = "webhook";
+  const auto event = read_object(call.request.body);
+  if (!event.ok()) return error_answer(event.error());
+  return answer_of(
+      app::receive_label_studio(*call.services.app, caller_of(call), source.value(), event.value()),
+      [](const app::WebhookOutcome& outcome) {
+        return Json{{"action", outcome.action},
+                    {"results", results_json(outcome.annotations)},
+                    {"gold", outcome.gold},
+                    {"regions", outcome.regions}};
+      });
 }
 
 }  // namespace assay::http

@@ -48,6 +48,7 @@ struct Events::State {
   std::vector<Listener> fresh;
   std::size_t count = 0;
   std::map<std::int64_t, std::size_t> count_by_user;
+  std::map<std::int64_t, std::size_t> excess_of_user;  // so many of their oldest streams must go
   bool stopping = false;
 
   std::vector<Listener> listeners;  // of the thread alone
@@ -57,6 +58,7 @@ struct Events::State {
   void run();
   void send(const std::map<Key, app::Notice>& notices);
   void beat();
+  void end_oldest(std::map<std::int64_t, std::size_t> excess);
   void drop(const std::function<bool(const Listener&)>& gone);
 };
 
@@ -66,9 +68,11 @@ void Events::State::run() {
     changed.wait_for(lock, std::chrono::milliseconds(settings.heartbeat_ms),
                      [&] { return stopping || !waiting.empty() || !fresh.empty(); });
     const auto notices = std::exchange(waiting, {});
+    auto excess = std::exchange(excess_of_user, {});
     for (Listener& listener : fresh) listeners.push_back(std::move(listener));
     fresh.clear();
     lock.unlock();
+    if (!excess.empty()) end_oldest(std::move(excess));
     send(notices);
     if (clock.monotonic_us() - beat_us >= settings.heartbeat_ms * 1000) beat();
     lock.lock();
@@ -97,6 +101,17 @@ void Events::State::beat() {
       return true;
     }
     return listener.stream.send(": still here\n\n") == Sent::closed;
+  });
+}
+
+// Listeners stand in the order they came.
+void Events::State::end_oldest(std::map<std::int64_t, std::size_t> excess) {
+  drop([&](const Listener& listener) {
+    const auto left = excess.find(listener.user.id.value);
+    if (left == excess.end() || left->second == 0) return false;
+    --left->second;
+    listener.stream.close();
+    return true;
   });
 }
 
@@ -141,11 +156,12 @@ Answer Events::open(const domain::User& user) {
   {
     const std::lock_guard lock(state_->mutex);
     std::size_t& own = state_->count_by_user[user.id.value];
-    if (state_->count >= state_->settings.streams_max || own >= state_->settings.streams_of_user_max) {
+    if (state_->count >= state_->settings.streams_max) {
       Answer answer = refused(status_too_many, "too_many", "too many event streams are open: close a page");
       add_header(answer, "Retry-After", "30");
       return answer;
     }
+    if (own >= state_->settings.streams_of_user_max) ++state_->excess_of_user[user.id.value];
     ++own;
     ++state_->count;
   }

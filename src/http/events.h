@@ -33,7 +33,8 @@ class Events {
 
   // Thread safe, never blocks, never fails: what is too much is merged.
   void publish(const app::Notice& notice);
-  // The answer that opens a stream for the user; 429 when there are too many.
+  // The answer that opens a stream for the user, in place of their oldest when they have too many: a page
+  // that was closed is noticed by a heartbeat only. 429 when all users together have too many.
   Answer open(const domain::User& user);
   std::size_t stream_count() const;
 

@@ -36,6 +36,10 @@ struct Page {
     return changed.wait_for(lock, std::chrono::seconds(20),
                             [&] { return text.find(wanted) != std::string::npos; });
   }
+  bool closes() {
+    std::unique_lock lock(mutex);
+    return changed.wait_for(lock, std::chrono::seconds(20), [&] { return !open; });
+  }
 };
 
 domain::User user(std::int64_t id) {
@@ -92,14 +96,30 @@ TEST(events, end_streams_after_a_while) {
   EXPECT_FALSE(page.open);
 }
 
-TEST(events, refuse_too_many_streams_of_one_user) {
+// Pages that were closed are noticed late: reloading one must never lock its user out.
+TEST(events, take_the_oldest_stream_from_who_opens_too_many) {
   const SystemClock clock;
   Events events({.streams_of_user_max = 2}, clock, may_see);
-  Page first, second;
+  Page first, second, third, other;
   listen(events, first, 1);
   listen(events, second, 1);
-  EXPECT_EQ(events.open(user(1)).status, 429);
-  EXPECT_EQ(events.open(user(2)).status, 200);
+  listen(events, other, 2);
+  listen(events, third, 1);
+  EXPECT_TRUE(first.closes());
+  EXPECT_EQ(events.stream_count(), 3u);
+  events.publish({"log", 5, 0, 42});
+  EXPECT_TRUE(second.hears("event: log"));
+  EXPECT_TRUE(third.hears("event: log"));
+  EXPECT_TRUE(other.open);
+}
+
+TEST(events, refuse_what_all_users_together_have_too_many_of) {
+  const SystemClock clock;
+  Events events({.streams_max = 2}, clock, may_see);
+  Page first, second;
+  listen(events, first, 1);
+  listen(events, second, 2);
+  EXPECT_EQ(events.open(user(3)).status, 429);
 }
 
 }  // namespace

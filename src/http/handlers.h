@@ -48,6 +48,7 @@ Answer change_schema(const Call& call);
 Answer add_annotations(const Call& call);
 Answer add_items(const Call& call);
 Answer add_gold(const Call& call);
+Answer receive_label_studio(const Call& call);
 
 // imports.cc
 Answer create_upload(const Call& call);
@@ -76,6 +77,14 @@ Answer show_snapshot(const Call& call);
 Answer show_inspection(const Call& call);
 Answer download_report(const Call& call);
 Answer repeat_snapshot(const Call& call);
+
+// planning.cc
+Answer make_plan(const Call& call);
+Answer project_production(const Call& call);
+Answer compare_snapshots(const Call& call);
+
+// exports.cc
+Answer export_project(const Call& call);
 
 // audit.cc
 Answer list_events(const Call& call);

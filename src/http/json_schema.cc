@@ -12,6 +12,7 @@ Json number() { return {{"type", "number"}}; }
 Json share() { return {{"type", "number"}, {"minimum", 0}, {"maximum", 1}}; }
 Json boolean() { return {{"type", "boolean"}}; }
 Json anything() { return Json::object(); }
+Json document(std::string_view name) { return {{"type", "object"}, {"x-document", name}}; }
 Json list_of(Json members) { return {{"type", "array"}, {"items", std::move(members)}}; }
 
 Json one_of(std::vector<std::string_view> words) {

@@ -19,6 +19,8 @@ Json number();
 Json share();  // 0..1
 Json boolean();
 Json anything();
+// One of the documents that docs/reference describes key by key; x-document carries its name.
+Json document(std::string_view name);
 Json list_of(Json members);
 Json one_of(std::vector<std::string_view> words);
 Json nullable(Json value);

@@ -102,7 +102,7 @@ Json operation(const Route& route) {
 
 }  // namespace
 
-std::string openapi_json(const std::vector<Route>& routes) {
+std::string openapi_json(const std::vector<Route>& routes, Layout layout) {
   Json paths = Json::object();
   for (const Route& route : routes) paths[std::string(route.path)][lower(route.method)] = operation(route);
   const Json document = {
@@ -121,7 +121,7 @@ std::string openapi_json(const std::vector<Route>& routes) {
         {"securitySchemes",
          {{"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", session_cookie}}},
           {"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
-  return document.dump();
+  return layout == Layout::compact ? document.dump() : document.dump(2) + "\n";
 }
 
 }  // namespace assay::http

@@ -9,6 +9,7 @@
 
 namespace assay::http {
 
-std::string openapi_json(const std::vector<Route>& routes);
+enum class Layout { compact, indented };
+std::string openapi_json(const std::vector<Route>& routes, Layout layout = Layout::compact);
 
 }  // namespace assay::http

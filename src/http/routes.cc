@@ -167,6 +167,14 @@ void add_rows(std::vector<Route>& to) {
        add_gold,
        large,
        {once}});
+  to.push_back(
+      {"POST", "/api/v1/projects/{id}/webhooks/label_studio",
+       "Label Studio tells of annotations: set its webhook to this address, with a token in a header",
+       signed_in, write, "LabelStudioEvent", "WebhookAdded",
+       R"({"action":"ANNOTATION_CREATED","task":{"id":1,"data":{"text":"Lovely."}},"annotation":{"id":5,)"
+       R"("task":1,"completed_by":7,"created_at":"2026-01-02T03:04:05Z","result":[{"from_name":"sentiment",)"
+       R"("to_name":"text","type":"choices","value":{"choices":["positive"]}}]}})",
+       receive_label_studio, large});
 }
 
 void add_files(std::vector<Route>& to) {
@@ -270,6 +278,36 @@ void add_quality(std::vector<Route>& to) {
                 signed_in, write, "", "Job", "", repeat_snapshot});
 }
 
+void add_plans(std::vector<Route>& to) {
+  to.push_back({"POST", "/api/v1/planning/{what}",
+                "What assay plan answers: gate, pilot, rate, agreement, aql or rectify; the fields are its "
+                "options, all optional",
+                signed_in, read, "PlanOptions", "Planning", R"({"error_max":"0.05","error_good":"0.01"})",
+                make_plan, small});
+  to.push_back({"POST", "/api/v1/projects/{id}/projection",
+                "What the judged items of the project mean for a production", signed_in, read,
+                "ProjectionOptions", "Projection", R"({"items":50000,"batch_size":500})", project_production,
+                small});
+  to.push_back({"GET",
+                "/api/v1/projects/{id}/comparison",
+                "Two snapshots side by side: the same items before and after a change",
+                signed_in,
+                read,
+                "",
+                "Comparison",
+                "",
+                compare_snapshots,
+                0,
+                {{"before", "string", "id of the first snapshot"}, {"after", "string", "id of the second"}}});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/projects/{id}/export",
+                .summary = "What the project holds, as a file",
+                .handler = export_project,
+                .parameters = {{"what", "string", "annotations (default), gold, items or consensus"},
+                               {"format", "string", "csv (default) or jsonl"}},
+                .answer_type = "text/csv"});
+}
+
 void add_audit(std::vector<Route>& to) {
   to.push_back({"GET",
                 "/api/v1/audit/events",
@@ -334,6 +372,7 @@ std::vector<Route> all_routes() {
   add_rows(routes);
   add_files(routes);
   add_quality(routes);
+  add_plans(routes);
   add_audit(routes);
   return routes;
 }

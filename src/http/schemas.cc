@@ -1,8 +1,11 @@
 #include "http/schemas.h"
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "http/json_schema.h"
+#include "plans/planning.h"
 
 namespace assay::http {
 namespace {
@@ -46,18 +49,31 @@ void add_people(Json& all) {
 
 void add_projects(Json& all) {
   const Json data_class = one_of({"public", "internal", "pii", "phi"});
-  all["Category"] = object({{"name", text()},
-                            {"description?", text()},
-                            {"colour?", text()},
-                            {"parent?", nullable(text())},
-                            {"critical?", boolean()},
-                            {"weight?", number()}});
+  const Json kind = one_of({"nominal", "ordinal", "interval", "ratio", "set"});
+  const Json truth = one_of({"single", "plural"});
   all["Condition"] = object({{"question", text()}, {"answer", text()}});
+  all["NewCategory"] = object({{"name", text()},
+                               {"description?", text()},
+                               {"colour?", text()},
+                               {"parent?", nullable(text())},
+                               {"critical?", boolean()},
+                               {"weight?", number()}});
+  all["NewQuestion"] = object({{"name", text()},
+                               {"kind?", kind},
+                               {"truth?", truth},
+                               {"condition?", nullable(ref("Condition"))},
+                               {"categories?", list_of(ref("NewCategory"))}});
+  all["Category"] = object({{"name", text()},
+                            {"description", text()},
+                            {"colour", text()},
+                            {"parent", nullable(text())},
+                            {"critical", boolean()},
+                            {"weight", number()}});
   all["Question"] = object({{"name", text()},
-                            {"kind?", one_of({"nominal", "ordinal", "interval", "ratio", "set"})},
-                            {"truth?", one_of({"single", "plural"})},
-                            {"condition?", nullable(ref("Condition"))},
-                            {"categories?", list_of(ref("Category"))}});
+                            {"kind", kind},
+                            {"truth", truth},
+                            {"condition", nullable(ref("Condition"))},
+                            {"categories", list_of(ref("Category"))}});
   all["CategoryChange"] = object({{"question", text()},
                                   {"from", list_of(text())},
                                   {"to", list_of(text())},
@@ -65,7 +81,7 @@ void add_projects(Json& all) {
   all["NewProject"] = object({{"name", text()},
                               {"description?", text()},
                               {"data_class?", data_class},
-                              {"questions?", list_of(ref("Question"))}});
+                              {"questions?", list_of(ref("NewQuestion"))}});
   all["ProjectEdit"] = object({{"name?", text()}, {"description?", text()}});
   all["Project"] = object({{"id", text()},
                            {"name", text()},
@@ -82,7 +98,7 @@ void add_projects(Json& all) {
                            {"log_position", integer()}});
   all["ProjectPage"] = page_of(ref("Project"));
   all["SchemaChange"] =
-      object({{"questions", list_of(ref("Question"))}, {"mapping?", list_of(ref("CategoryChange"))}});
+      object({{"questions", list_of(ref("NewQuestion"))}, {"mapping?", list_of(ref("CategoryChange"))}});
   all["Schema"] = object({{"version", integer()},
                           {"questions", list_of(ref("Question"))},
                           {"versions", list_of(object({{"version", integer()},
@@ -122,10 +138,13 @@ void add_rows(Json& all) {
                            {"source?", text()},
                            {"expert_count?", nullable(integer())}});
   all["NewGolds"] = object({{"gold", list_of(ref("NewGold"))}});
-  all["Added"] = object({{"results", list_of(object({{"status", one_of({"added", "known", "refused"})},
-                                                     {"sequence?", integer()},
-                                                     {"error?", ref("Error")}}))},
-                         {"log_position", integer()}});
+  all["LabelStudioEvent"] = anything();
+  const Json results = list_of(object({{"status", one_of({"added", "known", "refused"})},
+                                       {"sequence?", integer()},
+                                       {"error?", ref("Error")}}));
+  all["WebhookAdded"] =
+      object({{"action", text()}, {"results", results}, {"gold", integer()}, {"regions", integer()}});
+  all["Added"] = object({{"results", results}, {"log_position", integer()}});
 }
 
 void add_files(Json& all) {
@@ -198,28 +217,78 @@ void add_files(Json& all) {
   all["SnapshotPage"] = page_of(ref("Snapshot"));
 }
 
-void add_views(Json& all) {
+void add_item_views(Json& all) {
   const Json counts = map_of(map_of(integer()));
-  const auto item = [&] {
-    return object({{"id", text()},
-                   {"key", text()},
-                   {"kind", one_of({"unseen", "text", "record", "conversation", "comparison", "image"})},
-                   {"excerpt", text()},
-                   {"attributes", map_of(text())},
-                   {"answers", counts},
-                   {"disagreement", nullable(share())},
-                   {"gold", map_of(text())}});
-  };
-  all["ItemRow"] = item();
+  const Json label = either({text(), number(), list_of(text()), {{"type", "null"}}});
+  const Json time = nullable(text("date-time"));
+  all["ItemRow"] =
+      object({{"id", text()},
+              {"key", text()},
+              {"kind", one_of({"unseen", "text", "record", "conversation", "comparison", "image"})},
+              {"excerpt", text()},
+              {"attributes", map_of(text())},
+              {"answers", counts},
+              {"disagreement", nullable(share())},
+              {"gold", map_of(text())}});
   all["ItemPage"] = page_of(ref("ItemRow"));
-  all["ItemDetail"] = item();
-  all["ItemDetail"]["properties"]["content"] = anything();
-  all["ItemDetail"]["properties"]["image_url"] = nullable(text());
-  all["ItemDetail"]["properties"]["annotations"] = list_of(anything());
-  all["ItemDetail"]["properties"]["gold_labels"] = list_of(anything());
-  all["Inspection"] = anything();
-  all["Overview"] =
-      object({{"log_position", integer()}, {"quarantined", integer()}, {"questions", list_of(anything())}});
+  all["Region"] = object({{"label", text()},
+                          {"shape", text()},
+                          {"points", list_of(list_of(number()))},
+                          {"unit", one_of({"pixels"})},
+                          {"start", nullable(integer())},
+                          {"end", nullable(integer())},
+                          {"text", nullable(text())}});
+  all["Annotation"] = object({{"sequence", integer()},
+                              {"question", text()},
+                              {"annotator", text()},
+                              {"label", label},
+                              {"submitted_at", time},
+                              {"active_ms", nullable(integer())},
+                              {"confidence", nullable(share())},
+                              {"flag", nullable(text())},
+                              {"guideline_version", nullable(text())},
+                              {"batch", nullable(text())},
+                              {"provider", nullable(text())},
+                              {"origin", text()},
+                              {"admission", text()},
+                              {"reason", nullable(text())},
+                              {"in_force", boolean()},
+                              {"regions", list_of(ref("Region"))}});
+  all["Gold"] = object({{"question", text()},
+                        {"label", label},
+                        {"source", text()},
+                        {"expert_count", nullable(integer())},
+                        {"created_at", text("date-time")}});
+  all["ItemDetail"] = all["ItemRow"];
+  const std::pair<const char*, Json> more[] = {{"content", anything()},
+                                               {"image_url", nullable(text())},
+                                               {"annotations", list_of(ref("Annotation"))},
+                                               {"gold_labels", list_of(ref("Gold"))}};
+  for (const auto& [name, value] : more) {
+    all["ItemDetail"]["properties"][name] = value;
+    all["ItemDetail"]["required"].push_back(name);
+  }
+}
+
+void add_views(Json& all) {
+  add_item_views(all);
+  all["Inspection"] = document("InspectionDocument");
+  all["OverviewQuestion"] = object(
+      {{"question", text()},
+       {"kind", text()},
+       {"annotations", integer()},
+       {"items", integer()},
+       {"annotators", integer()},
+       {"skipped", integer()},
+       {"quarantined", integer()},
+       {"agreement", list_of(document("AgreementRow"))},
+       {"categories", list_of(object({{"category", text()}, {"count", integer()}, {"share", share()}}))},
+       {"accuracy", nullable(document("Estimate"))},
+       {"by_category", list_of(document("CategoryAccuracy"))},
+       {"histogram", list_of(object({{"lower", number()}, {"upper", number()}, {"items", integer()}}))}});
+  all["Overview"] = object({{"log_position", integer()},
+                            {"quarantined", integer()},
+                            {"questions", list_of(ref("OverviewQuestion"))}});
   all["AuditEvent"] = object({{"index", integer()},
                               {"at", text("date-time")},
                               {"user", nullable(object({{"id", text()}, {"name", text()}}))},
@@ -245,6 +314,34 @@ void add_views(Json& all) {
         list_of(object({{"name", text()}, {"value", text()}, {"source", text()}, {"help", text()}}))}});
 }
 
+// A rate may be sent as a number or, exactly, as a text.
+void add_plans(Json& all) {
+  Json options = object({});
+  for (const plans::PlanOption& row : plans::plan_options()) {
+    std::string name(row.name);
+    std::replace(name.begin(), name.end(), '-', '_');
+    constexpr std::array kinds = {+[] {
+                                    return either({text(), number()});
+                                  },
+                                  +[] { return list_of(text()); }, +[] { return number(); },
+                                  +[] { return integer(); }, +[] { return boolean(); }};
+    options["properties"][name] = kinds[row.field.index()]();
+    options["properties"][name]["description"] = row.help;
+  }
+  all["PlanOptions"] = std::move(options);
+  all["ProjectionOptions"] = object({{"items", integer()},
+                                     {"batch_size?", integer()},
+                                     {"question?", text()},
+                                     {"cluster?", one_of({"annotator", "batch"})},
+                                     {"rho?", nullable(number())},
+                                     {"limit?", integer()},
+                                     {"level?", number()},
+                                     {"seed?", integer()}});
+  all["Planning"] = document("PlanningDocument");
+  all["Projection"] = document("ProjectionDocument");
+  all["Comparison"] = document("ComparisonDocument");
+}
+
 }  // namespace
 
 Json wire_schemas() {
@@ -257,6 +354,7 @@ Json wire_schemas() {
   add_rows(all);
   add_files(all);
   add_views(all);
+  add_plans(all);
   return all;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // A gate plan: what a delivery must show before it is accepted, written down before the labels are seen.
-// cli/gate_plan_file.h keeps it as JSON with its hash; docs/reference/gate_plan.md names every field.
+// plans/gate_plan_file.h keeps it as JSON with its hash; docs/reference/gate_plan.md names every field.
 
 #include <cstdint>
 #include <optional>

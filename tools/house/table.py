@@ -9,15 +9,16 @@ LAYERS = {
     "formats": ("labels", "domain", "base"),
     "quality": ("stats", "labels", "domain", "base"),
     "render": ("quality", "stats", "labels", "domain", "base"),
+    "plans": ("quality", "stats", "base"),
     "store": ("labels", "domain", "base"),
     "live": ("store", "quality", "stats", "labels", "domain", "base"),
     "files": ("domain", "base"),
     "app": ("store", "live", "files", "quality", "stats", "formats", "render", "labels", "domain", "base"),
     "work": ("app", "live", "store", "files", "domain", "base"),
-    "http": ("work", "app", "live", "store", "formats", "render", "domain", "base"),
+    "http": ("work", "app", "live", "store", "plans", "formats", "render", "domain", "base"),
     "sim": ("quality", "stats", "labels", "formats", "base"),
-    "cli": ("http", "work", "app", "live", "files", "store", "sim", "quality", "formats", "render", "stats",
-            "labels", "domain", "base"),
+    "cli": ("http", "work", "app", "live", "files", "store", "sim", "plans", "quality", "formats", "render",
+            "stats", "labels", "domain", "base"),
 }
 
 # The same for web/src.
@@ -53,8 +54,8 @@ LIBRARIES = {
     "xlsxwriter": ("src/cli/xlsx.cc",),
     "CLI/": ("src/cli/",),
     "nlohmann/": ("src/render/", "src/sim/write.cc", "src/labels/category_order.cc", "src/cli/",
-                  "src/formats/exchange_json.cc", "src/domain/", "src/live/", "src/app/", "src/http/",
-                  "src/work/", "src/base/log.cc", "bench/", "_test.cc", "_testing.h"),
+                  "src/plans/", "src/formats/exchange_json.cc", "src/domain/", "src/live/", "src/app/",
+                  "src/http/", "src/work/", "src/base/log.cc", "bench/", "_test.cc", "_testing.h"),
 }
 
 FILE_LINES_MAX = 600

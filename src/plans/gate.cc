@@ -2,17 +2,17 @@
 
 #include <charconv>
 
-#include "cli/arguments.h"
-#include "cli/plan_arguments.h"
+#include "base/text.h"
+#include "plans/parts.h"
 
-namespace assay::cli {
+namespace assay::plans {
 namespace {
 
 using quality::GateCriterion;
 using quality::GateMethod;
 using quality::GatePlan;
 
-Result<GateMethod> method_option(const PlanArguments& a) {
+Result<GateMethod> method_option(const PlanOptions& a) {
   if (a.method.empty()) {
     if (a.lot > 0) return GateMethod::e_process_lot;
     return a.rho.empty() ? GateMethod::e_process : GateMethod::e_process_clustered;
@@ -52,7 +52,7 @@ Result<Done> read_category(const std::string& text, GateCriterion& criterion) {
   return Done{};
 }
 
-Result<GateCriterion> criterion_from(const PlanArguments& a) {
+Result<GateCriterion> criterion_from(const PlanOptions& a) {
   GateCriterion c;
   const std::pair<const std::string*, std::pair<const char*, stats::ExactRate*>> rates[] = {
       {&a.error_max, {"--error-max", &c.error_max}},
@@ -86,12 +86,12 @@ Result<stats::ExactRate> rate_option(const std::string& text, const char* option
                option};
 }
 
-std::optional<std::int64_t> lot_option(const PlanArguments& a) {
+std::optional<std::int64_t> lot_option(const PlanOptions& a) {
   if (a.lot == 0) return {};
   return static_cast<std::int64_t>(std::min<std::uint64_t>(a.lot, 1'000'000'000'000));
 }
 
-Result<GatePlan> gate_from(const PlanArguments& a) {
+Result<GatePlan> gate_from(const PlanOptions& a) {
   GatePlan plan;
   plan.title = a.title;
   plan.question = a.question;
@@ -115,10 +115,10 @@ Result<GatePlan> gate_from(const PlanArguments& a) {
   return plan;
 }
 
-Result<quality::Planning> plan_a_gate(const PlanArguments& a) {
+Result<quality::Planning> plan_a_gate(const PlanOptions& a) {
   const auto plan = gate_from(a);
   if (!plan.ok()) return plan.error();
   return quality::plan_gate({.plan = plan.value(), .seed = a.seed});
 }
 
-}  // namespace assay::cli
+}  // namespace assay::plans

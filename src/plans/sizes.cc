@@ -4,20 +4,20 @@
 #include <cmath>
 
 #include "base/version.h"
-#include "cli/plan_arguments.h"
+#include "plans/parts.h"
 #include "quality/gate_engine.h"
 #include "stats/plan/agreement_size.h"
 #include "stats/plan/assurance.h"
 #include "stats/plan/sample_size.h"
 
-namespace assay::cli {
+namespace assay::plans {
 namespace {
 
 using quality::PlanFigure;
 using quality::Planning;
 using Unit = PlanFigure::Unit;
 
-Planning answer(const char* what, const char* title, const PlanArguments& a) {
+Planning answer(const char* what, const char* title, const PlanOptions& a) {
   Planning planning;
   planning.version = version();
   planning.what = what;
@@ -54,7 +54,7 @@ void add_assurance(Planning& planning, const stats::RateBelief& belief, double a
       {"assurance", "chance that the gate passes, given what is believed now", passes, Unit::share});
 }
 
-Result<Done> add_value(Planning& planning, const stats::RateBelief& belief, const PlanArguments& a) {
+Result<Done> add_value(Planning& planning, const stats::RateBelief& belief, const PlanOptions& a) {
   if (a.items <= 0 || a.error_cost <= 0) {
     planning.notes.push_back(
         "With --items, --error-cost, --fix-cost and --judged-cost the pilot of best value is "
@@ -87,7 +87,7 @@ Result<Done> add_value(Planning& planning, const stats::RateBelief& belief, cons
 
 }  // namespace
 
-Result<Planning> plan_rate(const PlanArguments& a) {
+Result<Planning> plan_rate(const PlanOptions& a) {
   stats::RateSizeOptions options{a.rate, a.half_width, a.level, lot_option(a)};
   const auto items = stats::items_for_rate(options);
   if (!items.ok()) return items.error();
@@ -102,7 +102,7 @@ Result<Planning> plan_rate(const PlanArguments& a) {
   return planning;
 }
 
-Result<Planning> plan_agreement(const PlanArguments& a) {
+Result<Planning> plan_agreement(const PlanOptions& a) {
   stats::AgreementSizeOptions options;
   options.alpha = a.agreement;
   options.half_width = a.half_width;
@@ -125,7 +125,7 @@ Result<Planning> plan_agreement(const PlanArguments& a) {
   return planning;
 }
 
-Result<Planning> plan_pilot(const PlanArguments& a) {
+Result<Planning> plan_pilot(const PlanOptions& a) {
   const auto belief = belief_option(a.belief);
   if (!belief.ok()) return belief.error();
   const auto plan = gate_from(a);
@@ -156,4 +156,4 @@ Result<Planning> plan_pilot(const PlanArguments& a) {
   return planning;
 }
 
-}  // namespace assay::cli
+}  // namespace assay::plans

@@ -1,13 +1,13 @@
-#include "cli/gate_plan_file.h"
+#include "plans/gate_plan_file.h"
 
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
-#include "cli/json_fields.h"
+#include "plans/json_fields.h"
 
-namespace assay::cli {
+namespace assay::plans {
 namespace {
 
 using Json = nlohmann::json;
@@ -137,4 +137,4 @@ Result<GatePlan> gate_plan_from_text(std::string_view text) {
   return plan;
 }
 
-}  // namespace assay::cli
+}  // namespace assay::plans

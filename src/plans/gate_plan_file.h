@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "quality/gate_plan.h"
 
-namespace assay::cli {
+namespace assay::plans {
 
 inline constexpr int gate_plan_version = 1;
 inline constexpr std::size_t gate_plan_bytes_max = 4'000'000;
@@ -21,4 +21,4 @@ std::string gate_plan_text(const quality::GatePlan& plan);
 // plans that cannot be evaluated; names the criterion and the field.
 Result<quality::GatePlan> gate_plan_from_text(std::string_view text);
 
-}  // namespace assay::cli
+}  // namespace assay::plans

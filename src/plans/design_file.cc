@@ -1,12 +1,12 @@
-#include "cli/design_file.h"
+#include "plans/design_file.h"
 
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
-#include "cli/json_fields.h"
+#include "plans/json_fields.h"
 
-namespace assay::cli {
+namespace assay::plans {
 namespace {
 
 using Json = nlohmann::json;
@@ -98,4 +98,4 @@ Result<SampleDesign> design_from_text(std::string_view text) {
   return design;
 }
 
-}  // namespace assay::cli
+}  // namespace assay::plans

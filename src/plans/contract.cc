@@ -2,11 +2,11 @@
 
 #include <cmath>
 
-#include "cli/plan_arguments.h"
+#include "plans/parts.h"
 #include "stats/plan/iso2859.h"
 #include "stats/plan/rectifying.h"
 
-namespace assay::cli {
+namespace assay::plans {
 namespace {
 
 using quality::GateCriterion;
@@ -25,9 +25,9 @@ stats::ExactRate ruled_out(const stats::SinglePlan& plan, double alpha) {
 }
 
 // A fixed criterion for a process, from sizes that a contract names.
-Result<Planning> fixed_gate(const PlanArguments& a, const stats::SinglePlan& single,
+Result<Planning> fixed_gate(const PlanOptions& a, const stats::SinglePlan& single,
                             const stats::ExactRate& good) {
-  PlanArguments options = a;
+  PlanOptions options = a;
   options.method = "fixed";
   options.lot = 0;
   options.categories.clear();
@@ -59,7 +59,7 @@ Planning whole_lot(Planning planning, std::int64_t lot) {
 
 }  // namespace
 
-Result<Planning> plan_aql(const PlanArguments& a) {
+Result<Planning> plan_aql(const PlanOptions& a) {
   if (a.lot < 2) return no_lot();
   const std::int64_t lot = *lot_option(a);
   const auto level = level_option(a.inspection);
@@ -101,7 +101,7 @@ Result<Planning> plan_aql(const PlanArguments& a) {
   return plan.plan.n >= lot ? whole_lot(std::move(planning), lot) : planning;
 }
 
-Result<Planning> plan_rectify(const PlanArguments& a) {
+Result<Planning> plan_rectify(const PlanOptions& a) {
   if (a.lot < 2) return no_lot();
   if (a.lot_limit.empty() == a.outgoing_limit.empty()) {
     return Error{ErrorCode::invalid, "name one of --lot-limit and --outgoing-limit", ""};
@@ -135,4 +135,4 @@ Result<Planning> plan_rectify(const PlanArguments& a) {
   return plan.value().inspect_all ? whole_lot(std::move(planning), options.lot) : planning;
 }
 
-}  // namespace assay::cli
+}  // namespace assay::plans

@@ -1,8 +1,8 @@
-#include "cli/json_fields.h"
+#include "plans/json_fields.h"
 
 #include "base/text.h"
 
-namespace assay::cli {
+namespace assay::plans {
 namespace {
 
 const nlohmann::json nothing;
@@ -90,4 +90,4 @@ std::optional<Error> JsonFields::problem() {
   return problem_;
 }
 
-}  // namespace assay::cli
+}  // namespace assay::plans

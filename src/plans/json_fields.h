@@ -1,6 +1,6 @@
 #pragma once
 // Fields of a JSON object, each read once by its name and kind; what was not read is refused at the end, so
-// that a misspelt field is never passed over. Inside cli.
+// that a misspelt field is never passed over.
 
 #include <fmt/format.h>
 
@@ -13,7 +13,7 @@
 #include "base/result.h"
 #include "stats/plan/exact_rate.h"
 
-namespace assay::cli {
+namespace assay::plans {
 
 class JsonFields {
  public:
@@ -46,4 +46,4 @@ class JsonFields {
   std::optional<Error> problem_;
 };
 
-}  // namespace assay::cli
+}  // namespace assay::plans

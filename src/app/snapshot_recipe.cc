@@ -1,0 +1,93 @@
+#include "app/snapshot_recipe.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "formats/attributes.h"
+#include "labels/canonical.h"
+#include "live/question_tally.h"
+#include "store/job.h"
+
+namespace assay::app {
+
+using live::ProjectTable;
+using nlohmann::json;
+
+std::string recipe_json(const Recipe& recipe) {
+  json out = {{"name", recipe.spec.name},
+              {"seed", recipe.spec.seed},
+              {"level", fmt::format("{}", recipe.spec.level)},
+              {"by", recipe.spec.by},
+              {"repeats", recipe.repeats}};
+  if (recipe.place) {
+    out["place"] = {
+        {"sequence", recipe.place->sequence}, {"gold", recipe.place->gold}, {"names", recipe.place->names}};
+  }
+  return out.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<Recipe> recipe_from(const std::string& text) {
+  const json given = json::parse(text, nullptr, false);
+  if (!given.is_object()) {
+    return Error{ErrorCode::internal, "the recipe of the snapshot is damaged", "snapshot"};
+  }
+  Recipe recipe;
+  recipe.spec.name = given.value("name", "");
+  recipe.spec.seed = given.value("seed", std::int64_t{1});
+  const json level = json::parse(given.value("level", ""), nullptr, false);
+  if (level.is_number()) recipe.spec.level = level.get<double>();
+  recipe.spec.by = given.value("by", std::vector<std::string>());
+  recipe.repeats = given.value("repeats", std::int64_t{0});
+  if (given.contains("place")) {
+    const json& place = given["place"];
+    recipe.place = live::LogPlace{place.at("sequence"), place.at("gold"), place.at("names")};
+  }
+  return recipe;
+}
+
+void settle(labels::Table& table) {
+  std::vector<labels::Attribute> texts = std::move(table.item_attributes);
+  table.item_attributes.clear();
+  formats::Problems none;
+  formats::add_attributes(std::move(texts), formats::AttributeOf::item, "", table, none);
+  labels::sort_codes(table);
+}
+
+Result<ProjectTable::Copy> table_of(Context& context, domain::ProjectId project, const Recipe& recipe) {
+  if (!recipe.place) {
+    Result<live::SharedTable> table = context.live.project(project);
+    if (!table) return table.error();
+    return table.value()->copy();
+  }
+  return context.database.read([&](store::Connection& connection) -> Result<ProjectTable::Copy> {
+    Result<std::unique_ptr<ProjectTable>> table = ProjectTable::load(connection, project, *recipe.place);
+    if (!table) return table.error();
+    return table.value()->copy();
+  });
+}
+
+labels::QuestionOptions question_options(const labels::Table& table, const domain::Schema& schema,
+                                         std::uint16_t question) {
+  labels::QuestionOptions options;
+  for (const domain::Question& known : schema.questions) {
+    if (known.name != table.questions.name(question)) continue;
+    options.kind = labels::kind_from_name(known.kind);
+    for (const domain::Category& category : known.categories) options.order.push_back(category.name);
+  }
+  return live::occurring(table, question, options);
+}
+
+Result<domain::Snapshot> seen_by(store::Connection& connection, const Caller& caller, domain::SnapshotId id,
+                                 Verb verb) {
+  Result<domain::Snapshot> found = store::snapshot_by_id(connection, id);
+  if (!found) return found;
+  if (auto may = allow(connection, caller, verb, found.value().project); !may) {
+    return may.error().code == ErrorCode::not_found
+               ? Error{ErrorCode::not_found, "there is no such snapshot", "snapshot"}
+               : may.error();
+  }
+  return found;
+}
+
+}  // namespace assay::app

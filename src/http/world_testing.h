@@ -1,0 +1,141 @@
+#pragma once
+// A server with its people, for tests that ask it as they would.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/jobs.h"
+#include "app/users.h"
+#include "http/http_testing.h"
+#include "http/site.h"
+#include "store/audit_log.h"
+#include "store/store_testing.h"
+
+namespace assay::http {
+
+struct Asked {
+  std::string role, method, target, body;
+  std::vector<std::string> headers;
+};
+
+// Roles: owner, who administers the server, and stranger, by their sessions; reader and writer, tokens of the
+// owner; nobody. {name} in what is asked stands for what was kept under that name.
+class World {
+ public:
+  enum class Start { fresh, with_people };
+  explicit World(Start start) {
+    auto files = files::Files::open(database_.folder.path() + "/files");
+    EXPECT_TRUE(files.ok());
+    files_.emplace(std::move(files).value());
+    live_ = std::make_unique<live::Live>(*database_.database);
+    context_ =
+        std::make_unique<app::Context>(app::Context{*database_.database, *live_, *files_, database_.clock});
+    context_->password_cost = cheapest_cost;
+    auto link = app::make_setup_link(*context_);
+    EXPECT_TRUE(link.ok());
+    kept["setup_token"] = link.value().value_or("");
+    if (start == Start::with_people) make_people();
+    SiteSettings settings;
+    settings.log_key = &key_;
+    settings.server.connections_max = 200;
+    auto site = Site::start(settings, *context_, log_);
+    EXPECT_TRUE(site.ok()) << error_text(site.error());
+    site_ = std::move(site).value();
+  }
+
+  Reply ask(const Asked& asked) {
+    std::string head = asked.method + " " + filled(asked.target) + " HTTP/1.1\nHost: x";
+    for (const std::string& header : asked.headers) head += "\n" + filled(header);
+    if (!asked.body.empty()) head += "\nContent-Type: application/json";
+    head += by_role_[asked.role];
+    return http::ask(site_->port(), head, filled(asked.body, Inside::json));
+  }
+
+  // Everything that waits, done as the runner would do it.
+  void run_jobs() {
+    for (;;) {
+      const auto ran = app::run_next_job(*context_);
+      ASSERT_TRUE(ran.ok()) << error_text(ran.error());
+      if (!ran.value()) return;
+    }
+  }
+
+  std::vector<std::string> events_after(std::int64_t index) {
+    std::vector<std::string> verbs;
+    auto rows = database_.database->read(
+        [&](store::Connection& connection) { return store::audit_events(connection, {.limit = 1000}); });
+    EXPECT_TRUE(rows.ok());
+    for (const auto& row : rows.value()) {
+      if (row.index > index) verbs.push_back(row.verb);
+    }
+    std::reverse(verbs.begin(), verbs.end());
+    return verbs;
+  }
+  std::int64_t last_event() {
+    auto rows = database_.database->read(
+        [&](store::Connection& connection) { return store::audit_events(connection, {.limit = 1}); });
+    return rows.ok() && !rows.value().empty() ? rows.value()[0].index : -1;
+  }
+
+  std::map<std::string, std::string> kept;
+
+ private:
+  enum class Inside { line, json };
+  std::string filled(std::string text, Inside inside = Inside::line) const {
+    for (const auto& [name, value] : kept) {
+      const std::string mark = "{" + name + "}";
+      std::string put = value;
+      if (inside == Inside::json) {
+        put = nlohmann::json(value).dump();
+        put = put.substr(1, put.size() - 2);
+      }
+      for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos; at += put.size())
+        text.replace(at, mark.size(), put);
+    }
+    return text;
+  }
+
+  static std::string session_headers(const app::SignedIn& signed_in) {
+    return "\nCookie: assay_session=" + signed_in.secret + "\nX-CSRF-Token: " + signed_in.session.csrf_token;
+  }
+
+  void make_people() {
+    const auto owner =
+        app::set_up(*context_, {},
+                    {kept["setup_token"], "Example", "Owner", "owner@example.org", "the owner's password"});
+    ASSERT_TRUE(owner.ok()) << error_text(owner.error());
+    by_role_["owner"] = session_headers(owner.value());
+    app::Caller caller;
+    caller.user = owner.value().session.user;
+    ASSERT_TRUE(
+        app::add_user(*context_, caller, {"stranger@example.org", "Stranger", "the stranger's password"})
+            .ok());
+    const auto stranger = app::sign_in(*context_, {}, "stranger@example.org", "the stranger's password");
+    ASSERT_TRUE(stranger.ok());
+    by_role_["stranger"] = session_headers(stranger.value());
+    for (const auto& [role, scopes] : {std::pair{"reader", "read"}, std::pair{"writer", "read write"}}) {
+      const auto token = app::make_token(*context_, caller, {role, scopes, {}});
+      ASSERT_TRUE(token.ok());
+      by_role_[role] = "\nAuthorization: Bearer " + token.value().secret;
+    }
+  }
+
+  store::TestDatabase database_{store::Dialect::sqlite};
+  Log log_{database_.clock, LogLevel::error, [](std::string_view) {}};
+  std::optional<files::Files> files_;
+  std::unique_ptr<live::Live> live_;
+  std::unique_ptr<app::Context> context_;
+  app::LogKey key_{"assay.example/log", SigningKey::generate()};
+  std::unique_ptr<Site> site_;
+  std::map<std::string, std::string> by_role_;
+};
+
+}  // namespace assay::http
