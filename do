@@ -11,11 +11,13 @@ for part in tools/do/*.sh; do . "$part"; done
 help() {
   cat <<'TEXT'
 ./do demo          build the release, make an example delivery, inspect it, say where the HTML report is
+./do demo --serve [PORT]   a server with an example project; prints address and password, Ctrl-C ends it
 ./do test          set up and run all tests; prints how long each phase took
 ./do check         layers, sizes, banned calls, words and formatting; then every route, by schemathesis
 ./do fix           format the C++ code
 ./do build         the release only: build/release/assay
 ./do web           the HTML report's page only: web/dist/report.html
+./do package       the Debian package, checked; --try runs it on a fresh Debian 12 (root)
 ./do fresh         both commands above on a fresh Debian 12, in a chroot (root, debootstrap)
 ./do bench NAME    peers | consensus | slices | read: side by side, ratios printed
 ./do sim NAME      coverage | slices | people | gate | designs: simulations with known truth
@@ -33,6 +35,7 @@ case $command in
   fix) install_packages packages-check.txt; cpp_files | xargs -0 clang-format-14 -i ;;
   build) install_packages packages.txt; build_web; build release ;;
   web) install_packages packages.txt; build_web ;;
+  package) package "$@" ;;
   fresh) fresh "$@" ;;
   bench) bench "$@" ;;
   sim) sim "$@" ;;

@@ -6,6 +6,7 @@
 
 #include "app/annotations.h"
 #include "app/audit.h"
+#include "app/audit_export.h"
 #include "app/imports.h"
 #include "app/items.h"
 #include "app/overview.h"
@@ -381,6 +382,32 @@ TEST_P(AppTest, the_exported_log_verifies_with_the_key_from_outside) {
   const auto checked = check_head(server.context, server.owner, key,
                                   head(server.context, server.owner, key).value().checkpoint);
   EXPECT_TRUE(checked.value().consistent);
+}
+
+TEST_P(AppTest, an_export_ends_where_its_head_does_whatever_is_written_meanwhile) {
+  const auto id = server.project();
+  for (int at = 0; at < 1100; ++at) {
+    ASSERT_TRUE(server.add(id, {says("item-" + std::to_string(at), "a", "yes")}).ok());
+  }
+  const LogKey key{"assay.test/log", SigningKey::from_seed(std::string(32, 'k')).value()};
+  auto begun = LogExport::begin(server.context, server.owner, key);
+  ASSERT_TRUE(begun.ok());
+  std::string lines = *begun.value().next().value();
+  ASSERT_TRUE(server.add(id, {says("later", "a", "yes")}).ok());
+  int pages = 1;
+  for (auto page = begun.value().next(); page.ok() && page.value(); page = begun.value().next()) {
+    lines += *page.value();
+    ++pages;
+  }
+  EXPECT_GT(pages, 2);
+  domain::AuditTrust trust;
+  trust.keys = {key.key.public_key()};
+  const auto report = domain::verify_audit_export(lines, trust);
+  ASSERT_TRUE(report.ok());
+  EXPECT_FALSE(report.value().finding.has_value());
+  EXPECT_EQ(report.value().events, report.value().sealed_events);
+  EXPECT_EQ(head(server.context, server.owner, key).value().size, report.value().events + 1);
+  EXPECT_TRUE(lines.substr(lines.rfind('\n', lines.size() - 2) + 1).starts_with("{\"head\":"));
 }
 
 TEST_P(AppTest, a_wrong_password_and_a_stranger_get_one_answer) {

@@ -2,7 +2,6 @@
 
 #include "app/permissions.h"
 #include "base/checkpoint.h"
-#include "domain/audit_export.h"
 
 namespace assay::app {
 namespace {
@@ -126,24 +125,6 @@ Result<HeadCheck> check_head(Context& context, const Caller& caller, const LogKe
         inside ? store::audit_root(connection, static_cast<std::int64_t>(kept.value().head.size))
                : Result<Digest>(Error{});
     return compare_heads(kept.value(), frontier.value(), root);
-  });
-}
-
-Result<Done> export_log(Context& context, const Caller& caller, const LogKey& key,
-                        const std::function<void(std::string_view)>& put) {
-  if (auto may = allow(caller, Verb::see_whole_log); !may) return may;
-  if (auto signed_now = sign_head(context, key); !signed_now) return signed_now.error();
-  return context.database.read([&](store::Connection& connection) -> Result<Done> {
-    Result<std::string> id = store::log_id(connection);
-    if (!id) return id.error();
-    put(domain::export_header_line({id.value(), key.name, key.key.public_key()}));
-    auto leaves = store::each_audit_leaf(
-        connection, 0, [&](std::int64_t, std::string_view leaf) { put(domain::export_event_line(leaf)); });
-    if (!leaves) return leaves;
-    Result<std::optional<store::AuditHead>> last = store::latest_audit_head(connection);
-    if (!last) return last.error();
-    if (last.value()) put(domain::export_head_line(last.value()->checkpoint));
-    return Done{};
   });
 }
 

@@ -156,6 +156,17 @@ Result<SigningKey> key_of_text(std::string_view text, std::string_view passphras
   return key;
 }
 
+// A public key without its secret: somebody else verifies with it already.
+Error secret_is_gone(const KeyPlace& place) {
+  return Error{
+      ErrorCode::conflict,
+      fmt::format("the secret of this public key is missing: put {} back from your copy; if it is lost, "
+                  "rename the public key (to {}-old.pub, say; who verifies still needs it) and start "
+                  "again, which makes a new key",
+                  secret_path(place), place.name),
+      public_path(place)};
+}
+
 }  // namespace
 
 Result<SigningKey> create_key_file(const KeyPlace& place, const KeyLock& lock) {
@@ -164,6 +175,7 @@ Result<SigningKey> create_key_file(const KeyPlace& place, const KeyLock& lock) {
   SigningKey key = SigningKey::generate();
   Result<std::string> text = key_file_text(key, lock);
   if (!text.ok()) return Error{text.error().code, text.error().message, secret_path(place)};
+  if (file_exists(public_path(place)) && !file_exists(secret_path(place))) return secret_is_gone(place);
   const Secret secret(std::move(text).value());
   const auto written = write_secret_file(secret_path(place), secret.bytes());
   if (!written.ok()) return written.error();

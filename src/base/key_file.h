@@ -24,7 +24,7 @@ struct KeyLock {
 };
 
 // Makes the folder if there is none, a new key, and both files, durable before it answers. Error `conflict`
-// when the key is there already: a key is never written over.
+// when the key is there already, or its public key alone: neither is ever written over.
 Result<SigningKey> create_key_file(const KeyPlace& place, const KeyLock& lock);
 
 // Error `forbidden` when folder or file are open to others, or the passphrase is missing or wrong;

@@ -65,6 +65,15 @@ TEST_F(key_file, a_key_is_never_written_over) {
   EXPECT_EQ(load_key_file(place_, "").value().public_key(), made.public_key());
 }
 
+TEST_F(key_file, a_lost_secret_is_told_and_not_replaced_in_silence) {
+  const SigningKey made = create_key_file(place_, open_).value();
+  ASSERT_TRUE(remove_file(place_.folder + "/log.key").ok());
+  const auto again = create_key_file(place_, open_);
+  EXPECT_EQ(again.error().code, ErrorCode::conflict);
+  EXPECT_THAT(again.error().message, HasSubstr("rename the public key"));
+  EXPECT_EQ(FileBytes::open(place_.folder + "/log.pub").value().bytes(), hex(made.public_key()) + "\n");
+}
+
 TEST_F(key_file, what_others_can_reach_is_refused) {
   ASSERT_TRUE(create_key_file(place_, open_).ok());
   const std::string path = place_.folder + "/log.key";

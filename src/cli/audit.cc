@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/audit_export.h"
 #include "cli/command.h"
 #include "cli/key_argument.h"
 #include "domain/audit_verify.h"
@@ -22,7 +23,10 @@ struct AuditArguments {
 };
 
 void declare(Arguments& arguments, AuditArguments& a) {
-  arguments.positional("WHAT FILE", a.words, "verify: an export of the audit log, without the server");
+  arguments.positional(
+      "WHAT FILE", a.words,
+      "verify: an export of the audit log, without the server; export makes one (assay audit "
+      "export --help)");
   arguments.repeated("--key", "K", a.keys,
                      "the log's public key, as it was handed to you: a file, 64 hexadecimal digits, or "
                      "name+keyid+base64; again for each key the log has had");
@@ -149,6 +153,7 @@ Result<int> verify(const AuditArguments& a, Console& console) {
 }  // namespace
 
 int audit(Words words, Console& console) {
+  if (!words.empty() && words.front() == "export") return export_audit(words.subspan(1), console);
   AuditArguments a;
   Arguments arguments("audit",
                       "The audit log, verified offline: names the first event altered, dropped, inserted or "
@@ -157,7 +162,7 @@ int audit(Words words, Console& console) {
   declare(arguments, a);
   return run_command(arguments, words, console, [&]() -> Result<int> {
     if (a.words.empty() || a.words[0] != "verify") {
-      return Error{ErrorCode::invalid, "say what to do: verify", "WHAT"};
+      return Error{ErrorCode::invalid, "say what to do: verify or export", "WHAT"};
     }
     return verify(a, console);
   });

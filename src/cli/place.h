@@ -6,15 +6,25 @@
 
 #include "app/audit.h"
 #include "app/context.h"
+#include "app/data_place.h"
 #include "base/clock.h"
 #include "cli/serve_settings.h"
 
 namespace assay::cli {
 
+inline constexpr const char* log_key_name = "log";
+std::string database_path(const ServeSettings& settings);
+// For what only looks.
+app::DataPlace data_place(const ServeSettings& settings);
+
+// What is not there yet: a first start makes it, whoever only looks must not.
+enum class WhenMissing { make, refuse };
+
 // Owns what the context refers to.
 class Place {
  public:
-  static Result<std::unique_ptr<Place>> open(const ServeSettings& settings);
+  static Result<std::unique_ptr<Place>> open(const ServeSettings& settings,
+                                             WhenMissing missing = WhenMissing::make);
   Place(std::unique_ptr<SystemClock> clock, files::Files kept_files, std::unique_ptr<store::Database> opened,
         app::LogKey log_key);
   Place(const Place&) = delete;

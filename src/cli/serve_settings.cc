@@ -30,7 +30,8 @@ constexpr std::array table = {
     SettingSpec{"log-name", &ServeSettings::log_name, "NAME", "the audit log's name in its signed heads"},
     SettingSpec{"log-level", &ServeSettings::log_level, "LEVEL", "debug, info, warning or error"},
     SettingSpec{"https-proxy", &ServeSettings::https_proxy, "yes|no",
-                "yes: people come by https that a proxy ends; cookies are marked Secure"},
+                "yes: people come by https that a proxy on this machine ends; cookies are marked Secure, and "
+                "X-Forwarded-For is believed"},
     SettingSpec{"jobs", &ServeSettings::jobs, "yes|no",
                 "no: another server on the same database runs the jobs and signs the heads"},
 };
@@ -43,12 +44,15 @@ std::string environment_of(const char* name) {
   return out;
 }
 
-// Beside the settings: the passphrase of the key, which is no flag so that no list of processes shows it.
+// Beside the settings: secrets, which are no flags so that no list of processes shows them.
 constexpr const char* passphrase_name = "ASSAY_KEY_PASSPHRASE";
+constexpr const char* metrics_token_name = "ASSAY_METRICS_TOKEN";
 constexpr const char* password_name = "ASSAY_PASSWORD";  // of assay user add
 
 bool is_known(const std::string& variable) {
-  if (variable == passphrase_name || variable == password_name) return true;
+  for (const char* name : {passphrase_name, metrics_token_name, password_name}) {
+    if (variable == name) return true;
+  }
   for (const SettingSpec& row : table) {
     if (variable == environment_of(row.name)) return true;
   }
@@ -81,6 +85,10 @@ Result<Done> settle(ServeSettings& settings) {
     settings.rows.push_back({row.name,
                              std::string(row.name) == "database" && !value.empty() ? "(set)" : value, source,
                              row.help});
+  }
+  settings.metrics_token = environment_value(metrics_token_name).value_or("");
+  if (settings.https_proxy != "yes" && settings.https_proxy != "no") {
+    return Error{ErrorCode::invalid, "say yes or no", "--https-proxy"};
   }
   if (settings.data.empty()) {
     return Error{ErrorCode::invalid, "name the folder for the data: --data DIR", "--data"};

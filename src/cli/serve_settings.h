@@ -21,6 +21,7 @@ struct ServeSettings {
   std::string log_level = "info";
   std::string https_proxy = "no";
   std::string jobs = "yes";
+  std::string metrics_token;           // from the environment alone
   std::vector<http::SettingRow> rows;  // as they stand, for the administrator
 };
 

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "app/audit_export.h"
 #include "http/handlers.h"
 #include "http/services.h"
 #include "http/wire_values.h"
@@ -100,12 +101,17 @@ Answer check_head(const Call& call) {
                    });
 }
 
+// Page by page: a log of any length takes the memory of one page.
 Answer export_audit_log(const Call& call) {
-  std::string lines;
-  const auto done = app::export_log(*call.services.app, caller_of(call), *call.services.log_key,
-                                    [&](std::string_view line) { lines += line; });
-  if (!done.ok()) return error_answer(done.error());
-  Answer answer = text_answer(std::move(lines), "application/jsonl");
+  auto begun = app::LogExport::begin(*call.services.app, caller_of(call), *call.services.log_key);
+  if (!begun.ok()) return error_answer(begun.error());
+  Answer answer = text_answer("", "application/jsonl");
+  answer.pieces = [lines = std::move(begun).value()](std::string& piece) mutable -> Result<More> {
+    auto page = lines.next();
+    if (!page) return page.error();
+    if (page.value()) piece = *std::move(page.value());
+    return page.value() ? More::yes : More::no;
+  };
   add_header(answer, "Content-Disposition", "attachment; filename=\"audit.jsonl\"");
   return answer;
 }

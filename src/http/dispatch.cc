@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/keys.h"
+#include "http/client_address.h"
 #include "http/protection.h"
 #include "http/target.h"
 
@@ -124,6 +125,7 @@ std::string request_id_of(const Request& request) {
 Answer Dispatcher::answer(Request request) const {
   const std::int64_t begin = with_.clock.monotonic_us();
   request.id = request_id_of(request);
+  if (with_.proxy == Proxy::on_this_machine) request.address = client_address(request);
   Router::Match match;
   Answer answer = routed(request, match);
   add_header(answer, "X-Request-Id", request.id);

@@ -17,6 +17,8 @@
 
 namespace assay::http {
 
+enum class Proxy { none, on_this_machine };  // one that ends https and says where people come from
+
 // What the dispatcher works with; all of it outlives it.
 struct Surroundings {
   const Router& router;
@@ -27,6 +29,7 @@ struct Surroundings {
   Identify identify;
   // Answers GET for paths that are no route and do not begin with /api: the web application. Empty: 404.
   std::function<Answer(const Request&)> page;
+  Proxy proxy = Proxy::none;
 };
 
 class Dispatcher {

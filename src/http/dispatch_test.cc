@@ -63,9 +63,10 @@ struct World {
   Router router{test_routes()};
   Metrics metrics{router.routes()};
   Services services;
+  Proxy proxy = Proxy::none;
   Dispatcher dispatcher{
       Surroundings{router, metrics, log, clock, services, test_identify,
-                   [](const Request& request) { return text_answer("page " + request.path); }}};
+                   [](const Request& request) { return text_answer("page " + request.path); }, proxy}};
 
   Answer ask(std::string method, std::string target, std::vector<Header> headers = {},
              std::string_view body = "") {
@@ -186,6 +187,24 @@ TEST(dispatch, turns_our_own_mistakes_into_500_and_logs_them) {
   EXPECT_EQ(answer.body.find("parameter"), std::string::npos);
   ASSERT_EQ(world.lines.size(), 2u);
   EXPECT_NE(world.lines[0].find("the route has the parameter"), std::string::npos);
+}
+
+TEST(dispatch, believes_a_proxy_on_this_machine_only_when_it_is_told_of_one) {
+  World alone, behind_proxy{.proxy = Proxy::on_this_machine};
+  const auto logged_address = [](World& world, std::string peer, std::string forwarded) {
+    Request request;
+    request.method = "GET";
+    request.target = "/api/v1/things/1";
+    request.address = std::move(peer);
+    request.headers = {{"X-Forwarded-For", std::move(forwarded)}};
+    (void)world.dispatcher.answer(std::move(request));
+    return nlohmann::json::parse(world.lines.back())["address"].get<std::string>();
+  };
+  EXPECT_EQ(logged_address(alone, "127.0.0.1", "192.0.2.7"), "127.0.0.1");
+  EXPECT_EQ(logged_address(behind_proxy, "127.0.0.1", "10.9.9.9, 192.0.2.7"), "192.0.2.7");
+  EXPECT_EQ(logged_address(behind_proxy, "::1", "2001:db8::1"), "2001:db8::1");
+  EXPECT_EQ(logged_address(behind_proxy, "127.0.0.1", "somebody"), "127.0.0.1");
+  EXPECT_EQ(logged_address(behind_proxy, "198.51.100.2", "192.0.2.7"), "198.51.100.2");
 }
 
 TEST(dispatch, counts_by_route) {

@@ -3,19 +3,13 @@
 #include <nlohmann/json.hpp>
 
 #include "base/keys.h"
+#include "http/client_address.h"
 #include "http/handlers.h"
 #include "http/services.h"
 #include "http/wire_values.h"
 #include "store/user.h"
 
 namespace assay::http {
-namespace {
-
-bool is_loopback(std::string_view address) {
-  return address.rfind("127.", 0) == 0 || address == "::1" || address.rfind("::ffff:127.", 0) == 0;
-}
-
-}  // namespace
 
 Answer show_health(const Call&) { return json_of({{"status", "ok"}}); }
 

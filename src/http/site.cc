@@ -46,7 +46,7 @@ struct Site::Parts {
                  settings.log_key,
                  settings.settings},
         dispatcher({router, metrics, log, context.clock, services, identify_by(context),
-                    [this](const Request& request) { return files.answer(request); }}) {
+                    [this](const Request& request) { return files.answer(request); }, settings.proxy}) {
     add_gauges();
   }
 

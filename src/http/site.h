@@ -7,6 +7,7 @@
 #include "app/context.h"
 #include "base/log.h"
 #include "base/result.h"
+#include "http/dispatch.h"
 #include "http/metrics.h"
 #include "http/server.h"
 #include "http/services.h"
@@ -19,6 +20,7 @@ struct SiteSettings {
   Cookies cookies = Cookies::plain;      // secure: people come by https that a proxy ends
   const app::LogKey* log_key = nullptr;  // outlives the site
   std::vector<SettingRow> settings;
+  Proxy proxy = Proxy::none;
 };
 
 class Site {

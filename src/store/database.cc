@@ -94,6 +94,9 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options,
 Database::~Database() {
   queue_.close();
   thread_.reset();
+  // The writer is the last to close: only then does SQLite fold its log of writes back into the file.
+  readers_.clear();
+  writer_.reset();
 }
 
 Dialect Database::dialect() const {

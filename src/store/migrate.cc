@@ -65,16 +65,23 @@ Result<Done> apply(Connection& connection, const Migration& step, std::int64_t n
   return Done{};
 }
 
+// The steps the database has run, when this program knows them all.
+Result<std::vector<Applied>> known_applied(Connection& connection, std::span<const Migration> steps) {
+  Result<std::vector<Applied>> applied = all_rows<Applied>(connection, applied_steps, {}, [](const Row& row) {
+    return Applied{row.string(0), row.string(1)};
+  });
+  if (!applied) return applied;
+  Result<Done> known = check_applied(applied.value(), steps);
+  if (!known) return known.error();
+  return applied;
+}
+
 // Inside one write transaction: two starts at once come one after the other, and the second finds all done.
 Result<int> migrate_locked(Connection& connection, std::span<const Migration> steps, std::int64_t now_us) {
   Result<Done> made = connection.script(migration_text(create_table, connection.dialect()));
   if (!made) return made.error();
-  Result<std::vector<Applied>> applied = all_rows<Applied>(connection, applied_steps, {}, [](const Row& row) {
-    return Applied{row.string(0), row.string(1)};
-  });
+  Result<std::vector<Applied>> applied = known_applied(connection, steps);
   if (!applied) return applied.error();
-  Result<Done> known = check_applied(applied.value(), steps);
-  if (!known) return known.error();
   const std::size_t first = applied.value().size();
   for (const Migration& step : steps.subspan(first)) {
     Result<Done> ran = apply(connection, step, now_us);
@@ -107,6 +114,20 @@ Result<int> migrate(Connection& connection, std::span<const Migration> steps, st
   Result<Done> committed = connection.commit();
   if (!committed) return committed.error();
   return ran;
+}
+
+Result<SchemaState> schema_state(Connection& connection, std::span<const Migration> steps) {
+  Result<std::vector<Applied>> applied = known_applied(connection, steps);
+  if (!applied) {
+    const Error& error = applied.error();
+    const bool no_record =
+        error.message.find("migration") != std::string::npos && error.code == ErrorCode::internal;
+    if (!no_record) return error;
+    return Error{ErrorCode::not_found, "this is no database of Assay", error.where};
+  }
+  if (applied.value().empty()) return Error{ErrorCode::not_found, "this is no database of Assay", "database"};
+  return SchemaState{applied.value().back().name, applied.value().size(),
+                     steps.size() - applied.value().size()};
 }
 
 }  // namespace assay::store

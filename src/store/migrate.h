@@ -24,4 +24,13 @@ std::string migration_text(std::string_view sql, Dialect dialect);
 // Refuses a database with steps this program does not know, or whose steps differ from its own.
 Result<int> migrate(Connection& connection, std::span<const Migration> steps, std::int64_t now_us);
 
+// How far a database is, without changing it. Error `not_found` where there is no record of steps: it is no
+// database of Assay; otherwise as migrate.
+struct SchemaState {
+  std::string last_step;
+  std::size_t applied_count = 0;
+  std::size_t missing_count = 0;  // this program would run at its next start
+};
+Result<SchemaState> schema_state(Connection& connection, std::span<const Migration> steps);
+
 }  // namespace assay::store

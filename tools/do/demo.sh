@@ -1,6 +1,7 @@
 # The main job, from nothing to a report.
 
 demo() {
+  if [ "${1:-}" = --serve ]; then shift; demo_server "$@"; return; fi
   install_packages packages.txt
   build_web
   build release
@@ -12,4 +13,12 @@ demo() {
   echo
   echo "The delivery (with what was planted in it): demo/delivery"
   echo "The report, one file that opens offline:    $root/demo/report.html"
+}
+
+# A server with an example project, in the foreground until Ctrl-C.
+demo_server() {
+  install_packages packages.txt
+  build_web
+  build release
+  tools/demo_server.py build/release/assay demo/server "$@"
 }

@@ -50,7 +50,7 @@ LIBRARIES = {
     "fast_float/": ("src/formats/values.cc",),
     "simdjson.h": ("src/formats/",),
     "pugixml.hpp": ("src/formats/xml.cc",),
-    "zip.h": ("src/formats/archive.cc", "src/formats/container_test.cc"),
+    "zip.h": ("src/formats/archive.cc", "src/files/archive.cc", "src/formats/container_test.cc"),
     "xlsxwriter": ("src/cli/xlsx.cc",),
     "CLI/": ("src/cli/",),
     "nlohmann/": ("src/render/", "src/sim/write.cc", "src/labels/category_order.cc", "src/cli/",
@@ -144,7 +144,8 @@ REGISTRIES = (
     ("src/stats/consensus/published.cc", r'^\s*\{"(\w+)", "', ("docs/methods/consensus.md",
                                                                 "docs/methods/choosing_a_consensus.md")),
     ("src/sim/behaviour.cc", r'\{"(\w+)", 0\.', ("docs/reference/simulate.md",)),
-    ("src/cli/commands.cc", r'Command\{"(\w+)"', ("docs/reference/commands.md",)),
+    ("src/cli/commands.cc", r'Command\{"(\w+)"', ("docs/reference/commands.md", "packaging/assay.1")),
+    ("src/cli/serve_settings.cc", r'SettingSpec\{"([\w-]+)"', ("docs/guides/serving.md",)),
 )
 
 # Which files are looked at, by how they end.

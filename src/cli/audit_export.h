@@ -1,0 +1,10 @@
+#pragma once
+// assay audit export: the whole log as a file, on the server's own machine.
+
+#include "cli/commands.h"
+
+namespace assay::cli {
+
+int export_audit(Words words, Console& console);
+
+}  // namespace assay::cli
