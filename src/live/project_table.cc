@@ -88,7 +88,10 @@ void ProjectTable::add_name(NameKind kind, std::int64_t key, std::string_view na
   if (code < keys.size()) return;  // here already
   keys.push_back(key);
   codes_[index_of(kind)].add(key, code);
-  if (kind == NameKind::item) last_row_.push_back(none);
+  if (kind == NameKind::item) {
+    last_row_.push_back(none);
+    index_.item_added(code);
+  }
   if (kind == NameKind::question) tallies_.emplace_back();
 }
 
@@ -190,9 +193,11 @@ void ProjectTable::follow(const store::AnnotationKeys& keys) {
   std::vector<std::uint32_t> rows;
   if (tally) rows_in_force(item, question, rows);
   const ItemLabels before = labels_of(rows);
-  if (!add_row(keys) || !tally) return;
-  rows_in_force(item, question, rows);
+  if (!add_row(keys)) return;
   const auto added = static_cast<std::uint32_t>(table_.row_count() - 1);
+  index_.row_added(*this, added);
+  if (!tally) return;
+  rows_in_force(item, question, rows);
   const bool skipped = keys.label == 0;
   const bool repeated = !skipped && rows.size() == before.size();
   const bool anchored = !table_.state.empty() && (table_.state[added] & labels::row_anchored) != 0;
@@ -205,6 +210,11 @@ void ProjectTable::add_gold(const store::GoldRow& gold) {
   gold_position_ = std::max(gold_position_, gold.id);
   const std::uint32_t item = codes_[index_of(NameKind::item)].code(gold.item);
   const auto question = static_cast<std::uint16_t>(codes_[index_of(NameKind::question)].code(gold.question));
+  take_gold(gold, item, question);
+  index_.gold_changed(*this, item, question);
+}
+
+void ProjectTable::take_gold(const store::GoldRow& gold, std::uint32_t item, std::uint16_t question) {
   const std::uint32_t label = codes_[index_of(NameKind::label)].code(gold.label);
   const std::uint64_t place = gold_place(item, question);
   const bool counts = gold.state == "active";
@@ -237,6 +247,8 @@ void ProjectTable::add_attributes(std::int64_t item_key, std::string_view text) 
     labels::Attribute& attribute = attribute_named(table_.item_attributes, name);
     if (attribute.code.size() <= item) attribute.code.resize(item + 1, none);
     attribute.code[item] = attribute.values.code(attribute_text(value));
+    const auto number = static_cast<std::size_t>(&attribute - table_.item_attributes.data());
+    index_.attribute_set(number, item, attribute.code[item]);
   }
 }
 
@@ -252,6 +264,33 @@ void ProjectTable::set_schema(const domain::Schema& schema) {
   const std::unique_lock lock(mutex_);
   schema_ = schema;
   for (auto& tally : tallies_) tally.reset();
+}
+
+void ProjectTable::prepare(const ItemFilterCodes& filter, ItemOrder order) {
+  const std::vector<IndexPart> parts = parts_needed(filter, order);
+  const auto stands = [&] {
+    const std::shared_lock lock(mutex_);
+    const std::uint32_t count = table_.items.size();
+    return std::all_of(parts.begin(), parts.end(),
+                       [&](IndexPart part) { return index_.stands(part, count); }) &&
+           std::all_of(filter.attributes.begin(), filter.attributes.end(), [&](const auto& asked) {
+             return !has_attribute_sets(*this, asked.first) || index_.attribute_stands(asked.first, count);
+           });
+  };
+  while (!stands()) {
+    const std::unique_lock lock(mutex_);
+    for (const IndexPart part : parts) {
+      if (!index_.stands(part, table_.items.size())) index_.step(*this, part);
+    }
+    for (const auto& [number, value] : filter.attributes) {
+      if (has_attribute_sets(*this, number)) index_.step_attribute(*this, number);
+    }
+  }
+}
+
+std::size_t ProjectTable::index_bytes() const {
+  const std::shared_lock lock(mutex_);
+  return index_.bytes();
 }
 
 domain::Schema ProjectTable::schema() const {
