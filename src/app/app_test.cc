@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/annotations.h"
+#include "app/app_testing.h"
 #include "app/audit.h"
 #include "app/imports.h"
 #include "app/items.h"
@@ -17,69 +18,6 @@
 
 namespace assay::app {
 namespace {
-
-using store::Dialect;
-
-struct Server {
-  store::TestDatabase test;
-  files::Files files;
-  live::Live live;
-  Context context;
-  Caller owner;
-
-  explicit Server(Dialect dialect)
-      : test(dialect),
-        files(files::Files::open(test.folder.path() + "/files").value()),
-        live(*test.database),
-        context{*test.database, live, files, test.clock, cheapest_cost, {}, {}} {
-    const auto link = make_setup_link(context);
-    const auto made =
-        set_up(context, {}, {*link.value(), "Client", "Ada", "ada@example.org", "a long enough phrase"});
-    owner = Caller{made.value().session.user, Access::write, "r-1", "127.0.0.1"};
-  }
-
-  domain::ProjectId project(std::vector<domain::Question> questions = {}) {
-    return create_project(context, owner, {"Reviews", "", "internal", std::move(questions)}).value().id;
-  }
-
-  Result<Added> add(domain::ProjectId id, const std::vector<domain::NewAnnotation>& rows,
-                    std::string key = "") {
-    Source source{.project = id, .idempotency_key = std::move(key), .request_sha256 = sha256("body")};
-    return add_annotations(context, owner, source, rows);
-  }
-
-  ImportSpec uploaded(domain::ProjectId id, const std::string& kind, const std::string& text) {
-    const auto made = create_upload(context, owner, id, kind + ".csv", std::ssize(text));
-    EXPECT_TRUE(made.ok());
-    EXPECT_TRUE(write_part(context, owner, made.value().upload.id, 1, text).ok());
-    return {.upload = made.value().upload.id, .kind = kind};
-  }
-
-  ImportPreview preview(domain::ProjectId id, const std::string& kind, const std::string& text) {
-    const auto seen = preview_import(context, owner, id, uploaded(id, kind, text));
-    EXPECT_TRUE(seen.ok());
-    return seen.value();
-  }
-
-  // A file that came in parts, then the job that adds it; the job's result.
-  nlohmann::json import(domain::ProjectId id, const std::string& kind, const std::string& text) {
-    const ImportSpec spec = uploaded(id, kind, text);
-    const auto queued = start_import(context, owner, id, spec);
-    EXPECT_TRUE(queued.ok());
-    EXPECT_TRUE(run_next_job(context).value());
-    const auto ended = job(context, owner, queued.value().id);
-    EXPECT_EQ(ended.value().state, "done") << ended.value().error;
-    return nlohmann::json::parse(ended.value().result, nullptr, false);
-  }
-};
-
-domain::NewAnnotation says(const std::string& item, const std::string& annotator, const std::string& label) {
-  domain::NewAnnotation a;
-  a.item = item;
-  a.annotator = annotator;
-  a.label = label;
-  return a;
-}
 
 std::vector<domain::NewAnnotation> some_rows() {
   std::vector<domain::NewAnnotation> rows;

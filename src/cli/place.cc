@@ -25,6 +25,11 @@ Place::Place(std::unique_ptr<SystemClock> clock, files::Files kept_files,
       log_key_(std::move(log_key)),
       context_{*database_, live_, files_, *clock_, sign_in_cost, {}, {}} {}
 
+void Place::show_images_from(files::ImageSources images) {
+  images_ = std::move(images);
+  context_.images = &images_;
+}
+
 Result<std::unique_ptr<Place>> Place::open(const ServeSettings& settings) {
   if (auto made = make_folder(settings.data); !made) return made.error();
   Result<files::Files> files = files::Files::open(settings.data + "/files");

@@ -17,6 +17,7 @@ class Place {
   static Result<std::unique_ptr<Place>> open(const ServeSettings& settings);
   Place(std::unique_ptr<SystemClock> clock, files::Files kept_files, std::unique_ptr<store::Database> opened,
         app::LogKey log_key);
+  void show_images_from(files::ImageSources images);
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
 
@@ -29,6 +30,7 @@ class Place {
   std::unique_ptr<store::Database> database_;
   live::Live live_;
   app::LogKey log_key_;
+  files::ImageSources images_;
   app::Context context_;
 };
 

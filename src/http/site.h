@@ -19,6 +19,7 @@ struct SiteSettings {
   Cookies cookies = Cookies::plain;      // secure: people come by https that a proxy ends
   const app::LogKey* log_key = nullptr;  // outlives the site
   std::vector<SettingRow> settings;
+  std::string images_from;  // the origin of a bucket whose images pages show; empty: none
 };
 
 class Site {
