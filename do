@@ -19,7 +19,7 @@ help() {
 ./do web           the HTML report's page only: web/dist/report.html
 ./do package       the Debian package, checked; --try runs it on a fresh Debian 12 (root)
 ./do fresh         both commands above on a fresh Debian 12, in a chroot (root, debootstrap)
-./do bench NAME    peers | consensus | slices | read: side by side, ratios printed
+./do bench NAME    peers | consensus | slices | read | items: side by side, ratios printed
 ./do sim NAME      coverage | slices | people | gate | designs: simulations with known truth
 ./do fuzz [SECONDS] every reader under libFuzzer, 60 s each by default
 ./do tsan          the tests under the thread sanitizer

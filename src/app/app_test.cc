@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/annotations.h"
+#include "app/app_testing.h"
 #include "app/audit.h"
 #include "app/audit_export.h"
 #include "app/imports.h"
@@ -19,79 +20,13 @@
 namespace assay::app {
 namespace {
 
-using store::Dialect;
+domain::SnapshotId snapshot_of(Server& server, domain::ProjectId id) {
+  server.result_of(start_snapshot(server.context, server.owner, id, {"s"}));
+  return snapshots(server.context, server.owner, id, {}).value()[0].id;
+}
 
-struct Server {
-  store::TestDatabase test;
-  files::Files files;
-  live::Live live;
-  Context context;
-  Caller owner;
-
-  explicit Server(Dialect dialect)
-      : test(dialect),
-        files(files::Files::open(test.folder.path() + "/files").value()),
-        live(*test.database),
-        context{*test.database, live, files, test.clock, cheapest_cost, {}, {}} {
-    const auto link = make_setup_link(context);
-    const auto made =
-        set_up(context, {}, {*link.value(), "Client", "Ada", "ada@example.org", "a long enough phrase"});
-    owner = Caller{made.value().session.user, Access::write, "r-1", "127.0.0.1"};
-  }
-
-  domain::ProjectId project(std::vector<domain::Question> questions = {}) {
-    return create_project(context, owner, {"Reviews", "", "internal", std::move(questions)}).value().id;
-  }
-
-  Result<Added> add(domain::ProjectId id, const std::vector<domain::NewAnnotation>& rows,
-                    std::string key = "") {
-    Source source{.project = id, .idempotency_key = std::move(key), .request_sha256 = sha256("body")};
-    return add_annotations(context, owner, source, rows);
-  }
-
-  domain::SnapshotId snapshot(domain::ProjectId id) {
-    const auto queued = start_snapshot(context, owner, id, {"s"});
-    EXPECT_TRUE(queued.ok() && run_next_job(context).value());
-    return snapshots(context, owner, id, {}).value()[0].id;
-  }
-  bool repeats_the_same(domain::SnapshotId id) {
-    const auto queued = repeat_snapshot(context, owner, id);
-    EXPECT_TRUE(queued.ok() && run_next_job(context).value());
-    const auto ended = job(context, owner, queued.value().id);
-    return nlohmann::json::parse(ended.value().result, nullptr, false).value("same_bits", false);
-  }
-
-  ImportSpec uploaded(domain::ProjectId id, const std::string& kind, const std::string& text) {
-    const auto made = create_upload(context, owner, id, kind + ".csv", std::ssize(text));
-    EXPECT_TRUE(made.ok());
-    EXPECT_TRUE(write_part(context, owner, made.value().upload.id, 1, text).ok());
-    return {.upload = made.value().upload.id, .kind = kind};
-  }
-
-  ImportPreview preview(domain::ProjectId id, const std::string& kind, const std::string& text) {
-    const auto seen = preview_import(context, owner, id, uploaded(id, kind, text));
-    EXPECT_TRUE(seen.ok());
-    return seen.value();
-  }
-
-  // A file that came in parts, then the job that adds it; the job's result.
-  nlohmann::json import(domain::ProjectId id, const std::string& kind, const std::string& text) {
-    const ImportSpec spec = uploaded(id, kind, text);
-    const auto queued = start_import(context, owner, id, spec);
-    EXPECT_TRUE(queued.ok());
-    EXPECT_TRUE(run_next_job(context).value());
-    const auto ended = job(context, owner, queued.value().id);
-    EXPECT_EQ(ended.value().state, "done") << ended.value().error;
-    return nlohmann::json::parse(ended.value().result, nullptr, false);
-  }
-};
-
-domain::NewAnnotation says(const std::string& item, const std::string& annotator, const std::string& label) {
-  domain::NewAnnotation a;
-  a.item = item;
-  a.annotator = annotator;
-  a.label = label;
-  return a;
+bool repeats_the_same(Server& server, domain::SnapshotId id) {
+  return server.result_of(repeat_snapshot(server.context, server.owner, id)).value("same_bits", false);
 }
 
 std::vector<domain::NewAnnotation> some_rows() {
@@ -216,7 +151,7 @@ TEST_P(AppTest, answers_under_earlier_versions_of_the_schema_count_by_the_names_
                                                     says("k", "a", "good"), says("k", "b", "good")};
   ASSERT_TRUE(server.add(id, first).ok());
   ASSERT_EQ(server.import(id, "gold", "item,label\nk,fine\n")["added"], 1);
-  const auto before = server.snapshot(id);
+  const auto before = snapshot_of(server, id);
   const std::vector<domain::Question> questions = {
       {.name = "mood", .categories = {{"well"}, {"sad"}, {"angry"}}}};
   const std::vector<domain::CategoryChange> mapping = {
@@ -240,7 +175,7 @@ TEST_P(AppTest, answers_under_earlier_versions_of_the_schema_count_by_the_names_
   // What came under an old name is known under it; the snapshot of before comes out with the same bits.
   EXPECT_EQ(server.add(id, {says("i", "a", "good"), says("j", "a", "bad")}).value().results[1].status,
             RowResult::Status::known);
-  EXPECT_TRUE(server.repeats_the_same(before));
+  EXPECT_TRUE(repeats_the_same(server, before));
 }
 
 // Another server on the same database.

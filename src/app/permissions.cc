@@ -16,6 +16,7 @@ constexpr std::array table = {
     Permission{Verb::edit_schema, "edit_schema", Access::write, "owner"},
     Permission{Verb::import_data, "import_data", Access::write, "owner"},
     Permission{Verb::add_annotations, "add_annotations", Access::write, "owner lead"},
+    Permission{Verb::change_gold, "change_gold", Access::write, "owner expert"},
     Permission{Verb::make_snapshot, "make_snapshot", Access::write, "owner expert auditor"},
     Permission{Verb::export_data, "export_data", Access::read, "owner expert auditor"},
     Permission{Verb::cancel_job, "cancel_job", Access::write, "owner"},

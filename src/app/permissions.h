@@ -16,6 +16,7 @@ enum class Verb {
   edit_schema,
   import_data,
   add_annotations,
+  change_gold,
   make_snapshot,
   export_data,
   cancel_job,

@@ -33,6 +33,7 @@ http::SiteSettings site_settings(const ServeSettings& settings, const ListenAddr
   site.cookies = https ? http::Cookies::secure : http::Cookies::plain;
   site.log_key = &place.log_key();
   site.settings = settings.rows;
+  site.images_from = settings.bucket_endpoint;
   return site;
 }
 
@@ -59,11 +60,14 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   if (!level) return level.error();
   Result<ListenAddress> listen = listen_address(settings.listen);
   if (!listen) return listen.error();
+  Result<files::ImageSources> images = image_sources(settings);
+  if (!images) return images.error();
   const StopSignals signals;
   const SystemClock clock;
   const Log log(clock, level.value());
   Result<std::unique_ptr<Place>> place = Place::open(settings);
   if (!place) return place.error();
+  place.value()->show_images_from(std::move(images).value());
   app::Context& context = place.value()->context();
   std::unique_ptr<work::Runner> runner;
   if (settings.jobs == "yes") {

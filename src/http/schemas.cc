@@ -145,6 +145,11 @@ void add_rows(Json& all) {
   all["WebhookAdded"] =
       object({{"action", text()}, {"results", results}, {"gold", integer()}, {"regions", integer()}});
   all["Added"] = object({{"results", results}, {"log_position", integer()}});
+  all["GoldReplacement"] = object({{"label", either({text(), list_of(text())})},
+                                   {"source?", text()},
+                                   {"expert_count?", nullable(integer())},
+                                   {"reason", text()}});
+  all["GoldRetirement"] = object({{"reason", text()}});
 }
 
 void add_files(Json& all) {
@@ -157,6 +162,7 @@ void add_files(Json& all) {
               {"kind", one_of({"items", "annotations", "gold"})},
               {"format?", text()},
               {"mapping?", map_of(text())},
+              {"item_kind?", one_of({"", "text", "record", "conversation", "comparison", "image"})},
               {"annotator_source?",
                object({{"kind", one_of({"column", "file_name", "fixed"})}, {"value?", text()}})},
               {"dry_run?", boolean()}});
@@ -231,6 +237,8 @@ void add_item_views(Json& all) {
               {"disagreement", nullable(share())},
               {"gold", map_of(text())}});
   all["ItemPage"] = page_of(ref("ItemRow"));
+  all["ItemPage"]["properties"]["searched"] = integer();
+  all["ItemPage"]["required"].push_back("searched");
   all["Region"] = object({{"label", text()},
                           {"shape", text()},
                           {"points", list_of(list_of(number()))},
@@ -254,14 +262,26 @@ void add_item_views(Json& all) {
                               {"reason", nullable(text())},
                               {"in_force", boolean()},
                               {"regions", list_of(ref("Region"))}});
-  all["Gold"] = object({{"question", text()},
+  all["Gold"] = object({{"id", text()},
+                        {"item", text()},
+                        {"question", text()},
                         {"label", label},
+                        {"state", one_of({"candidate", "active", "suspended", "retired"})},
+                        {"in_force", boolean()},
                         {"source", text()},
                         {"expert_count", nullable(integer())},
+                        {"supersedes", nullable(text())},
                         {"created_at", text("date-time")}});
+  all["Image"] = object({{"source", one_of({"kept", "folder", "bucket", "elsewhere"})},
+                         {"name", text()},
+                         {"sha256", nullable(text())},
+                         {"bytes", nullable(integer())},
+                         {"state", one_of({"verified", "differs", "missing", "unchecked"})},
+                         {"note", nullable(text())}});
   all["ItemDetail"] = all["ItemRow"];
   const std::pair<const char*, Json> more[] = {{"content", anything()},
                                                {"image_url", nullable(text())},
+                                               {"image", nullable(ref("Image"))},
                                                {"annotations", list_of(ref("Annotation"))},
                                                {"gold_labels", list_of(ref("Gold"))}};
   for (const auto& [name, value] : more) {

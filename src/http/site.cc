@@ -78,6 +78,7 @@ Result<std::unique_ptr<Site>> Site::start(const SiteSettings& settings, app::Con
                                           const Log& log) {
   auto files = StaticFiles::open(app_archive());
   if (!files.ok()) return files.error();
+  files.value().allow_images_from(settings.images_from);
   auto parts = std::make_unique<Parts>(settings, context, log, std::move(files).value());
   context.notify = [events = &parts->events](const app::Notice& notice) { events->publish(notice); };
   auto server = Server::start(settings.server, [dispatcher = &parts->dispatcher](const Request& request) {

@@ -96,7 +96,10 @@ void ProjectTable::add_name(NameKind kind, std::int64_t key, std::string_view na
     return;
   }
   keys.push_back(key);
-  if (kind == NameKind::item) last_row_.push_back(none);
+  if (kind == NameKind::item) {
+    last_row_.push_back(none);
+    index_.item_added(code);
+  }
   if (kind == NameKind::question) {
     tallies_.emplace_back();
     counted_.emplace_back();
@@ -185,22 +188,23 @@ void ProjectTable::chain(std::uint32_t item, std::uint32_t row) {
   last_row_[item] = row;
 }
 
-bool ProjectTable::add_row(const store::AnnotationKeys& keys) {
+std::optional<std::uint32_t> ProjectTable::add_row(const store::AnnotationKeys& keys) {
   position_ = std::max(position_, keys.sequence);
   if (keys.admission != domain::Admission::admitted) ++quarantined_;
   if (keys.admission != domain::Admission::admitted || keys.role != domain::Role::annotator) {
     set_aside_.insert(row_hash({keys.item, keys.question, keys.annotator, keys.label, keys.submitted_at}));
-    return false;
+    return std::nullopt;
   }
   labels::RowCodes row = codes_of(keys);
-  if (!map_label(keys, row)) return false;
+  if (!map_label(keys, row)) return std::nullopt;
   if (const auto corrected = row_corrected_by(keys)) {
     correct(*corrected, row);
-    return true;
+    return corrected;
   }
-  chain(row.item, static_cast<std::uint32_t>(table_.row_count()));
+  const auto at = static_cast<std::uint32_t>(table_.row_count());
+  chain(row.item, at);
   table_.add_codes(row);
-  return true;
+  return at;
 }
 
 // The label under the latest schema. False: its category was split since, so it counts for nothing.
@@ -339,7 +343,10 @@ void ProjectTable::follow(const store::AnnotationKeys& keys) {
   if (tally) rows_in_force(item, question, rows);
   const ItemLabels before = labels_of(rows);
   const std::size_t rows_before = table_.row_count();
-  if (!add_row(keys) || !tally) return;
+  const std::optional<std::uint32_t> row = add_row(keys);
+  if (!row) return;
+  index_.row_added(*this, *row);
+  if (!tally) return;
   rows_in_force(item, question, rows);
   const bool skipped = keys.label == 0;
   if (table_.row_count() > rows_before) {
@@ -358,6 +365,11 @@ void ProjectTable::add_gold(const store::GoldRow& gold) {
   gold_position_ = std::max(gold_position_, gold.id);
   const std::uint32_t item = codes_[index_of(NameKind::item)].code(gold.item);
   const auto question = static_cast<std::uint16_t>(codes_[index_of(NameKind::question)].code(gold.question));
+  take_gold(gold, item, question);
+  index_.gold_changed(*this, item, question);
+}
+
+void ProjectTable::take_gold(const store::GoldRow& gold, std::uint32_t item, std::uint16_t question) {
   const auto label_or_none =
       label_now(history_.step_of_gold(gold.id), question, codes_[index_of(NameKind::label)].code(gold.label));
   const std::uint32_t label = label_or_none.value_or(none);
@@ -392,6 +404,8 @@ void ProjectTable::add_attributes(std::int64_t item_key, std::string_view text) 
     labels::Attribute& attribute = attribute_named(table_.item_attributes, name);
     if (attribute.code.size() <= item) attribute.code.resize(item + 1, none);
     attribute.code[item] = attribute.values.code(attribute_text(value));
+    const auto number = static_cast<std::size_t>(&attribute - table_.item_attributes.data());
+    index_.attribute_set(number, item, attribute.code[item]);
   }
 }
 
@@ -401,6 +415,33 @@ void ProjectTable::arrive(const Arrivals& arrivals) {
   for (const store::AnnotationKeys& keys : arrivals.annotations) follow(keys);
   for (const store::GoldRow& gold : arrivals.gold) add_gold(gold);
   for (const auto& [key, json] : arrivals.item_attributes) add_attributes(key, json);
+}
+
+void ProjectTable::prepare(const ItemFilterCodes& filter, ItemOrder order) {
+  const std::vector<IndexPart> parts = parts_needed(filter, order);
+  const auto stands = [&] {
+    const std::shared_lock lock(mutex_);
+    const std::uint32_t count = table_.items.size();
+    return std::all_of(parts.begin(), parts.end(),
+                       [&](IndexPart part) { return index_.stands(part, count); }) &&
+           std::all_of(filter.attributes.begin(), filter.attributes.end(), [&](const auto& asked) {
+             return !has_attribute_sets(*this, asked.first) || index_.attribute_stands(asked.first, count);
+           });
+  };
+  while (!stands()) {
+    const std::unique_lock lock(mutex_);
+    for (const IndexPart part : parts) {
+      if (!index_.stands(part, table_.items.size())) index_.step(*this, part);
+    }
+    for (const auto& [number, value] : filter.attributes) {
+      if (has_attribute_sets(*this, number)) index_.step_attribute(*this, number);
+    }
+  }
+}
+
+std::size_t ProjectTable::index_bytes() const {
+  const std::shared_lock lock(mutex_);
+  return index_.bytes();
 }
 
 domain::Schema ProjectTable::schema() const {

@@ -20,6 +20,7 @@
 #include "domain/label_history.h"
 #include "domain/schema.h"
 #include "labels/table.h"
+#include "live/item_walk.h"
 #include "live/key_codes.h"
 #include "live/question_tally.h"
 #include "store/annotation.h"
@@ -113,6 +114,10 @@ class ProjectTable {
   Copy copy() const;
   domain::Schema schema() const;
 
+  // Makes the parts of the index that a filter and an order need, in steps between which rows may arrive.
+  void prepare(const ItemFilterCodes& filter, ItemOrder order);
+  std::size_t index_bytes() const;
+
   // Runs f(const ProjectTable&) while nothing changes; f calls the functions below alone.
   template <class F>
   auto look(const F& f) const {
@@ -131,6 +136,12 @@ class ProjectTable {
   }
   // The trusted label, or labels::none.
   std::uint32_t gold_label(std::uint32_t item, std::uint16_t question) const;
+  // Rows of the item, latest first.
+  template <class F>
+  void each_row(std::uint32_t item, const F& f) const {
+    for (std::uint32_t row = last_row_[item]; row != labels::none; row = earlier_[row]) f(row);
+  }
+  const ItemIndex& index() const { return index_; }
   // Labels in force of an item and question, with the rows they stand in.
   void rows_in_force(std::uint32_t item, std::uint16_t question, std::vector<std::uint32_t>& rows) const;
 
@@ -138,11 +149,13 @@ class ProjectTable {
   Result<Done> read_names(store::Connection& connection, domain::ProjectId project, const LogPlace& until);
   const labels::Dictionary& dictionary(store::NameKind kind) const;
   void add_name(store::NameKind kind, std::int64_t key, std::string_view name);
-  bool add_row(const store::AnnotationKeys& keys);  // false when it is not for statistics
+  // The row it stands in: a new one, or that which it corrects; nothing when it is not for statistics.
+  std::optional<std::uint32_t> add_row(const store::AnnotationKeys& keys);
   labels::RowCodes codes_of(const store::AnnotationKeys& keys) const;
   std::optional<std::uint32_t> row_corrected_by(const store::AnnotationKeys& keys) const;
   void correct(std::uint32_t row, const labels::RowCodes& codes);
   void add_gold(const store::GoldRow& gold);
+  void take_gold(const store::GoldRow& gold, std::uint32_t item, std::uint16_t question);
   void add_attributes(std::int64_t item_key, std::string_view json);
   void follow(const store::AnnotationKeys& keys);
   LogPlace place() const;
@@ -163,6 +176,7 @@ class ProjectTable {
   std::unordered_map<std::uint64_t, std::uint32_t> gold_;  // item and question -> label
   std::unordered_set<std::uint64_t>
       set_aside_;  // hashes of rows that no statistic sees: quarantined, reviews
+  ItemIndex index_;
   domain::Schema schema_;
   domain::LabelHistory history_;
   struct Counted {

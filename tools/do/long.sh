@@ -9,7 +9,8 @@ bench() {
     consensus) shift; build/release/bench/bench_consensus "$@" ;;
     slices) shift; build/release/bench/bench_slices "$@" ;;
     read) shift; build/release/bench/bench_read "$@" ;;
-    *) echo "./do bench peers | consensus FOLDER | slices | read" >&2; exit 2 ;;
+    items) shift; build/release/bench/bench_items "$@" ;;
+    *) echo "./do bench peers | consensus FOLDER | slices | read | items" >&2; exit 2 ;;
   esac
 }
 

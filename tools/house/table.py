@@ -46,7 +46,7 @@ LIBRARIES = {
     "restinio/": ("src/http/server.cc", "src/http/restinio_"),
     "asio/": ("src/http/restinio_",),
     "http_parser.h": ("src/http/restinio_limits.h",),
-    "utf8proc.h": ("src/base/text.cc",),
+    "utf8proc.h": ("src/base/text.cc", "src/base/caseless.cc"),
     "fast_float/": ("src/formats/values.cc",),
     "simdjson.h": ("src/formats/",),
     "pugixml.hpp": ("src/formats/xml.cc",),

@@ -215,9 +215,19 @@ export interface ItemDetail extends ItemRow {
   content: unknown;
   image_url: string | null;
   annotations: Annotation[];
+  image?: {
+    source: string;
+    name: string;
+    sha256: string | null;
+    state: string;
+    note: string | null;
+  } | null;
   gold_labels: {
+    id?: string;
     question: string;
     label: Label;
+    state?: string;
+    in_force?: boolean;
     source: string;
     expert_count: number | null;
     created_at: string;
@@ -230,6 +240,9 @@ export interface ItemQuery {
   label?: string;
   gold_label?: string;
   disagreement?: 'yes' | 'no';
+  batch?: string;
+  since?: string;
+  until?: string;
   search?: string;
   order?: 'key' | 'disagreement' | 'errors';
   limit?: number;

@@ -70,6 +70,9 @@ export const import_words = {
     text: 'text of the item',
     source: 'source of the gold',
     attribute: 'attribute of the item',
+    attributes: 'attributes of the item',
+    ...{ prompt: 'prompt', a: 'answer A', b: 'answer B', kind: 'kind of item' },
+    ...{ sha256: 'SHA-256 of the file', bytes: 'size of the file' },
   } as Record<string, string>,
   annotator_source: 'Who annotated?',
   sources: {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ItemDetail, Region } from '../../api/types.ts';
 import { Choice } from '../../parts/Choice.tsx';
+import { Hash } from '../../parts/Hash.tsx';
 import { Name } from '../../parts/Name.tsx';
 import { Swatch } from '../../parts/Swatch.tsx';
 import { item_words as said } from '../../words/items.ts';
@@ -76,14 +77,57 @@ function content_of({ content, kind }: ItemDetail): unknown {
 function Body({ item, regions, colours }: BodyProps) {
   const { kind } = item;
   const content = content_of(item);
-  if (kind === 'image' && item.image_url)
-    return <ImageRegions address={item.image_url} name={item.key} regions={regions} colours={colours} />;
+  if (kind === 'image')
+    return (
+      <>
+        {item.image_url && (
+          <ImageRegions address={item.image_url} name={item.key} regions={regions} colours={colours} />
+        )}
+        <ImageFacts item={item} />
+      </>
+    );
+  if (kind === 'comparison' && is_record(content)) return <Comparison content={content} />;
   if (typeof content === 'string' && content !== '')
     return <Spans text={content} regions={regions} colours={colours} />;
   if (Array.isArray(content))
     return kind === 'comparison' ? <Sides sides={content} /> : <Turns turns={content} />;
   if (is_record(content) && Object.keys(content).length > 0) return <Fields fields={content} />;
   return <p className="empty">{said.no_content}</p>;
+}
+
+// Where the image is, what its bytes should be, and whether they are.
+function ImageFacts({ item }: { item: ItemDetail }) {
+  const { image } = item;
+  if (!image) return item.image_url ? null : <p className="empty">{said.no_content}</p>;
+  const note = [said.image_states[image.state], image.note].filter(Boolean).join(' ');
+  return (
+    <>
+      {note && <p className={image.note ? 'warnings' : 'quiet small'}>{printable(note)}</p>}
+      <p className="quiet small">
+        <Name text={image.name} />
+      </p>
+      {image.sha256 && (
+        <p className="quiet small">
+          {said.sha256} <Hash text={image.sha256} length={64} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function Comparison({ content }: { content: Record<string, unknown> }) {
+  const prompt = text_of(content.prompt ?? '');
+  return (
+    <>
+      {prompt && (
+        <>
+          <b>{said.prompt}</b>
+          <p className="running_text">{printable(prompt)}</p>
+        </>
+      )}
+      <Sides sides={[content.a, content.b]} />
+    </>
+  );
 }
 
 function Fields({ fields }: { fields: Record<string, unknown> }) {

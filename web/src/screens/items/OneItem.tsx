@@ -92,7 +92,8 @@ function SaidOf({ item, colours }: SaidOfProps) {
   if (questions.length === 0) return <p className="empty">{said.no_annotations}</p>;
   return questions.map((question) => {
     const rows = item.annotations.filter((row) => row.question === question);
-    const gold = item.gold_labels.filter((row) => row.question === question);
+    const golds = item.gold_labels.filter((row) => row.question === question);
+    const gold = golds.filter((row) => row.in_force !== false);
     return (
       <div key={question} className="said_of">
         {questions.length > 1 && (
@@ -114,6 +115,19 @@ function SaidOf({ item, colours }: SaidOfProps) {
               </span>
             ))
           )}
+          {golds
+            .filter((row) => row.in_force === false)
+            .map((row, at) => (
+              <span key={at} className="quiet small">
+                {' '}
+                {printable(
+                  said.gold_before(
+                    label_text(row.label),
+                    row.state === 'retired' ? row.state : said.gold_replaced,
+                  ),
+                )}
+              </span>
+            ))}
         </p>
         <Summary rows={rows} colours={colours} />
         <SortTable
