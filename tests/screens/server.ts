@@ -3,7 +3,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
-import { assay, binary } from "./assay.ts";
+import { binary } from "./assay.ts";
 
 export interface TestServer {
   address: string;
@@ -75,20 +75,4 @@ export async function start_server(folder: string): Promise<TestServer> {
   });
   const [, address = "", setup_path = ""] = await greeting(server);
   return { address, setup_path, close: () => ended(server) };
-}
-
-// A small delivery with items, annotations and gold: the one in the folder that ASSAY_SCREENS_DATA names, or
-// one with known truth.
-export function small_delivery(folder: string): Record<string, string> {
-  const delivery = process.env.ASSAY_SCREENS_DATA ?? join(folder, "small");
-  if (!process.env.ASSAY_SCREENS_DATA) {
-    const sizes = ["--items", "400", "--annotators", "10", "--gold", "80"];
-    assay("simulate", "--seed", "2", ...sizes, "-o", delivery);
-  }
-  const beside = (name: string) => join(delivery, `${name}.csv`);
-  return {
-    items: beside("items"),
-    annotations: beside("labels"),
-    gold: beside("gold"),
-  };
 }
