@@ -430,6 +430,11 @@ describe("every screen", () => {
     await expect.poll(() => focused("tagName")).toBe("H1");
   });
 
+  it("was answered as the contract says", async () => {
+    expect(app.contract.checked()).toBeGreaterThan(200);
+    expect(await app.contract.findings()).toEqual([]);
+  });
+
   it("is closed to whoever signed out", async () => {
     await go("/");
     await button(/^Ada Owner/).click();

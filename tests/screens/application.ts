@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { fresh_pictures, temporary_folder } from "./assay.ts";
 import { start } from "./browser.ts";
+import { watch_contract } from "./contract.ts";
 import { start_server, type TestServer } from "./server.ts";
 
 export const owner = {
@@ -21,6 +22,7 @@ export interface Application {
   page: Page;
   // What the consoles of all pages said: errors, warnings, what the policy of the page refused.
   complaints: string[];
+  contract: ReturnType<typeof watch_contract>;
   go: (path: string, on?: Page) => Promise<void>;
   // The whole page as a picture, for people to look at.
   picture: (name: string, on?: Page) => Promise<void>;
@@ -61,6 +63,7 @@ export async function open_application(name: string): Promise<Application> {
       viewport: { width: 1440, height: 900 },
       reducedMotion: "reduce",
     });
+    const contract = watch_contract(context);
     const another_page = async () => {
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
@@ -69,7 +72,8 @@ export async function open_application(name: string): Promise<Application> {
     };
     const page = await another_page();
     return {
-      ...{ server, folder, context, page, complaints, another_page, close },
+      ...{ server, folder, context, page, complaints, contract },
+      ...{ another_page, close },
       go: async (path, on = page) => {
         await on.goto(server.address + path);
         await settled(on);
