@@ -75,7 +75,7 @@ void add_people(std::vector<Route>& to) {
                 small});
   to.push_back({"GET", "/api/v1/session",
                 "Who is signed in, and the token that changes carry; user is null when nobody is", anybody,
-                read, "", "Session", "", show_session});
+                read, "", "Visit", "", show_session});
   to.push_back({"DELETE", "/api/v1/session", "Sign out", signed_in, write, "", "Done", "{}", sign_out});
   to.push_back(
       {"GET", "/api/v1/tokens", "The tokens you made", signed_in, read, "", "TokenPage", "", list_tokens});

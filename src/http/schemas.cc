@@ -25,11 +25,12 @@ void add_people(Json& all) {
                         {"email", text("email")},
                         {"administrator", boolean()},
                         {"organisation", object({{"id", text()}, {"name", text()}})}});
-  all["Session"] = object({{"user", nullable(ref("User"))},
-                           {"csrf_token", text()},
-                           {"server?", object({{"version", text()},
-                                               {"database", one_of({"sqlite", "postgresql"})},
-                                               {"log", one_of({"single_party"})}})}});
+  const Json server = object({{"version", text()},
+                              {"database", one_of({"sqlite", "postgresql"})},
+                              {"log", one_of({"single_party"})}});
+  all["Session"] = object({{"user", ref("User")}, {"csrf_token", text()}, {"server", server}});
+  // Of who may be nobody.
+  all["Visit"] = object({{"user", nullable(ref("User"))}, {"csrf_token", text()}, {"server?", server}});
   const Json scopes = list_of(one_of({"read", "write"}));
   all["NewToken"] =
       object({{"name", text()}, {"scopes", scopes}, {"expires_at?", nullable(text("date-time"))}});
@@ -202,7 +203,7 @@ void add_files(Json& all) {
                        {"total", integer()},
                        {"step", text()},
                        {"error", nullable(ref("Error"))},
-                       {"result", anything()},
+                       {"result", nullable(map_of(anything()))},
                        {"created_at", text("date-time")},
                        {"finished_at", nullable(text("date-time"))}});
   all["JobPage"] = page_of(ref("Job"));

@@ -27,6 +27,13 @@ export const import_words = {
     annotations: { title: 'Annotations', text: 'who said what about which item' },
     gold: { title: 'Gold', text: 'trusted labels' },
   },
+  kind_names: {
+    items: 'Items',
+    annotations: 'Annotations',
+    gold: 'Gold',
+    webhook: 'Webhook',
+    api: 'Program',
+  },
 
   wizard_title: 'What does the file say?',
   steps: { file: 'File', mapping: 'Meaning', run: 'Bring in' },

@@ -67,6 +67,7 @@ export const item_words = {
   },
   in_force: 'in force',
   superseded: 'superseded',
+  regions_alone: 'regions alone',
   matches_gold: 'as gold says',
   differs_from_gold: 'not as gold says',
   sources: (source: string, experts: number | null) =>
@@ -88,6 +89,7 @@ export const item_words = {
   image_failed: 'The image cannot be shown: it is missing or its storage does not answer.',
   region_list: 'Regions',
   region: (label: string, shape: string, annotator: string) => `${label}, ${shape}, by ${annotator}`,
+  not_drawn: 'not drawn',
   show_of: 'Regions of',
   all_annotators: 'all annotators',
   speaker: (number: number) => `Turn ${number.toString()}`,

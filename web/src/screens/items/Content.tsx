@@ -7,6 +7,7 @@ import { Swatch } from '../../parts/Swatch.tsx';
 import { item_words as said } from '../../words/items.ts';
 import { printable } from '../../words/names.ts';
 import { ImageRegions } from './ImageRegions.tsx';
+import { drawing_of } from './outline.ts';
 import { Spans } from './Spans.tsx';
 
 interface ContentProps {
@@ -19,13 +20,14 @@ export interface DrawnRegion extends Region {
   annotator: string;
 }
 
+// Sequence 0: somebody marked regions and said nothing of the item as a whole.
 const regions_of = (item: ItemDetail): DrawnRegion[] =>
   item.annotations
-    .filter((annotation) => annotation.in_force)
+    .filter((annotation) => annotation.in_force || annotation.sequence === 0)
     .flatMap((annotation) =>
       annotation.regions.map((region, at) => ({
         ...region,
-        key: `${annotation.sequence.toString()}-${at.toString()}`,
+        key: `${annotation.sequence.toString()} ${annotation.annotator} ${at.toString()}`,
         annotator: annotation.annotator,
       })),
     );
@@ -50,7 +52,9 @@ export function Content({ item, colours }: ContentProps) {
         />
       )}
       <Body item={item} regions={shown} colours={colours} />
-      {shown.length > 0 && <RegionList regions={shown} colours={colours} />}
+      {shown.length > 0 && (
+        <RegionList regions={shown} colours={colours} on_image={item.kind === 'image'} />
+      )}
     </>
   );
 }
@@ -177,7 +181,13 @@ function Sides({ sides }: { sides: unknown[] }) {
   );
 }
 
-function RegionList({ regions, colours }: { regions: DrawnRegion[]; colours: Map<string, string> }) {
+interface RegionListProps {
+  regions: DrawnRegion[];
+  colours: Map<string, string>;
+  on_image: boolean;
+}
+
+function RegionList({ regions, colours, on_image }: RegionListProps) {
   return (
     <>
       <h3>{said.region_list}</h3>
@@ -186,6 +196,7 @@ function RegionList({ regions, colours }: { regions: DrawnRegion[]; colours: Map
           <li key={region.key}>
             <Swatch colour={colours.get(region.label) ?? 'var(--value)'} />
             {printable(said.region(region.label, region.shape, region.annotator))}
+            {on_image && !drawing_of(region) && <span className="quiet"> ({said.not_drawn})</span>}
             {region.text && <q className="quiet">{printable(region.text)}</q>}
           </li>
         ))}

@@ -134,7 +134,7 @@ function SaidOf({ item, colours }: SaidOfProps) {
           label={said.annotations}
           columns={columns_of(rows, gold[0] ? label_text(gold[0].label) : null)}
           rows={rows}
-          row_key={(row) => row.sequence.toString()}
+          row_key={(row) => `${row.sequence.toString()} ${row.annotator}`}
           top={30}
           wide="wide"
         />
@@ -187,6 +187,11 @@ function optional_column(
   ];
 }
 
+const state_of = (row: Annotation): string =>
+  [row.in_force ? said.in_force : said.superseded, row.admission, printable(row.reason ?? '')]
+    .filter(Boolean)
+    .join(', ');
+
 function columns_of(rows: Annotation[], gold: string | null): Column<Annotation>[] {
   const columns: (Column<Annotation> | false)[] = [
     {
@@ -222,13 +227,10 @@ function columns_of(rows: Annotation[], gold: string | null): Column<Annotation>
       cell: (row) => grouped(row.regions.length),
       sort: (row) => row.regions.length,
     },
-    rows.some((row) => !row.in_force || row.admission !== 'admitted') && {
+    rows.some((row) => row.sequence > 0 && (!row.in_force || row.admission !== 'admitted')) && {
       key: 'state',
       title: said.detail.state,
-      cell: (row) =>
-        [row.in_force ? said.in_force : said.superseded, row.admission, printable(row.reason ?? '')]
-          .filter(Boolean)
-          .join(', '),
+      cell: (row) => (row.sequence === 0 ? said.regions_alone : state_of(row)),
       sort: (row) => row.admission,
     },
   ];
