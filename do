@@ -17,9 +17,10 @@ help() {
 ./do build         the release only: build/release/assay
 ./do web           the HTML report's page only: web/dist/report.html
 ./do fresh         both commands above on a fresh Debian 12, in a chroot (root, debootstrap)
-./do bench NAME    peers | consensus | slices | read: side by side, ratios printed
+./do bench NAME    peers | consensus | slices | read | server: ratios and counts, printed
 ./do sim NAME      coverage | slices | people | gate | designs: simulations with known truth
 ./do fuzz [SECONDS] every reader under libFuzzer, 60 s each by default
+./do crash         the server killed a hundred times under load, its log cut, its disk failing
 ./do tsan          the tests under the thread sanitizer
 TEXT
 }
@@ -37,6 +38,7 @@ case $command in
   bench) bench "$@" ;;
   sim) sim "$@" ;;
   fuzz) fuzz "$@" ;;
+  crash) crash "$@" ;;
   tsan) tsan "$@" ;;
   help | -h | --help) help ;;
   *) echo "./do: there is no \"$command\"; ./do help lists what there is" >&2; exit 2 ;;

@@ -47,6 +47,14 @@ struct AnnotationKeys {
 Result<Done> each_annotation(Connection& connection, domain::ProjectId project, std::int64_t after,
                              const std::function<void(const AnnotationKeys&)>& each);
 
+// Whether there is such a row already: the same item, question, annotator, label and time. Keys of 0: not
+// told.
+struct SameAnnotation {
+  std::int64_t item = 0, question = 0, annotator = 0, label = 0;
+  std::optional<std::int64_t> submitted_at;
+};
+Result<bool> annotation_exists(Connection& connection, const SameAnnotation& row);
+
 Result<std::vector<AnnotationRow>> annotations_of_item(Connection& connection, domain::ItemId item);
 
 }  // namespace assay::store
