@@ -19,9 +19,10 @@ help() {
 ./do web           the HTML report's page only: web/dist/report.html
 ./do package       the Debian package, checked; --try runs it on a fresh Debian 12 (root)
 ./do fresh         both commands above on a fresh Debian 12, in a chroot (root, debootstrap)
-./do bench NAME    peers | consensus | slices | read | items: side by side, ratios printed
+./do bench NAME    peers | consensus | slices | read | items | server: side by side, ratios printed
 ./do sim NAME      coverage | slices | people | gate | designs: simulations with known truth
 ./do fuzz [SECONDS] every reader under libFuzzer, 60 s each by default
+./do crash         the server killed a hundred times under load, its log cut, its disk failing
 ./do tsan          the tests under the thread sanitizer
 TEXT
 }
@@ -40,6 +41,7 @@ case $command in
   bench) bench "$@" ;;
   sim) sim "$@" ;;
   fuzz) fuzz "$@" ;;
+  crash) crash "$@" ;;
   tsan) tsan "$@" ;;
   help | -h | --help) help ;;
   *) echo "./do: there is no \"$command\"; ./do help lists what there is" >&2; exit 2 ;;

@@ -35,14 +35,7 @@ std::string reason_to_quarantine(const domain::Schema& schema, const std::string
 
 class AnnotationRows {
  public:
-  explicit AnnotationRows(Batch& batch) : batch_(batch) {}
-
-  Result<Done> begin() {
-    Result<std::int64_t> last = store::last_sequence(batch_.connection());
-    if (!last) return last.error();
-    last_ = last.value();
-    return Done{};
-  }
+  explicit AnnotationRows(Batch& batch) : batch_(batch), last_(batch.last_sequence()) {}
 
   // An error is the whole batch's; a row that is wrong by itself is refused in the outcome.
   Result<Done> add(const domain::NewAnnotation& given) {
@@ -56,8 +49,10 @@ class AnnotationRows {
       batch_.refused(row.error());
       return Done{};
     }
-    if (batch_.table().has({row.value().item, row.value().question, row.value().annotator, row.value().label,
-                            row.value().submitted_at})) {
+    Result<bool> has = batch_.has({row.value().item, row.value().question, row.value().annotator,
+                                   row.value().label, row.value().submitted_at});
+    if (!has) return has.error();
+    if (has.value()) {
       batch_.known();
       return Done{};
     }
@@ -156,12 +151,13 @@ Result<Done> add_item(Batch& batch, const NewItem& given) {
   Result<std::string> name = domain::name_of(given.name, "key");
   Result<std::int64_t> key = batch.names().key(NameKind::item, name.value());
   if (!key) return key.error();
-  if (auto flushed = batch.names().flush(); !flushed) return flushed;
-  Result<bool> set = store::set_item_content(batch.connection(), {key.value()}, content.value());
-  if (!set) return set.error();
-  if (!set.value()) {
-    batch.known();
-    return Done{};
+  if (!batch.names().give_content(key.value(), content.value())) {
+    Result<bool> set = store::set_item_content(batch.connection(), {key.value()}, content.value());
+    if (!set) return set.error();
+    if (!set.value()) {
+      batch.known();
+      return Done{};
+    }
   }
   batch.added(0, name.value() + "\n" + hex(*content.value().sha256) + "\n" + content.value().attributes);
   batch.arrivals().item_attributes.emplace_back(key.value(), content.value().attributes);
@@ -210,7 +206,9 @@ class GoldRows {
  private:
   // One trusted label an item and question: the same again is known, another one is for people to settle.
   Result<Done> settle(const store::GoldRow& row, const std::string& content) {
-    const std::int64_t held = batch_.table().gold_of(row.item, row.question);
+    Result<std::int64_t> found = batch_.gold_of(row.item, row.question);
+    if (!found) return found.error();
+    const std::int64_t held = found.value();
     const auto [place, fresh] = seen_.try_emplace({row.item, row.question}, row.label);
     const std::int64_t other = held != 0 ? held : (fresh ? 0 : place->second);
     if (other == row.label) {
@@ -293,7 +291,6 @@ Result<Added> add_annotations(Context& context, const Caller& caller, const Sour
   if (auto counted = check_count(rows.size()); !counted) return counted.error();
   return write_batch(context, caller, source, "add_annotations", [&](Batch& batch) -> Result<Done> {
     AnnotationRows writer(batch);
-    if (auto begun = writer.begin(); !begun) return begun;
     for (const domain::NewAnnotation& row : rows) {
       if (auto added = writer.add(row); !added) return added;
     }
@@ -308,7 +305,7 @@ Result<Added> add_items(Context& context, const Caller& caller, const Source& so
     for (const NewItem& row : rows) {
       if (auto added = add_item(batch, row); !added) return added;
     }
-    return Done{};
+    return batch.names().flush();
   });
 }
 

@@ -92,7 +92,8 @@ bool is_known(const live::ProjectTable& table, const domain::Schema& schema, con
 
 template <class Row>
 std::int64_t count_known(const live::ProjectTable& table, const std::vector<Row>& rows) {
-  const domain::Schema schema = table.schema();
+  const auto held = table.schema();
+  const domain::Schema& schema = *held;
   return std::count_if(rows.begin(), rows.end(),
                        [&](const Row& row) { return is_known(table, schema, row); });
 }

@@ -5,7 +5,7 @@
 #include "http/handlers.h"
 #include "http/services.h"
 #include "http/wire_values.h"
-#include "render/json.h"
+#include "render/json_sections.h"
 
 namespace assay::http {
 namespace {
@@ -52,10 +52,9 @@ Answer show_overview(const Call& call) {
   if (!id.ok()) return error_answer(id.error());
   return answer_of(app::overview(*call.services.app, caller_of(call), id.value()),
                    [](const app::Overview& overview) {
-                     const Json document = Json::parse(render::report_json(overview.inspection));
                      Json questions = Json::array();
-                     for (const Json& question : document["questions"])
-                       questions.push_back(question_json(question, overview));
+                     for (const quality::QuestionInspection& question : overview.inspection.questions)
+                       questions.push_back(question_json(render::question_section(question), overview));
                      return Json{{"log_position", overview.log_position},
                                  {"quarantined", overview.quarantined},
                                  {"questions", std::move(questions)}};

@@ -22,8 +22,9 @@ using enum Scope;
 void add_server(std::vector<Route>& to) {
   to.push_back({"GET", "/healthz", "Whether the server lives", anybody, read, "", "Health",
                 R"({"status":"ok"})", show_health});
-  to.push_back({"GET", "/readyz", "Whether the server can work: its database answers", anybody, read, "",
-                "Health", R"({"status":"ok"})", show_readiness});
+  to.push_back({"GET", "/readyz",
+                "Whether the server can work: its database answers, its projects are in memory", anybody,
+                read, "", "Health", R"({"status":"ok"})", show_readiness});
   to.push_back(
       {.method = "GET",
        .path = "/metrics",

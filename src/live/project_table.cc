@@ -28,7 +28,7 @@ std::uint64_t gold_place(std::uint32_t item, std::uint16_t question) {
 
 // Of 64 bits: two of a million different rows share one with probability 3e-8, and then one of them is taken
 // for known.
-std::uint64_t row_hash(const KnownAnnotation& row) {
+std::uint64_t row_hash(const store::SameAnnotation& row) {
   std::uint64_t hash = 0xCBF29CE484222325U;
   for (const std::int64_t part :
        {row.item, row.question, row.annotator, row.label, row.submitted_at.value_or(labels::no_time)}) {
@@ -125,7 +125,7 @@ Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& conn
   ProjectTable& self = *out;
   Result<domain::Schema> schema = store::latest_schema(connection, project, schema_version_max);
   if (!schema) return schema.error();
-  self.schema_ = std::move(schema).value();
+  self.schema_ = std::make_shared<const domain::Schema>(std::move(schema).value());
   Result<domain::LabelHistory> history = store::label_history(connection, project, schema_version_max);
   if (!history) return history.error();
   self.history_ = std::move(history).value();
@@ -293,7 +293,7 @@ std::optional<std::uint32_t> ProjectTable::row_corrected_by(const store::Annotat
 // The corrected answer stays on record and known; what is measured is the correction, as if it had been the
 // answer.
 void ProjectTable::correct(std::uint32_t row, const labels::RowCodes& codes) {
-  KnownAnnotation was;
+  store::SameAnnotation was;
   was.item = key_at(NameKind::item, table_.item[row]);
   was.question = key_at(NameKind::question, table_.question[row]);
   was.annotator = key_at(NameKind::annotator, table_.annotator[row]);
@@ -305,11 +305,11 @@ void ProjectTable::correct(std::uint32_t row, const labels::RowCodes& codes) {
   labels::set_row(table_, row, codes);
 }
 
-void ProjectTable::rows_in_force(std::uint32_t item, std::uint16_t question,
-                                 std::vector<std::uint32_t>& rows) const {
+void ProjectTable::rows_in_force(std::uint32_t item, std::uint16_t question, std::vector<std::uint32_t>& rows,
+                                 std::uint32_t end) const {
   rows.clear();
   for (std::uint32_t row = last_row_[item]; row != none; row = earlier_[row]) {
-    if (table_.question[row] == question && table_.label[row] != none) rows.push_back(row);
+    if (row < end && table_.question[row] == question && table_.label[row] != none) rows.push_back(row);
   }
   const auto time_of = [&](std::uint32_t row) {
     return row < table_.time_us.size() ? table_.time_us[row] : labels::no_time;
@@ -333,36 +333,76 @@ ItemLabels ProjectTable::labels_of(const std::vector<std::uint32_t>& rows) const
   return out;
 }
 
-// One row more, and what it changes in its question's tally.
+// The label is a category of the tally, if need be from now on.
+bool ProjectTable::know_label(std::uint32_t label, std::uint16_t question, QuestionTally& tally) const {
+  if (label == none || tally.category_of(label) != none) return true;
+  return tally.extend(table_.labels, label, options_of(table_.questions.name(question)));
+}
+
+// What the row changes in its question's tally, which has counted all rows before it. False: the tally is to
+// be made anew.
+bool ProjectTable::count_row(std::uint32_t row, QuestionTally& tally) const {
+  const std::uint32_t item = table_.item[row];
+  const std::uint16_t question = table_.question[row];
+  std::vector<std::uint32_t> rows;
+  rows_in_force(item, question, rows, row);
+  const ItemLabels before = labels_of(rows);
+  rows_in_force(item, question, rows, row + 1);
+  const bool skipped = table_.label[row] == none;
+  const bool repeated = !skipped && rows.size() == before.size();
+  const bool anchored = row < table_.state.size() && (table_.state[row] & labels::row_anchored) != 0;
+  tally.count_row({skipped, repeated, anchored});
+  if (skipped) return true;
+  return know_label(table_.label[row], question, tally) &&
+         tally.change(before, labels_of(rows), gold_label(item, question));
+}
+
+// The same of a gold that came when the table had so many rows.
+bool ProjectTable::count_gold(const labels::GoldRow& gold, std::uint32_t row_count,
+                              QuestionTally& tally) const {
+  std::vector<std::uint32_t> rows;
+  rows_in_force(gold.item, gold.question, rows, row_count);
+  return know_label(gold.label, gold.question, tally) && tally.add_gold(labels_of(rows), gold.label);
+}
+
 void ProjectTable::follow(const store::AnnotationKeys& keys) {
   if (keys.sequence <= position_) return;  // here already
-  const std::uint32_t item = codes_[index_of(NameKind::item)].code(keys.item);
-  const auto question = static_cast<std::uint16_t>(codes_[index_of(NameKind::question)].code(keys.question));
-  std::optional<QuestionTally>& tally = tallies_[question];
+  if (keys.supersedes != 0) return follow_correction(keys);
+  const std::optional<std::uint32_t> row = add_row(keys);
+  if (!row) return;
+  index_.row_added(*this, *row);
+  std::optional<QuestionTally>& tally = tallies_[table_.question[*row]];
+  if (tally && !count_row(*row, *tally)) tally.reset();
+}
+
+// As a row in the place of another; tallies under way are made anew.
+void ProjectTable::follow_correction(const store::AnnotationKeys& keys) {
+  const std::uint32_t item = code_of(NameKind::item, keys.item);
+  const auto question = static_cast<std::uint16_t>(code_of(NameKind::question, keys.question));
   std::vector<std::uint32_t> rows;
-  if (tally) rows_in_force(item, question, rows);
+  rows_in_force(item, question, rows);
   const ItemLabels before = labels_of(rows);
   const std::size_t rows_before = table_.row_count();
   const std::optional<std::uint32_t> row = add_row(keys);
   if (!row) return;
   index_.row_added(*this, *row);
-  if (!tally) return;
-  rows_in_force(item, question, rows);
-  const bool skipped = keys.label == 0;
+  std::optional<QuestionTally>& tally = tallies_[question];
   if (table_.row_count() > rows_before) {
-    const std::uint8_t state = table_.state.empty() ? 0 : table_.state[rows_before];
-    const bool repeated = !skipped && rows.size() == before.size();
-    tally->count_row({skipped, repeated, (state & labels::row_anchored) != 0});
-    if (skipped) return;
-  } else if (skipped || rows.size() != before.size() || !table_.state.empty()) {
-    tally.reset();  // a correction that changes more than a label
+    if (tally && !count_row(*row, *tally)) tally.reset();
     return;
   }
-  if (!tally->change(before, labels_of(rows), gold_label(item, question))) tally.reset();
+  ++revision_;
+  if (!tally) return;
+  rows_in_force(item, question, rows);
+  const bool only_label = keys.label != 0 && rows.size() == before.size() && table_.state.empty();
+  const bool counted = only_label && know_label(table_.label[*row], question, *tally) &&
+                       tally->change(before, labels_of(rows), gold_label(item, question));
+  if (!counted) tally.reset();
 }
 
 void ProjectTable::add_gold(const store::GoldRow& gold) {
-  gold_position_ = std::max(gold_position_, gold.id);
+  if (gold.id <= gold_position_) return;  // here already
+  gold_position_ = gold.id;
   const std::uint32_t item = codes_[index_of(NameKind::item)].code(gold.item);
   const auto question = static_cast<std::uint16_t>(codes_[index_of(NameKind::question)].code(gold.question));
   take_gold(gold, item, question);
@@ -379,14 +419,13 @@ void ProjectTable::take_gold(const store::GoldRow& gold, std::uint32_t item, std
   if (found == gold_.end() && counts) {
     gold_.emplace(place, label);
     table_.gold.push_back({item, question, label});
-    std::vector<std::uint32_t> rows;
-    if (tallies_[question]) {
-      rows_in_force(item, question, rows);
-      if (!tallies_[question]->add_gold(labels_of(rows), label)) tallies_[question].reset();
-    }
+    const auto rows = static_cast<std::uint32_t>(table_.row_count());
+    std::optional<QuestionTally>& tally = tallies_[question];
+    if (tally && !count_gold(table_.gold.back(), rows, *tally)) tally.reset();
     return;
   }
   if (found == gold_.end() || gold.supersedes == 0) return;
+  ++revision_;
   tallies_[question].reset();
   std::erase_if(table_.gold,
                 [&](const labels::GoldRow& row) { return row.item == item && row.question == question; });
@@ -417,6 +456,13 @@ void ProjectTable::arrive(const Arrivals& arrivals) {
   for (const auto& [key, json] : arrivals.item_attributes) add_attributes(key, json);
 }
 
+void ProjectTable::set_schema(const domain::Schema& schema) {
+  const std::unique_lock lock(mutex_);
+  schema_ = std::make_shared<const domain::Schema>(schema);
+  ++revision_;
+  for (auto& tally : tallies_) tally.reset();
+}
+
 void ProjectTable::prepare(const ItemFilterCodes& filter, ItemOrder order) {
   const std::vector<IndexPart> parts = parts_needed(filter, order);
   const auto stands = [&] {
@@ -444,7 +490,7 @@ std::size_t ProjectTable::index_bytes() const {
   return index_.bytes();
 }
 
-domain::Schema ProjectTable::schema() const {
+std::shared_ptr<const domain::Schema> ProjectTable::schema() const {
   const std::shared_lock lock(mutex_);
   return schema_;
 }
@@ -456,7 +502,7 @@ std::optional<std::int64_t> ProjectTable::key_of(NameKind kind, std::string_view
   return keys_[index_of(kind)][*code];
 }
 
-bool ProjectTable::has(const KnownAnnotation& asked) const {
+bool ProjectTable::has(const store::SameAnnotation& asked) const {
   const std::shared_lock lock(mutex_);
   const auto code = [&](NameKind kind, std::int64_t key) { return codes_[index_of(kind)].code(key); };
   const std::uint32_t item = code(NameKind::item, asked.item);
@@ -507,7 +553,7 @@ std::uint32_t ProjectTable::gold_label(std::uint32_t item, std::uint16_t questio
 
 labels::QuestionOptions ProjectTable::options_of(std::string_view question) const {
   labels::QuestionOptions options;
-  for (const domain::Question& known : schema_.questions) {
+  for (const domain::Question& known : schema_->questions) {
     if (known.name != question) continue;
     options.kind = labels::kind_from_name(known.kind);
     for (const domain::Category& category : known.categories) {
@@ -517,24 +563,88 @@ labels::QuestionOptions ProjectTable::options_of(std::string_view question) cons
   return options;
 }
 
-Result<std::vector<QuestionState>> ProjectTable::states() {
-  const std::unique_lock lock(mutex_);
-  std::vector<QuestionState> out;
+struct ProjectTable::Draft {
+  labels::Table table;  // the columns that tallies are made of
+  std::int64_t revision = 0;
+  struct Missing {
+    std::uint16_t question = 0;
+    labels::QuestionOptions options;
+    std::optional<QuestionTally> made;
+  };
+  std::vector<Missing> missing;
+};
+
+ProjectTable::Draft ProjectTable::draft() const {
+  const std::shared_lock lock(mutex_);
+  Draft out;
+  out.revision = revision_;
   for (std::uint32_t code = 0; code < tallies_.size(); ++code) {
     const auto question = static_cast<std::uint16_t>(code);
-    if (!tallies_[code]) {
-      Result<QuestionTally> made =
-          QuestionTally::make(table_, question, options_of(table_.questions.name(question)));
+    if (!tallies_[code]) out.missing.push_back({question, options_of(table_.questions.name(code)), {}});
+  }
+  if (out.missing.empty()) return out;
+  out.table.items = table_.items;
+  out.table.questions = table_.questions;
+  out.table.annotators = table_.annotators;
+  out.table.labels = table_.labels;
+  out.table.item = table_.item;
+  out.table.question = table_.question;
+  out.table.annotator = table_.annotator;
+  out.table.label = table_.label;
+  out.table.time_us = table_.time_us;
+  out.table.state = table_.state;
+  out.table.gold = table_.gold;
+  return out;
+}
+
+// What came while the tally was made, gold first: rows are counted by the gold of now.
+bool ProjectTable::catch_up(std::size_t rows, std::size_t golds, std::uint16_t question,
+                            QuestionTally& tally) const {
+  for (std::size_t at = golds; at < table_.gold.size(); ++at) {
+    const bool own = table_.gold[at].question == question;
+    if (own && !count_gold(table_.gold[at], static_cast<std::uint32_t>(rows), tally)) return false;
+  }
+  for (std::size_t row = rows; row < table_.row_count(); ++row) {
+    const bool own = table_.question[row] == question;
+    if (own && !count_row(static_cast<std::uint32_t>(row), tally)) return false;
+  }
+  return true;
+}
+
+// False when what the draft rests on has changed.
+bool ProjectTable::take_up(Draft& draft) {
+  const std::unique_lock lock(mutex_);
+  if (draft.revision != revision_) return false;
+  for (Draft::Missing& each : draft.missing) {
+    if (catch_up(draft.table.row_count(), draft.table.gold.size(), each.question, *each.made))
+      tallies_[each.question] = std::move(each.made);
+  }
+  return true;
+}
+
+Result<Done> ProjectTable::make_missing() {
+  const std::lock_guard making(making_mutex_);
+  for (;;) {
+    Draft draft = this->draft();
+    for (Draft::Missing& each : draft.missing) {
+      Result<QuestionTally> made = QuestionTally::make(draft.table, each.question, each.options);
       if (!made) return made.error();
-      tallies_[code] = std::move(made).value();
+      each.made = std::move(made).value();
     }
+    if (take_up(draft)) return Done{};
+  }
+}
+
+std::vector<QuestionState> ProjectTable::states_now() const {
+  std::vector<QuestionState> out;
+  for (std::uint32_t code = 0; code < tallies_.size(); ++code) {
     const QuestionTally& tally = *tallies_[code];
-    QuestionState state{tally.tally(table_, question),
+    QuestionState state{tally.tally(table_, static_cast<std::uint16_t>(code)),
                         tally.counts(),
                         tally.categories(),
                         tally.gold().wrong,
                         {},
-                        pooled_of(question)};
+                        pooled_of(static_cast<std::uint16_t>(code))};
     state.counts.annotators = static_cast<std::int64_t>(table_.annotators.size());
     for (const auto& [category, sums] : tally.gold().by_gold) state.by_gold.emplace_back(category, sums);
     out.push_back(std::move(state));
@@ -542,9 +652,21 @@ Result<std::vector<QuestionState>> ProjectTable::states() {
   return out;
 }
 
+Result<std::vector<QuestionState>> ProjectTable::states() {
+  for (;;) {
+    {
+      const std::shared_lock lock(mutex_);
+      const bool whole =
+          std::all_of(tallies_.begin(), tallies_.end(), [](const auto& tally) { return tally.has_value(); });
+      if (whole) return states_now();
+    }
+    if (auto made = make_missing(); !made) return made.error();
+  }
+}
+
 ProjectTable::Copy ProjectTable::copy() const {
   const std::shared_lock lock(mutex_);
-  Copy out{table_, place(), schema_.version, {}};
+  Copy out{table_, place(), schema_->version, {}};
   for (std::uint32_t code = 0; code < counted_.size(); ++code) {
     out.pooled.emplace(table_.questions.name(code), pooled_of(static_cast<std::uint16_t>(code)));
   }

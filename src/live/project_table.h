@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <string>
@@ -54,12 +55,6 @@ struct QuestionState {
   PooledAnswers pooled;
 };
 
-// A row that is in memory already: the same item, question, annotator, label and time.
-struct KnownAnnotation {
-  std::int64_t item = 0, question = 0, annotator = 0, label = 0;
-  std::optional<std::int64_t> submitted_at;
-};
-
 // Where a project's log stands, or up to where it is read: the last annotation, the last gold, and the last
 // name of each kind, which may have come before anything used it. Attributes of items are always those of
 // now.
@@ -84,8 +79,9 @@ class ProjectTable {
                                                     const LogPlace& until = {},
                                                     std::int64_t schema_version_max = INT64_MAX);
 
-  // Not for a change of the schema: labels of earlier versions are mapped while they are read.
   void arrive(const Arrivals& arrivals);
+  // For who holds this table; the labels of earlier versions are mapped when the project is read anew.
+  void set_schema(const domain::Schema& schema);
   // What the log has beyond this table: names, annotations and gold; attributes of items on request, all of
   // them, for they have no place in the log.
   enum class Attributes { leave, read };
@@ -93,7 +89,7 @@ class ProjectTable {
                            Attributes attributes) const;
 
   std::optional<std::int64_t> key_of(store::NameKind kind, std::string_view name) const;
-  bool has(const KnownAnnotation& row) const;
+  bool has(const store::SameAnnotation& row) const;
   // Key of the trusted label of the item and question (keys too); 0: none.
   std::int64_t gold_of(std::int64_t item, std::int64_t question) const;
 
@@ -103,7 +99,9 @@ class ProjectTable {
     std::int64_t items = 0, annotations = 0, annotators = 0, gold = 0;
   };
   Sizes sizes() const;
-  Result<std::vector<QuestionState>> states();  // rebuilds what new categories have made stale
+  // Of every question. Tallies that are missing (after a load, a change of the schema, a replaced gold) are
+  // made on a copy of the columns, so that arrivals do not wait for a pass over all rows.
+  Result<std::vector<QuestionState>> states();
   // A copy for inspections, and where it stands.
   struct Copy {
     labels::Table table;
@@ -112,7 +110,7 @@ class ProjectTable {
     std::map<std::string, PooledAnswers> pooled;  // by question
   };
   Copy copy() const;
-  domain::Schema schema() const;
+  std::shared_ptr<const domain::Schema> schema() const;  // shared: who reads it outlives its change
 
   // Makes the parts of the index that a filter and an order need, in steps between which rows may arrive.
   void prepare(const ItemFilterCodes& filter, ItemOrder order);
@@ -142,8 +140,10 @@ class ProjectTable {
     for (std::uint32_t row = last_row_[item]; row != labels::none; row = earlier_[row]) f(row);
   }
   const ItemIndex& index() const { return index_; }
-  // Labels in force of an item and question, with the rows they stand in.
-  void rows_in_force(std::uint32_t item, std::uint16_t question, std::vector<std::uint32_t>& rows) const;
+  // Labels in force of an item and question, with the rows they stand in; with `end` as they were before row
+  // `end` came.
+  void rows_in_force(std::uint32_t item, std::uint16_t question, std::vector<std::uint32_t>& rows,
+                     std::uint32_t end = labels::none) const;
 
  private:
   Result<Done> read_names(store::Connection& connection, domain::ProjectId project, const LogPlace& until);
@@ -158,7 +158,17 @@ class ProjectTable {
   void take_gold(const store::GoldRow& gold, std::uint32_t item, std::uint16_t question);
   void add_attributes(std::int64_t item_key, std::string_view json);
   void follow(const store::AnnotationKeys& keys);
+  void follow_correction(const store::AnnotationKeys& keys);
   LogPlace place() const;
+  bool count_row(std::uint32_t row, QuestionTally& tally) const;
+  bool count_gold(const labels::GoldRow& gold, std::uint32_t row_count, QuestionTally& tally) const;
+  bool catch_up(std::size_t rows, std::size_t golds, std::uint16_t question, QuestionTally& tally) const;
+  bool know_label(std::uint32_t label, std::uint16_t question, QuestionTally& tally) const;
+  struct Draft;  // tallies under way, and what they were made of
+  Draft draft() const;
+  Result<Done> make_missing();
+  bool take_up(Draft& draft);
+  std::vector<QuestionState> states_now() const;
   void chain(std::uint32_t item, std::uint32_t row);
   ItemLabels labels_of(const std::vector<std::uint32_t>& rows) const;
   labels::QuestionOptions options_of(std::string_view question) const;
@@ -177,7 +187,7 @@ class ProjectTable {
   std::unordered_set<std::uint64_t>
       set_aside_;  // hashes of rows that no statistic sees: quarantined, reviews
   ItemIndex index_;
-  domain::Schema schema_;
+  std::shared_ptr<const domain::Schema> schema_ = std::make_shared<domain::Schema>();
   domain::LabelHistory history_;
   struct Counted {
     std::vector<std::int64_t> by_step;  // answers of each version of the schema
@@ -188,6 +198,8 @@ class ProjectTable {
   std::array<std::int64_t, store::name_kind_count> last_keys_{};
   std::int64_t made_up_keys_ = 0;  // of names that only a mapping knows: -1, -2, ...
   std::int64_t position_ = 0, gold_position_ = 0, quarantined_ = 0;
+  std::int64_t revision_ = 0;  // of what tallies rest on: the schema, gold that was replaced
+  std::mutex making_mutex_;    // one thread makes tallies; taken before mutex_
 };
 
 using SharedTable = std::shared_ptr<ProjectTable>;  // shared: who reads outlives an eviction

@@ -45,22 +45,20 @@ std::optional<std::int64_t> key_of(const std::optional<IdType>& id) {
 
 Result<Done> insert_leaf(Connection& connection, const domain::AuditEvent& event, std::int64_t index,
                          std::int64_t at_us, std::string_view leaf, const Digest& hash) {
-  Result<std::int64_t> ran =
-      connection.run(insert_event, {index, Bytes{leaf}, bytes_of(hash), at_us, id_or_null(key_of(event.user)),
-                                    id_or_null(key_of(event.project)), std::string_view(event.verb),
-                                    std::string_view(event.object_kind), event.object,
-                                    std::string_view(event.request_id), std::string_view(event.reason)});
-  if (!ran) return ran.error();
-  return Done{};
+  return connection.run_later(
+      insert_event,
+      {index, Bytes{leaf}, bytes_of(hash), at_us, id_or_null(key_of(event.user)),
+       id_or_null(key_of(event.project)), std::string_view(event.verb), std::string_view(event.object_kind),
+       event.object, std::string_view(event.request_id), std::string_view(event.reason)});
 }
 
 // The subtrees that the leaf completed, where they are kept.
 Result<Done> insert_nodes(Connection& connection, const std::vector<Digest>& completed, std::int64_t index) {
   for (std::size_t level = levels_per_height; level < completed.size(); level += levels_per_height) {
     const auto height = static_cast<std::int64_t>(level / levels_per_height);
-    Result<std::int64_t> ran =
-        connection.run(insert_node, {height, index >> level, bytes_of(completed[level])});
-    if (!ran) return ran.error();
+    Result<Done> sent =
+        connection.run_later(insert_node, {height, index >> level, bytes_of(completed[level])});
+    if (!sent) return sent;
   }
   return Done{};
 }
@@ -145,15 +143,15 @@ Result<std::int64_t> AuditAppender::append(Connection& connection, const domain:
   Result<Done> kept = insert_nodes(connection, grown.append_completing(hash), index);
   if (!kept) return kept.error();
   frontier_ = std::move(grown);
+  grown_ = true;
   if (log_id_.empty()) log_id_ = hex(hash);
   return index;
 }
 
 Result<Done> AuditAppender::save(Connection& connection) {
+  if (!grown_) return Done{};
   const std::string bytes = frontier_.bytes();
-  Result<std::int64_t> ran = connection.run(write_frontier, {Bytes{bytes}});
-  if (!ran) return ran.error();
-  return Done{};
+  return connection.run_later(write_frontier, {Bytes{bytes}});
 }
 
 Result<std::vector<AuditRow>> audit_events(Connection& connection, const AuditFilter& filter) {

@@ -18,7 +18,7 @@ class AuditAppender {
  public:
   // Reads where the log ends.
   static Result<AuditAppender> open(Connection& connection);
-  // Appends the event's leaf. The frontier is written by save.
+  // Appends the event's leaf. The frontier is written by save, if there was any.
   Result<std::int64_t> append(Connection& connection, const domain::AuditEvent& event, std::int64_t now_us);
   Result<Done> save(Connection& connection);
   std::int64_t size() const { return static_cast<std::int64_t>(frontier_.size()); }
@@ -26,6 +26,7 @@ class AuditAppender {
  private:
   MerkleFrontier frontier_;
   std::string log_id_;
+  bool grown_ = false;
 };
 
 struct AuditRow {

@@ -21,6 +21,7 @@ constexpr Statement list_projects{
     "select " ASSAY_PROJECT_COLUMNS
     " from project p join project_member m on m.project_id = p.project_id where "
     "m.user_id = $1 and p.project_id < $2 order by p.project_id desc limit $3"};
+constexpr Statement list_open{"select project_id from project where state = 'open' order by project_id desc"};
 constexpr Statement edit_project{
     "update project set name = $3, description = $4, state = $5, revision = revision + 1 where project_id = "
     "$1 "
@@ -95,6 +96,11 @@ Result<std::vector<domain::Project>> projects_in(Connection& connection, const S
                                                  std::int64_t before, std::int64_t limit) {
   const Value values[] = {scope.user.value, before, limit};
   return all_rows<domain::Project>(connection, list_projects, values, project_of);
+}
+
+Result<std::vector<domain::ProjectId>> open_projects(Connection& connection) {
+  return all_rows<domain::ProjectId>(connection, list_open, {},
+                                     [](const Row& row) { return domain::ProjectId{row.integer(0)}; });
 }
 
 Result<bool> update_project(Connection& connection, const domain::Project& project) {

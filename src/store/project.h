@@ -26,6 +26,8 @@ Result<std::optional<std::string>> role_in(Connection& connection, domain::Proje
 // Newest first, those with a smaller id than `before`.
 Result<std::vector<domain::Project>> projects_in(Connection& connection, const Scope& scope,
                                                  std::int64_t before, std::int64_t limit);
+// All that are open, whoever may see them: for the server itself. Newest first.
+Result<std::vector<domain::ProjectId>> open_projects(Connection& connection);
 // False when the project has another revision by now: nothing was changed.
 Result<bool> update_project(Connection& connection, const domain::Project& project);
 
