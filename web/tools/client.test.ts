@@ -45,7 +45,7 @@ async function client_of(text: string): Promise<string> {
 
 it('is what openapi.json makes; if not: npm run client', async () => {
   await expect(await client_of(await readFile(contract, 'utf8'))).toMatchFileSnapshot(generated);
-});
+}, 120_000);
 
 it('knows the type of every document, and of nothing that is none', async () => {
   const schemas = {
