@@ -128,8 +128,8 @@ TEST_F(archive, the_list_of_hashes_is_the_form_of_sha256sum) {
   ASSERT_TRUE(plain.value().add_text("note", "hello").ok());
   ASSERT_TRUE(plain.value().finish().ok());
   const std::string command =
-      "cd " + path("") + " && unzip -q b.zip 2>/dev/null && sha256sum -c --quiet SHA256SUMS";
-  if (std::system("command -v unzip >/dev/null") == 0) EXPECT_EQ(std::system(command.c_str()), 0);
+      "cd " + path("") + " && python3 -m zipfile -e b.zip out && cd out && sha256sum -c --quiet SHA256SUMS";
+  EXPECT_EQ(std::system(command.c_str()), 0);
   auto reader = ArchiveReader::open(path("b.zip"));
   EXPECT_EQ(reader.value().entries().value()[0].sha256, digest_from_hex(line.substr(0, 64)));
 }
