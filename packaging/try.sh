@@ -9,7 +9,7 @@ apt-get install -y -qq --no-install-recommends ./assay.deb >/dev/null
 echo "installed: $(dpkg-query -W -f='${Package} ${Version}' assay), $(assay --version)"
 [ "$(stat -c '%U %a' $data)" = "assay 700" ]
 [ "$(stat -c %a /etc/assay/assay.env)" = 600 ]
-[ -f /lib/systemd/system/assay.service ] && [ -f /usr/share/man/man1/assay.1.gz ]
+[ -f /usr/lib/systemd/system/assay.service ] && [ -f /usr/share/man/man1/assay.1.gz ]
 
 as_assay() { setpriv --reuid=assay --regid=assay --init-groups "$@"; }
 as_assay assay serve --data $data --listen 127.0.0.1:8390 >/tmp/out 2>/tmp/log &
