@@ -13,15 +13,16 @@ help() {
 ./do demo          build the release, make an example delivery, inspect it, say where the HTML report is
 ./do demo --serve [PORT]   a server with an example project; prints address and password, Ctrl-C ends it
 ./do test          set up and run all tests; prints how long each phase took
-./do check         layers, sizes, banned calls, words and formatting, without building anything
+./do check         layers, sizes, banned calls, words and formatting; then every route, by schemathesis
 ./do fix           format the C++ code
 ./do build         the release only: build/release/assay
 ./do web           the HTML report's page only: web/dist/report.html
 ./do package       the Debian package, checked; --try runs it on a fresh Debian 12 (root)
 ./do fresh         both commands above on a fresh Debian 12, in a chroot (root, debootstrap)
-./do bench NAME    peers | consensus | slices | read: side by side, ratios printed
+./do bench NAME    peers | consensus | slices | read | items | server: side by side, ratios printed
 ./do sim NAME      coverage | slices | people | gate | designs: simulations with known truth
 ./do fuzz [SECONDS] every reader under libFuzzer, 60 s each by default
+./do crash         the server killed a hundred times under load, its log cut, its disk failing
 ./do tsan          the tests under the thread sanitizer
 TEXT
 }
@@ -31,7 +32,7 @@ command=${1:-help}
 case $command in
   demo) demo "$@" ;;
   test) run_tests "$@" ;;
-  check) install_packages packages-check.txt; check; script_tests; build_logs ;;
+  check) install_packages packages-check.txt; check; script_tests; build_logs; check_api ;;
   fix) install_packages packages-check.txt; cpp_files | xargs -0 clang-format-14 -i ;;
   build) install_packages packages.txt; build_web; build release ;;
   web) install_packages packages.txt; build_web ;;
@@ -40,6 +41,7 @@ case $command in
   bench) bench "$@" ;;
   sim) sim "$@" ;;
   fuzz) fuzz "$@" ;;
+  crash) crash "$@" ;;
   tsan) tsan "$@" ;;
   help | -h | --help) help ;;
   *) echo "./do: there is no \"$command\"; ./do help lists what there is" >&2; exit 2 ;;

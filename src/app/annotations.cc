@@ -35,14 +35,7 @@ std::string reason_to_quarantine(const domain::Schema& schema, const std::string
 
 class AnnotationRows {
  public:
-  explicit AnnotationRows(Batch& batch) : batch_(batch) {}
-
-  Result<Done> begin() {
-    Result<std::int64_t> last = store::last_sequence(batch_.connection());
-    if (!last) return last.error();
-    last_ = last.value();
-    return Done{};
-  }
+  explicit AnnotationRows(Batch& batch) : batch_(batch), last_(batch.last_sequence()) {}
 
   // An error is the whole batch's; a row that is wrong by itself is refused in the outcome.
   Result<Done> add(const domain::NewAnnotation& given) {
@@ -56,8 +49,10 @@ class AnnotationRows {
       batch_.refused(row.error());
       return Done{};
     }
-    if (batch_.table().has({row.value().item, row.value().question, row.value().annotator, row.value().label,
-                            row.value().submitted_at})) {
+    Result<bool> has = batch_.has({row.value().item, row.value().question, row.value().annotator,
+                                   row.value().label, row.value().submitted_at});
+    if (!has) return has.error();
+    if (has.value()) {
       batch_.known();
       return Done{};
     }
@@ -76,9 +71,10 @@ class AnnotationRows {
     if (auto names = batch_.names().flush(); !names) return names;
     if (auto rows = store::insert_annotations(batch_.connection(), rows_); !rows) return rows;
     for (const store::AnnotationRow& row : rows_) {
-      batch_.arrivals().annotations.push_back(
-          {row.sequence, row.item, row.question, row.annotator, row.label, row.guideline_version,
-           row.provider, row.batch, row.submitted_at, row.active_ms, row.role, row.origin, row.admission});
+      batch_.arrivals().annotations.push_back({row.sequence, row.item, row.question, row.annotator, row.label,
+                                               row.guideline_version, row.provider, row.batch,
+                                               row.submitted_at, row.active_ms, row.role, row.origin,
+                                               row.admission, row.supersedes});
     }
     batch_.outcome().log_position = last_;
     return Done{};
@@ -111,7 +107,18 @@ class AnnotationRows {
     fill(given, row);
     row.quarantine_reason = reason_to_quarantine(batch_.schema(), asked.value(), given.label);
     if (!row.quarantine_reason.empty()) row.admission = domain::Admission::quarantined;
+    if (auto corrected = correct(given, row); !corrected) return corrected.error();
     return row;
+  }
+
+  // What is set aside corrects nothing: the answer before it stays in force.
+  Result<Done> correct(const domain::NewAnnotation& given, store::AnnotationRow& row) {
+    if (!given.corrects || row.annotator == 0 || row.admission != domain::Admission::admitted) return Done{};
+    if (auto names = batch_.names().flush(); !names) return names;
+    Result<std::int64_t> last = store::last_said(batch_.connection(), row.item, row.question, row.annotator);
+    if (!last) return last.error();
+    row.supersedes = last.value();
+    return Done{};
   }
 
   void fill(const domain::NewAnnotation& given, store::AnnotationRow& row) {
@@ -136,20 +143,21 @@ class AnnotationRows {
 };
 
 Result<Done> add_item(Batch& batch, const NewItem& given) {
-  Result<std::string> name = domain::name_of(given.name, "key");
-  Result<domain::ItemContent> content = domain::checked_content(given.content);
-  if (!name || !content) {
-    batch.refused(name ? content.error() : name.error());
+  Result<domain::ItemContent> content = checked_item(given);
+  if (!content) {
+    batch.refused(content.error());
     return Done{};
   }
+  Result<std::string> name = domain::name_of(given.name, "key");
   Result<std::int64_t> key = batch.names().key(NameKind::item, name.value());
   if (!key) return key.error();
-  if (auto flushed = batch.names().flush(); !flushed) return flushed;
-  Result<bool> set = store::set_item_content(batch.connection(), {key.value()}, content.value());
-  if (!set) return set.error();
-  if (!set.value()) {
-    batch.known();
-    return Done{};
+  if (!batch.names().give_content(key.value(), content.value())) {
+    Result<bool> set = store::set_item_content(batch.connection(), {key.value()}, content.value());
+    if (!set) return set.error();
+    if (!set.value()) {
+      batch.known();
+      return Done{};
+    }
   }
   batch.added(0, name.value() + "\n" + hex(*content.value().sha256) + "\n" + content.value().attributes);
   batch.arrivals().item_attributes.emplace_back(key.value(), content.value().attributes);
@@ -198,7 +206,9 @@ class GoldRows {
  private:
   // One trusted label an item and question: the same again is known, another one is for people to settle.
   Result<Done> settle(const store::GoldRow& row, const std::string& content) {
-    const std::int64_t held = batch_.table().gold_of(row.item, row.question);
+    Result<std::int64_t> found = batch_.gold_of(row.item, row.question);
+    if (!found) return found.error();
+    const std::int64_t held = found.value();
     const auto [place, fresh] = seen_.try_emplace({row.item, row.question}, row.label);
     const std::int64_t other = held != 0 ? held : (fresh ? 0 : place->second);
     if (other == row.label) {
@@ -241,12 +251,46 @@ Result<store::RegionRow> region_row(Batch& batch, const NewRegion& given) {
 
 }  // namespace
 
+Result<domain::ItemContent> checked_item(const NewItem& given) {
+  if (given.error) return *given.error;
+  if (given.content.kind == "unseen") {
+    return Error{ErrorCode::invalid, "an item without content comes by its annotations", "kind"};
+  }
+  if (Result<std::string> name = domain::name_of(given.name, "key"); !name) return name.error();
+  Result<domain::ItemContent> content = domain::checked_content(given.content);
+  if (!content || content.value().kind != "image" || given.bytes == NewItem::Bytes::kept) return content;
+  if (domain::image_place(content.value().content).value().kind != domain::ImagePlace::Kind::kept)
+    return content;
+  return Error{ErrorCode::invalid,
+               "an image names its file or its url; bytes come as a file or in a zip, by an import",
+               "content"};
+}
+
+Result<Added> try_items(Context& context, const live::ProjectTable& table, std::span<const NewItem> rows) {
+  Added out;
+  std::vector<std::int64_t> keys;  // of the rows whose names are known, in their order
+  for (const NewItem& row : rows) {
+    const Result<domain::ItemContent> content = checked_item(row);
+    out.results.push_back({RowResult::Status::added, 0, {}});
+    if (!content) out.results.back() = {RowResult::Status::refused, 0, content.error()};
+    const auto key = content ? table.key_of(NameKind::item, row.name) : std::nullopt;
+    keys.push_back(key.value_or(0));
+  }
+  Result<std::vector<domain::Item>> held = context.database.read(
+      [&](store::Connection& connection) { return store::items_by_id(connection, keys); });
+  if (!held) return held.error();
+  for (std::size_t at = 0; at < keys.size(); ++at) {
+    if (keys[at] != 0 && held.value()[at].content.kind != "unseen")
+      out.results[at].status = RowResult::Status::known;
+  }
+  return out;
+}
+
 Result<Added> add_annotations(Context& context, const Caller& caller, const Source& source,
                               std::span<const domain::NewAnnotation> rows) {
   if (auto counted = check_count(rows.size()); !counted) return counted.error();
   return write_batch(context, caller, source, "add_annotations", [&](Batch& batch) -> Result<Done> {
     AnnotationRows writer(batch);
-    if (auto begun = writer.begin(); !begun) return begun;
     for (const domain::NewAnnotation& row : rows) {
       if (auto added = writer.add(row); !added) return added;
     }
@@ -261,7 +305,7 @@ Result<Added> add_items(Context& context, const Caller& caller, const Source& so
     for (const NewItem& row : rows) {
       if (auto added = add_item(batch, row); !added) return added;
     }
-    return Done{};
+    return batch.names().flush();
   });
 }
 

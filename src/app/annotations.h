@@ -45,7 +45,17 @@ Result<Added> add_annotations(Context& context, const Caller& caller, const Sour
 struct NewItem {
   std::string name;
   domain::ItemContent content;
+  // Of an image without file and url: whether its importer has kept its bytes in this request. Nobody may
+  // name bytes by their hash alone: they may be another project's.
+  enum class Bytes { elsewhere, kept };
+  Bytes bytes = Bytes::elsewhere;
+  std::optional<Error> error;  // why the row is refused, when its file said so
 };
+// The content as it would be kept, or why the item is refused.
+Result<domain::ItemContent> checked_item(const NewItem& given);
+// What add_items would say of each row, as things stand; rows that come twice are told apart only by doing
+// it.
+Result<Added> try_items(Context& context, const live::ProjectTable& table, std::span<const NewItem> rows);
 Result<Added> add_items(Context& context, const Caller& caller, const Source& source,
                         std::span<const NewItem> rows);
 

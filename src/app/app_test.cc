@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/annotations.h"
+#include "app/app_testing.h"
 #include "app/audit.h"
 #include "app/audit_export.h"
 #include "app/imports.h"
@@ -19,67 +20,13 @@
 namespace assay::app {
 namespace {
 
-using store::Dialect;
+domain::SnapshotId snapshot_of(Server& server, domain::ProjectId id) {
+  server.result_of(start_snapshot(server.context, server.owner, id, {"s"}));
+  return snapshots(server.context, server.owner, id, {}).value()[0].id;
+}
 
-struct Server {
-  store::TestDatabase test;
-  files::Files files;
-  live::Live live;
-  Context context;
-  Caller owner;
-
-  explicit Server(Dialect dialect)
-      : test(dialect),
-        files(files::Files::open(test.folder.path() + "/files").value()),
-        live(*test.database),
-        context{*test.database, live, files, test.clock, cheapest_cost, {}, {}} {
-    const auto link = make_setup_link(context);
-    const auto made =
-        set_up(context, {}, {*link.value(), "Client", "Ada", "ada@example.org", "a long enough phrase"});
-    owner = Caller{made.value().session.user, Access::write, "r-1", "127.0.0.1"};
-  }
-
-  domain::ProjectId project(std::vector<domain::Question> questions = {}) {
-    return create_project(context, owner, {"Reviews", "", "internal", std::move(questions)}).value().id;
-  }
-
-  Result<Added> add(domain::ProjectId id, const std::vector<domain::NewAnnotation>& rows,
-                    std::string key = "") {
-    Source source{.project = id, .idempotency_key = std::move(key), .request_sha256 = sha256("body")};
-    return add_annotations(context, owner, source, rows);
-  }
-
-  ImportSpec uploaded(domain::ProjectId id, const std::string& kind, const std::string& text) {
-    const auto made = create_upload(context, owner, id, kind + ".csv", std::ssize(text));
-    EXPECT_TRUE(made.ok());
-    EXPECT_TRUE(write_part(context, owner, made.value().upload.id, 1, text).ok());
-    return {.upload = made.value().upload.id, .kind = kind};
-  }
-
-  ImportPreview preview(domain::ProjectId id, const std::string& kind, const std::string& text) {
-    const auto seen = preview_import(context, owner, id, uploaded(id, kind, text));
-    EXPECT_TRUE(seen.ok());
-    return seen.value();
-  }
-
-  // A file that came in parts, then the job that adds it; the job's result.
-  nlohmann::json import(domain::ProjectId id, const std::string& kind, const std::string& text) {
-    const ImportSpec spec = uploaded(id, kind, text);
-    const auto queued = start_import(context, owner, id, spec);
-    EXPECT_TRUE(queued.ok());
-    EXPECT_TRUE(run_next_job(context).value());
-    const auto ended = job(context, owner, queued.value().id);
-    EXPECT_EQ(ended.value().state, "done") << ended.value().error;
-    return nlohmann::json::parse(ended.value().result, nullptr, false);
-  }
-};
-
-domain::NewAnnotation says(const std::string& item, const std::string& annotator, const std::string& label) {
-  domain::NewAnnotation a;
-  a.item = item;
-  a.annotator = annotator;
-  a.label = label;
-  return a;
+bool repeats_the_same(Server& server, domain::SnapshotId id) {
+  return server.result_of(repeat_snapshot(server.context, server.owner, id)).value("same_bits", false);
 }
 
 std::vector<domain::NewAnnotation> some_rows() {
@@ -145,9 +92,41 @@ TEST_P(AppTest, a_label_outside_the_schema_is_quarantined_and_in_no_estimate) {
   EXPECT_EQ(again.value().results[0].status, RowResult::Status::known);
 }
 
+TEST_P(AppTest, a_correction_takes_the_place_of_the_answer_before_it) {
+  const auto id = server.project({{.name = "mood"}});
+  auto said = says("i", "a", "yes"), corrected = says("i", "a", "no");
+  said.submitted_at = 1'000'000;
+  corrected.submitted_at = 2'000'000;
+  corrected.corrects = true;
+  ASSERT_TRUE(server.add(id, {said, says("i", "b", "yes"), says("j", "a", "yes")}).ok());
+  ASSERT_TRUE(server.add(id, {corrected}).ok());
+  EXPECT_EQ(server.add(id, {said}).value().results[0].status,
+            RowResult::Status::known);  // and changes nothing
+  for (int time = 0; time < 2; ++time) {
+    const auto view = item(server.context, server.owner, id, "key:i");
+    ASSERT_TRUE(view.ok());
+    ASSERT_EQ(view.value().annotations.size(), 3U);
+    EXPECT_FALSE(view.value().annotations[0].in_force);
+    EXPECT_TRUE(view.value().annotations[2].in_force);
+    EXPECT_EQ(view.value().row.answers.at("mood").at("no"), 1);
+    const auto seen = overview(server.context, server.owner, id);
+    ASSERT_TRUE(seen.ok());
+    EXPECT_EQ(seen.value().inspection.questions[0].counts.annotations, 3);
+    server.live.evict(id);  // and the same from the record
+  }
+}
+
 TEST_P(AppTest, the_overview_follows_every_row_as_if_it_were_counted_anew) {
   const auto id = server.project();
-  const auto rows = some_rows();
+  auto rows = some_rows();
+  // Some say another thing later: as a correction or, without saying so, as a repeat that counts for nothing.
+  for (std::size_t at = 30; at < 60; ++at) {
+    auto again = rows[at];
+    again.label = at % 3 == 0 ? "yes" : "no";
+    again.submitted_at = 5'000'000;
+    again.corrects = at % 2 == 0;
+    rows.push_back(again);
+  }
   ASSERT_TRUE(server.add(id, {rows.begin(), rows.begin() + 20}).ok());
   ASSERT_TRUE(overview(server.context, server.owner, id).ok());  // tallies are made, then follow
   for (std::size_t at = 20; at < rows.size(); ++at) ASSERT_TRUE(server.add(id, {rows[at]}).ok());
@@ -163,6 +142,100 @@ TEST_P(AppTest, the_overview_follows_every_row_as_if_it_were_counted_anew) {
   }
   EXPECT_EQ(a.counts.annotations, b.counts.annotations);
   EXPECT_EQ(a.counts.items, b.counts.items);
+}
+
+TEST_P(AppTest, answers_under_earlier_versions_of_the_schema_count_by_the_names_of_today) {
+  const auto id = server.project({{.name = "mood", .categories = {{"good"}, {"fine"}, {"bad"}}}});
+  const std::vector<domain::NewAnnotation> first = {says("i", "a", "good"), says("i", "b", "fine"),
+                                                    says("j", "a", "bad"),  says("j", "b", "bad"),
+                                                    says("k", "a", "good"), says("k", "b", "good")};
+  ASSERT_TRUE(server.add(id, first).ok());
+  ASSERT_EQ(server.import(id, "gold", "item,label\nk,fine\n")["added"], 1);
+  const auto before = snapshot_of(server, id);
+  const std::vector<domain::Question> questions = {
+      {.name = "mood", .categories = {{"well"}, {"sad"}, {"angry"}}}};
+  const std::vector<domain::CategoryChange> mapping = {
+      {.question = "mood", .kind = "merged", .from = {"good", "fine"}, .to = {"well"}},
+      {.question = "mood", .kind = "split", .from = {"bad"}, .to = {"sad", "angry"}}};
+  ASSERT_TRUE(
+      change_schema(server.context, server.owner, id, {.questions = questions, .mapping = mapping}).ok());
+  ASSERT_TRUE(server.add(id, {says("j", "c", "sad"), says("i", "c", "well")}).ok());
+
+  const auto seen = overview(server.context, server.owner, id);
+  ASSERT_TRUE(seen.ok());
+  const auto& question = seen.value().inspection.questions[0];
+  EXPECT_EQ(question.counts.annotations, 6);  // the two of "bad" wait for new labels
+  EXPECT_EQ(question.unmapped, 2);
+  ASSERT_EQ(question.schema_versions.size(), 2U);
+  EXPECT_EQ(question.schema_versions[0].annotations, 4);
+  EXPECT_EQ(question.schema_versions[1].annotations, 2);
+  EXPECT_EQ(question.accuracy->overall.value, 1);  // gold is mapped too
+  EXPECT_EQ(question.warnings.size(), 2U);
+
+  // What came under an old name is known under it; the snapshot of before comes out with the same bits.
+  EXPECT_EQ(server.add(id, {says("i", "a", "good"), says("j", "a", "bad")}).value().results[1].status,
+            RowResult::Status::known);
+  EXPECT_TRUE(repeats_the_same(server, before));
+}
+
+// Another server on the same database.
+struct SecondServer {
+  std::unique_ptr<store::Database> database;
+  live::Live live;
+  Context context;
+
+  explicit SecondServer(Server& first)
+      : database(store::Database::open(first.test.options, first.test.clock).value()),
+        live(*database),
+        context{*database, live, first.files, first.test.clock, cheapest_cost, {}, {}} {}
+};
+
+TEST_P(AppTest, a_second_server_follows_what_the_first_writes) {
+  const auto id = server.project({{.name = "mood", .categories = {{"yes"}, {"no"}}}});
+  const auto rows = some_rows();
+  ASSERT_TRUE(server.add(id, {rows.begin(), rows.begin() + 60}).ok());
+  SecondServer second(server);
+  ASSERT_TRUE(second.live.keep_up().ok());
+  EXPECT_EQ(overview(second.context, server.owner, id).value().inspection.rows, 60);
+  ASSERT_TRUE(server.add(id, {rows.begin() + 60, rows.begin() + 90}).ok());
+  ASSERT_TRUE(second.live.keep_up().ok());
+  EXPECT_EQ(overview(second.context, server.owner, id).value().inspection.rows, 90);
+
+  // A write of the second sees what the first wrote just before: known rows are known.
+  ASSERT_TRUE(server.add(id, {rows.begin() + 90, rows.begin() + 100}).ok());
+  const Source source{.project = id, .request_sha256 = sha256("body")};
+  const auto again = add_annotations(second.context, server.owner, source, std::span(rows).subspan(95, 10));
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again.value().results[4].status, RowResult::Status::known);
+  EXPECT_EQ(again.value().results[5].status, RowResult::Status::added);
+  EXPECT_EQ(again.value().log_position, 105);
+
+  // And the first what the second wrote, when it writes next; both count the same.
+  ASSERT_TRUE(server.add(id, {rows.begin() + 105, rows.end()}).ok());
+  ASSERT_TRUE(second.live.keep_up().ok());
+  const auto a = overview(server.context, server.owner, id).value().inspection.questions[0];
+  const auto b = overview(second.context, server.owner, id).value().inspection.questions[0];
+  EXPECT_EQ(a.counts.annotations, 120);
+  EXPECT_EQ(b.counts.annotations, 120);
+  EXPECT_EQ(a.agreement[0].estimate.value, b.agreement[0].estimate.value);
+}
+
+TEST_P(AppTest, a_second_server_takes_over_attributes_gold_and_closing) {
+  const auto id = server.project();
+  ASSERT_TRUE(server.add(id, some_rows()).ok());
+  SecondServer second(server);
+  ASSERT_TRUE(overview(second.context, server.owner, id).ok());
+  EXPECT_EQ(server.import(id, "items", "item,text,source\nitem-0,Hello,web\nitem-1,Bye,mail\n")["added"], 2);
+  EXPECT_EQ(server.import(id, "gold", "item,label\nitem-0,yes\n")["added"], 1);
+  ASSERT_TRUE(second.live.keep_up().ok());
+  ASSERT_TRUE(second.live.keep_up().ok());  // attributes come when no more items do
+  const auto page = items(second.context, server.owner, id, {.attributes = {{"source", "mail"}}});
+  ASSERT_TRUE(page.ok());
+  EXPECT_EQ(page.value().items.size(), 1U);
+  EXPECT_EQ(project(second.context, server.owner, id).value().sizes.gold, 1);
+  ASSERT_TRUE(set_project_state(server.context, server.owner, id, ProjectState::closed).ok());
+  ASSERT_TRUE(second.live.keep_up().ok());
+  EXPECT_EQ(second.live.loaded(id), nullptr);
 }
 
 TEST_P(AppTest, files_become_items_annotations_and_gold) {

@@ -15,6 +15,7 @@ using nlohmann::json;
 constexpr std::size_t idempotency_key_bytes_max = 255;
 
 store::KnownKeys keys_of(const live::SharedTable& table) {
+  if (!table) return {};
   return [table](store::NameKind kind, std::string_view name) { return table->key_of(kind, name); };
 }
 
@@ -52,26 +53,15 @@ Verb verb_of(const Source& source) {
   return source.import.none() ? Verb::add_annotations : Verb::import_data;
 }
 
-// A stranger must neither make the server load a project nor learn from a refusal that there is one.
-Result<live::SharedTable> table_for(Context& context, const Caller& caller, const Source& source) {
-  if (auto table = context.live.loaded(source.project)) return table;
-  Result<Done> may = context.database.read([&](store::Connection& connection) {
-    return allow(connection, caller, verb_of(source), source.project);
-  });
-  if (!may) return may.error();
-  return context.live.project(source.project);
-}
-
-Result<std::optional<Added>> earlier_answer(store::Connection& connection, const Caller& caller,
-                                            const Source& source) {
-  const store::RequestKey key{caller.user.id, source.project, source.idempotency_key};
-  Result<std::optional<store::KeptAnswer>> kept = store::kept_answer(connection, key);
-  if (!kept) return kept.error();
-  if (!kept.value()) return std::optional<Added>();
-  if (kept.value()->request_sha256 != source.request_sha256) {
+// The caller's right, and what was answered to the same request before.
+Result<std::optional<Added>> admit(const Caller& caller, const Source& source,
+                                   const store::BatchStart& start) {
+  if (auto may = allow_role(caller, verb_of(source), start.role); !may) return may.error();
+  if (source.idempotency_key.empty() || !start.answer) return std::optional<Added>();
+  if (start.answer->request_sha256 != source.request_sha256) {
     return Error{ErrorCode::conflict, "this Idempotency-Key was used for another request", "idempotency-key"};
   }
-  return std::optional<Added>(answer_from(kept.value()->answer));
+  return std::optional<Added>(answer_from(start.answer->answer));
 }
 
 }  // namespace
@@ -89,33 +79,35 @@ const char* word_of(RowResult::Status status) {
 }
 
 Batch::Batch(Context& context, const Caller& caller, const Source& source, store::Transaction& transaction,
-             live::SharedTable table)
+             store::BatchStart start)
     : context_(context),
       caller_(caller),
       source_(source),
       transaction_(transaction),
-      table_(std::move(table)),
-      schema_(table_->schema()),
+      start_(std::move(start)),
+      table_(context.live.loaded(source.project)),
       names_(transaction.connection(), {.project = source.project,
                                         .import = source.import,
                                         .now_us = transaction.now_us(),
                                         .known = keys_of(table_)}) {}
 
-Result<Done> Batch::may() const {
-  return allow(transaction_.connection(), caller_, verb_of(source_), source_.project);
-}
-
 Result<Done> Batch::begin() {
-  Result<domain::Project> project = store::project_by_id(connection(), source_.project);
-  if (!project) return project.error();
-  if (project.value().state != "open") {
+  if (!start_.open) {
     return Error{ErrorCode::conflict, "the project is closed; open it first", "project"};
+  }
+  if (table_) {
+    schema_ = table_->schema();
+  } else {
+    Result<domain::Schema> schema = store::latest_schema(connection(), source_.project);
+    if (!schema) return schema.error();
+    schema_ = std::make_shared<const domain::Schema>(std::move(schema).value());
   }
   return source_.import.none() ? record_request() : Result<Done>(Done{});
 }
 
 Result<Done> Batch::record_request() {
   domain::Import import;
+  import.id = {start_.last_import + 1};
   import.project = source_.project;
   import.kind = source_.request_kind;
   import.file_name = source_.request_kind;
@@ -123,17 +115,31 @@ Result<Done> Batch::record_request() {
   import.format = "json";
   import.created_at = now_us();
   import.created_by = caller_.user.id;
-  Result<domain::ImportId> id = store::insert_import(connection(), import);
-  if (!id) return id.error();
-  source_.import = id.value();
+  source_.import = import.id;
   own_import_ = true;
-  return Done{};
+  return store::insert_import_later(connection(), import);
 }
 
 Result<std::int64_t> Batch::question_key(const std::string& name) {
-  Result<std::string> asked = question_asked(schema_, name);
+  Result<std::string> asked = question_asked(*schema_, name);
   if (!asked) return asked.error();
   return names_.key(store::NameKind::question, asked.value());
+}
+
+Result<bool> Batch::has(const store::SameAnnotation& row) {
+  return table_ ? Result<bool>(table_->has(row)) : store::annotation_exists(connection(), row);
+}
+
+Result<std::int64_t> Batch::gold_of(std::int64_t item, std::int64_t question) {
+  if (table_) return table_->gold_of(item, question);
+  Result<std::vector<store::GoldRow>> rows = store::gold_of_item(connection(), source_.project, {item});
+  if (!rows) return rows.error();
+  std::int64_t held = 0;
+  for (const store::GoldRow& row : rows.value()) {
+    if (row.question != question || (held != 0 && row.supersedes == 0)) continue;
+    held = row.state == "active" ? row.label : 0;
+  }
+  return held;
 }
 
 void Batch::added(std::int64_t sequence, const std::string& content) {
@@ -169,9 +175,9 @@ Result<Done> Batch::finish() {
         store::keep_answer(connection(), key, {source_.request_sha256, answer_text(outcome_)}, now_us());
     if (!kept) return kept;
   }
-  transaction_.after_commit([&context = context_, table = table_, arrivals = std::move(arrivals_),
-                             project = source_.project, position = outcome_.log_position] {
-    table->arrive(arrivals);
+  transaction_.after_commit([&context = context_, arrivals = std::move(arrivals_), project = source_.project,
+                             position = outcome_.log_position] {
+    context.live.changed(project, [&](live::ProjectTable& table) { table.arrive(arrivals); });
     context.tell({.kind = "project", .project = project.value, .log_position = position});
   });
   return Done{};
@@ -196,16 +202,16 @@ Result<Added> write_batch(Context& context, const Caller& caller, const Source& 
   if (source.idempotency_key.size() > idempotency_key_bytes_max) {
     return Error{ErrorCode::invalid, "an Idempotency-Key has at most 255 bytes", "idempotency-key"};
   }
-  Result<live::SharedTable> table = table_for(context, caller, source);
-  if (!table) return table.error();
   return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Added>> {
-    Batch batch(context, caller, source, transaction, table.value());
-    if (auto may = batch.may(); !may) return may.error();
-    if (!source.idempotency_key.empty()) {
-      Result<std::optional<Added>> earlier = earlier_answer(transaction.connection(), caller, source);
-      if (!earlier) return earlier.error();
-      if (earlier.value()) return store::Outcome<Added>::unchanged(*earlier.value());
-    }
+    Result<store::BatchStart> start = store::batch_start(
+        transaction.connection(), {caller.user.id, source.project, source.idempotency_key});
+    // Strangers hear the same of a project that is not there as of one that is.
+    if (!start && start.error().code == ErrorCode::not_found) start = store::BatchStart{};
+    if (!start) return start.error();
+    Result<std::optional<Added>> earlier = admit(caller, source, start.value());
+    if (!earlier) return earlier.error();
+    if (earlier.value()) return store::Outcome<Added>::unchanged(*earlier.value());
+    Batch batch(context, caller, source, transaction, std::move(start).value());
     if (auto begun = batch.begin(); !begun) return begun.error();
     if (auto done = body(batch); !done) return done.error();
     if (auto finished = batch.finish(); !finished) return finished.error();

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "app/annotations.h"
+#include "store/annotation.h"
+#include "store/batch_start.h"
 #include "store/names.h"
 
 namespace assay::app {
@@ -12,23 +14,25 @@ namespace assay::app {
 class Batch {
  public:
   Batch(Context& context, const Caller& caller, const Source& source, store::Transaction& transaction,
-        live::SharedTable table);
+        store::BatchStart start);
 
-  Result<Done> may() const;  // the caller's right
-  // An open project, and the record of the request when there is no import yet.
+  // An open project, its schema, and the record of the request when there is no import yet.
   Result<Done> begin();
   // Names are written; the import's outcome, when this request is the import; what the live table is told.
   Result<Done> finish();
 
   store::Names& names() { return names_; }
-  live::ProjectTable& table() { return *table_; }
+  // Whether the row is in the record; the key of the trusted label, 0: none.
+  Result<bool> has(const store::SameAnnotation& row);
+  Result<std::int64_t> gold_of(std::int64_t item, std::int64_t question);
   live::Arrivals& arrivals() { return arrivals_; }
   domain::ProjectId project() const { return source_.project; }
   std::int64_t import() const { return source_.import.value; }
+  std::int64_t last_sequence() const { return start_.last_sequence; }  // before this batch
   std::int64_t now_us() const { return transaction_.now_us(); }
   store::Connection& connection() { return transaction_.connection(); }
 
-  const domain::Schema& schema() const { return schema_; }
+  const domain::Schema& schema() const { return *schema_; }
   // The key of the question: the only one when the row names none.
   Result<std::int64_t> question_key(const std::string& name);
 
@@ -48,8 +52,11 @@ class Batch {
   const Caller& caller_;
   Source source_;
   store::Transaction& transaction_;
-  live::SharedTable table_;  // outlives an eviction while the write runs
-  domain::Schema schema_;
+  store::BatchStart start_;
+  // Answers what is known already. Null while the project is not in memory: then the database does, so that
+  // no write waits for a load.
+  live::SharedTable table_;
+  std::shared_ptr<const domain::Schema> schema_;
   store::Names names_;
   live::Arrivals arrivals_;
   std::vector<Digest> leaves_;

@@ -25,8 +25,9 @@ Result<Side> side_of(Context& context, const Caller& caller, domain::ProjectId p
   if (found.value().project != project) {
     return Error{ErrorCode::not_found, "there is no such snapshot in this project", "snapshot"};
   }
-  const Result<Recipe> recipe = recipe_from(found.value().options);
+  Result<Recipe> recipe = recipe_from(found.value().options);
   if (!recipe) return recipe.error();
+  recipe.value().schema_version = INT64_MAX;  // both sides by the names of today
   Result<live::ProjectTable::Copy> copy = table_of(context, project, recipe.value());
   if (!copy) return copy.error();
   settle(copy.value().table);

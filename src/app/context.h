@@ -10,6 +10,7 @@
 #include "domain/audit_event.h"
 #include "domain/user.h"
 #include "files/files.h"
+#include "files/images.h"
 #include "live/live.h"
 #include "store/database.h"
 
@@ -29,8 +30,9 @@ struct Context {
   files::Files& files;
   const Clock& clock;
   PasswordCost password_cost = sign_in_cost;
-  std::function<void(const Notice&)> notify;  // may be empty; must not block
-  std::function<void()> job_waits;            // wakes the runner; may be empty
+  std::function<void(const Notice&)> notify;    // may be empty; must not block
+  std::function<void()> job_waits;              // wakes the runner; may be empty
+  const files::ImageSources* images = nullptr;  // none: only bytes that are kept
 
   void tell(const Notice& notice) const {
     if (notify) notify(notice);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -13,41 +12,18 @@
 namespace assay::app {
 namespace {
 
-using formats::RoleColumns;
 using labels::none;
 using nlohmann::json;
-
-// Columns that hold what is to be judged, when the mapping names none; in order of preference.
-constexpr std::array content_names = {"content", "text",     "sentence", "document", "body",
-                                      "tweet",   "question", "prompt",   "image",    "url"};
-
-std::size_t content_column_of(const formats::Sheet& sheet, const ImportSpec& spec) {
-  const auto asked = spec.mapping.find("content");
-  const auto named = [&](std::string_view name) {
-    for (std::size_t at = 0; at < sheet.columns.size(); ++at) {
-      if (sheet.columns[at].name == name) return at;
-    }
-    return RoleColumns::absent;
-  };
-  if (asked != spec.mapping.end()) return named(asked->second);
-  for (const char* name : content_names) {
-    const std::size_t found = named(name);
-    if (found != RoleColumns::absent && found != sheet.roles[formats::Role::item]) return found;
-  }
-  return RoleColumns::absent;
-}
 
 Result<Done> parse(const ImportSpec& spec, const formats::ReadOptions& options, ReadFile& file) {
   const std::string_view bytes = file.bytes.bytes();
   if (spec.kind == "items") {
-    Result<formats::Sheet> sheet =
-        formats::read_sheet(bytes, formats::FileKind::item_attributes, options, file.problems);
-    if (!sheet) return sheet.error();
-    file.items = std::move(sheet).value();
-    file.summary.format = file.items.format;
-    file.summary.understood = file.items.understood;
+    Result<ItemFile> items = ItemFile::read(bytes, options, spec, file.problems);
+    if (!items) return items.error();
+    file.items = std::move(items).value();
+    file.summary.format = file.items.format();
+    file.summary.understood = file.items.understood();
     file.summary.rows = static_cast<std::int64_t>(file.items.row_count());
-    file.content_column = content_column_of(file.items, spec);
     return Done{};
   }
   Result<formats::ReadSummary> read =
@@ -62,17 +38,6 @@ template <class Column>
 std::string name_at(const labels::Dictionary& names, const Column& column, std::size_t row) {
   if (row >= column.size() || column[row] == none) return "";
   return std::string(names.name(column[row]));
-}
-
-json attributes_of(const ReadFile& file, std::size_t row) {
-  json out = json::object();
-  const std::size_t key = file.items.roles[formats::Role::item];
-  for (std::size_t at = 0; at < file.items.columns.size(); ++at) {
-    if (at == key || at == file.content_column || file.items.columns[at].name.empty()) continue;
-    const std::string_view text = file.items.cell(at, row);
-    if (!text.empty()) out[file.items.columns[at].name] = text;
-  }
-  return out;
 }
 
 std::string geometry_json(std::span<const double> numbers) {
@@ -91,8 +56,9 @@ Result<ReadFile> read_import(Context& context, const domain::Upload& upload, con
   options.format = spec.format;
   options.annotator = spec.annotator;
   options.columns = spec.mapping;
-  options.columns.erase("content");
-  ReadFile file{std::move(bytes).value(), {}, {}, {}, {}, {}, RoleColumns::absent};
+  for (const char* part : {"content", "kind", "prompt", "a", "b", "sha256", "bytes", "attributes"})
+    options.columns.erase(part);
+  ReadFile file{std::move(bytes).value(), {}, {}, {}, {}, {}};
   file.sha256 = sha256(file.bytes.bytes());
   if (auto parsed = parse(spec, options, file); !parsed) return parsed.error();
   return file;
@@ -156,24 +122,6 @@ std::vector<NewRegion> region_rows(const labels::Table& table, std::size_t begin
     made.geometry = geometry_json(table.regions.geometry(region));
     made.is_gold = region.is_gold;
     out.push_back(std::move(made));
-  }
-  return out;
-}
-
-std::vector<NewItem> item_rows(const ReadFile& file, std::size_t begin, std::size_t end) {
-  std::vector<NewItem> out;
-  for (std::size_t row = begin; row < std::min(end, file.items.row_count()); ++row) {
-    NewItem item;
-    item.name = file.items.cell(formats::Role::item, row);
-    item.content.kind = "text";
-    if (file.content_column != RoleColumns::absent) {
-      item.content.content = file.items.cell(file.content_column, row);
-    } else {
-      item.content.kind = "record";
-      item.content.content = attributes_of(file, row).dump(-1, ' ', false, json::error_handler_t::replace);
-    }
-    item.content.attributes = attributes_of(file, row).dump(-1, ' ', false, json::error_handler_t::replace);
-    out.push_back(std::move(item));
   }
   return out;
 }

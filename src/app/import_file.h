@@ -7,9 +7,9 @@
 
 #include "app/annotations.h"
 #include "app/imports.h"
+#include "app/item_file.h"
 #include "base/file.h"
 #include "formats/reader.h"
-#include "formats/sheet.h"
 #include "labels/table.h"
 
 namespace assay::app {
@@ -19,9 +19,8 @@ struct ReadFile {
   Digest sha256{};
   formats::ReadSummary summary;
   formats::Problems problems;
-  labels::Table table;             // annotations, gold, regions
-  formats::Sheet items;            // of a file of items
-  std::size_t content_column = 0;  // of items; formats::RoleColumns::absent: none
+  labels::Table table;  // annotations, gold, regions
+  ItemFile items;       // of a file of items
 };
 
 Result<ReadFile> read_import(Context& context, const domain::Upload& upload, const ImportSpec& spec);
@@ -36,6 +35,5 @@ std::vector<domain::NewAnnotation> annotation_rows(const labels::Table& table, s
                                                    std::size_t end);
 std::vector<NewGold> gold_rows(const labels::Table& table, std::size_t begin, std::size_t end);
 std::vector<NewRegion> region_rows(const labels::Table& table, std::size_t begin, std::size_t end);
-std::vector<NewItem> item_rows(const ReadFile& file, std::size_t begin, std::size_t end);
 
 }  // namespace assay::app

@@ -87,13 +87,15 @@ struct Part {
   std::function<Result<Added>(const Source&, std::size_t begin, std::size_t end)> add;
 };
 
-std::vector<Part> parts_of(Context& context, const Caller& caller, const ReadFile& file,
-                           const ImportSpec& spec) {
+std::vector<Part> parts_of(Context& context, const Caller& caller, ReadFile& file, const ImportSpec& spec) {
   std::vector<Part> parts;
   if (spec.kind == "items") {
-    parts.push_back({"item", file.items.row_count(), [&](const Source& source, std::size_t a, std::size_t b) {
-                       const auto rows = item_rows(file, a, b);
-                       return add_items(context, caller, source, rows);
+    parts.push_back({"item", file.items.row_count(),
+                     [&](const Source& source, std::size_t a, std::size_t b) -> Result<Added> {
+                       Result<std::vector<NewItem>> rows =
+                           file.items.rows(context.files, a, b, Keeping::keep);
+                       if (!rows) return rows.error();
+                       return add_items(context, caller, source, rows.value());
                      }});
     return parts;
   }
@@ -159,18 +161,49 @@ json counts_json(const Tally& tally, std::int64_t rows) {
   return {{"rows", rows}, {"added", tally.added}, {"known", tally.known}, {"refused", tally.refused}};
 }
 
+// What the rows of a file of items would become, without keeping anything.
+Result<json> tried_items(RunningJob& running, ReadFile& file) {
+  Context& context = running.context();
+  Result<live::SharedTable> table = context.live.project(running.job().project);
+  if (!table) return table.error();
+  Tally tally;
+  std::map<std::string, std::int64_t> kinds;
+  running.job().total_count = static_cast<std::int64_t>(file.items.row_count());
+  for (std::size_t begin = 0; begin < file.items.row_count(); begin += chunk_rows) {
+    Result<std::vector<NewItem>> rows =
+        file.items.rows(context.files, begin, begin + chunk_rows, Keeping::look);
+    if (!rows) return rows.error();
+    Result<Added> tried = try_items(context, *table.value(), rows.value());
+    if (!tried) return tried.error();
+    tally.add(tried.value(), begin, "item");
+    for (const NewItem& row : rows.value()) ++kinds[row.content.kind];
+    running.job().done_count = static_cast<std::int64_t>(begin + rows.value().size());
+    if (auto noted = running.note(); !noted) return noted.error();
+  }
+  json problems = problems_json(file.problems);
+  for (json& problem : tally.problems) problems.push_back(std::move(problem));
+  json result = counts_json(tally, running.job().total_count);
+  result["kinds"] = kinds;
+  result["problems"] = std::move(problems);
+  return result;
+}
+
 // What would come of it, as far as it can be said without doing it.
-Result<std::string> dry_result(RunningJob& running, const ImportSpec& spec, const ReadFile& file) {
+Result<json> tried_rows(RunningJob& running, const ImportSpec& spec, const ReadFile& file) {
   Result<live::SharedTable> table = running.context().live.project(running.job().project);
   if (!table) return table.error();
   const std::int64_t rows = row_count(file, spec);
-  const std::optional<std::int64_t> known = known_count(*table.value(), file, spec);
-  return json({{"dry_run", true},
-               {"rows", rows},
-               {"added", known ? json(rows - *known) : json(nullptr)},
-               {"known", known ? json(*known) : json(nullptr)},
-               {"problems", problems_json(file.problems)}})
-      .dump(-1, ' ', false, json::error_handler_t::replace);
+  const std::int64_t known = known_count(*table.value(), file, spec).value_or(0);
+  return json{
+      {"rows", rows}, {"added", rows - known}, {"known", known}, {"problems", problems_json(file.problems)}};
+}
+
+Result<std::string> dry_result(RunningJob& running, const ImportSpec& spec, ReadFile& file) {
+  running.job().step = "trying the rows";
+  Result<json> result = spec.kind == "items" ? tried_items(running, file) : tried_rows(running, spec, file);
+  if (!result) return result.error();
+  result.value()["dry_run"] = true;
+  return result.value().dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 }  // namespace

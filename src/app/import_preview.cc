@@ -3,6 +3,7 @@
 #include "app/batch.h"
 #include "app/import_file.h"
 #include "app/imports.h"
+#include "base/caseless.h"
 
 namespace assay::app {
 namespace {
@@ -15,27 +16,41 @@ constexpr std::size_t example_bytes_max = 200;
 
 std::vector<PreviewColumn> columns_of(const ReadFile& file) {
   std::vector<PreviewColumn> out;
-  for (std::size_t at = 0; at < file.items.columns.size(); ++at) {
-    PreviewColumn column{file.items.columns[at].name, "attribute", {}};
-    if (at == file.items.roles[formats::Role::item]) column.role = "item";
-    if (at == file.content_column) column.role = "content";
-    const std::size_t rows = std::min(file.items.row_count(), examples_max);
+  const formats::Sheet& sheet = file.items.sheet();
+  for (std::size_t at = 0; at < sheet.columns.size(); ++at) {
+    PreviewColumn column{sheet.columns[at].name, file.items.columns().role_of(at), {}};
+    const std::size_t rows = std::min(sheet.row_count(), examples_max);
     for (std::size_t row = 0; row < rows; ++row) {
-      column.examples.emplace_back(file.items.cell(at, row).substr(0, example_bytes_max));
+      column.examples.emplace_back(beginning(sheet.cell(at, row), example_bytes_max));
     }
     out.push_back(std::move(column));
   }
   return out;
 }
 
+// The first rows as they would be added; what is wrong with them stands among the problems.
+Result<Done> fill_items(const files::Files& files, ReadFile& file, ImportPreview& preview) {
+  Result<std::vector<NewItem>> rows = file.items.rows(files, 0, preview_rows, Keeping::look);
+  if (!rows) return rows.error();
+  for (std::size_t at = 0; at < rows.value().size(); ++at) {
+    const NewItem& item = rows.value()[at];
+    preview.rows.push_back(
+        {{"item", item.name},
+         {"kind", item.content.kind},
+         {"content", std::string(beginning(item.content.content, example_bytes_max))},
+         {"attributes", std::string(beginning(item.content.attributes, example_bytes_max))}});
+    ++preview.kinds[item.content.kind];
+    const Result<domain::ItemContent> checked = checked_item(item);
+    if (checked) continue;
+    file.problems.add({.row = static_cast<std::int64_t>(at + 1),
+                       .column = checked.error().where,
+                       .message = checked.error().message + ": refused"});
+  }
+  return Done{};
+}
+
 void fill_rows(const ReadFile& file, const ImportSpec& spec, ImportPreview& preview) {
-  if (spec.kind == "items") {
-    for (const NewItem& item : item_rows(file, 0, preview_rows)) {
-      preview.rows.push_back({{"item", item.name},
-                              {"content", item.content.content.substr(0, example_bytes_max)},
-                              {"attributes", item.content.attributes.substr(0, example_bytes_max)}});
-    }
-  } else if (spec.kind == "gold") {
+  if (spec.kind == "gold") {
     for (const NewGold& gold : gold_rows(file.table, 0, preview_rows)) {
       preview.rows.push_back({{"item", gold.item}, {"question", gold.question}, {"label", gold.label}});
     }
@@ -77,7 +92,8 @@ bool is_known(const live::ProjectTable& table, const domain::Schema& schema, con
 
 template <class Row>
 std::int64_t count_known(const live::ProjectTable& table, const std::vector<Row>& rows) {
-  const domain::Schema schema = table.schema();
+  const auto held = table.schema();
+  const domain::Schema& schema = *held;
   return std::count_if(rows.begin(), rows.end(),
                        [&](const Row& row) { return is_known(table, schema, row); });
 }
@@ -101,8 +117,13 @@ Result<ImportPreview> preview_import(Context& context, const Caller& caller, dom
   }
   Result<ReadFile> file = read_import(context, found.value().upload, spec);
   if (!file) return file.error();
-  const ReadFile& read = file.value();
+  ReadFile& read = file.value();
   ImportPreview preview;
+  if (spec.kind == "items") {
+    if (auto filled = fill_items(context.files, read, preview); !filled) return filled.error();
+  } else {
+    fill_rows(read, spec, preview);
+  }
   preview.format = read.summary.format;
   preview.understood = read.summary.understood;
   preview.columns = columns_of(read);
@@ -113,7 +134,6 @@ Result<ImportPreview> preview_import(Context& context, const Caller& caller, dom
   preview.annotator_count = read.table.annotators.size();
   preview.problem_count = read.problems.count;
   preview.problems = read.problems.listed;
-  fill_rows(read, spec, preview);
   Result<live::SharedTable> table = context.live.project(project);
   if (!table) return table.error();
   preview.known_count = known_count(*table.value(), read, spec);

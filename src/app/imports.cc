@@ -105,6 +105,7 @@ std::string spec_json(const ImportSpec& spec) {
                {"kind", spec.kind},
                {"format", spec.format},
                {"mapping", spec.mapping},
+               {"item_kind", spec.item_kind},
                {"annotator", spec.annotator},
                {"dry_run", spec.dry_run}})
       .dump();
@@ -118,6 +119,7 @@ Result<ImportSpec> spec_from_json(const std::string& text) {
   spec.kind = given.value("kind", "");
   spec.format = given.value("format", "");
   spec.mapping = given.value("mapping", std::map<std::string, std::string>());
+  spec.item_kind = given.value("item_kind", "");
   spec.annotator = given.value("annotator", "");
   spec.dry_run = given.value("dry_run", false);
   return spec;

@@ -27,10 +27,12 @@ Result<UploadView> upload(Context& context, const Caller& caller, domain::Upload
 
 struct ImportSpec {
   domain::UploadId upload;
-  std::string kind;                            // items, annotations, gold
-  std::string format;                          // empty: detected
-  std::map<std::string, std::string> mapping;  // role -> column; of items also "content" -> column
-  std::string annotator;                       // as formats/reader.h: a name, "file", "-", ""
+  std::string kind;    // items, annotations, gold
+  std::string format;  // empty: detected
+  // Role -> column. Of items also content, kind, prompt, a, b, sha256, bytes, attributes (item_columns.h).
+  std::map<std::string, std::string> mapping;
+  std::string item_kind;  // of items: what they all are; empty: detected
+  std::string annotator;  // as formats/reader.h: a name, "file", "-", ""
   bool dry_run = false;
 };
 std::string spec_json(const ImportSpec& spec);
@@ -45,7 +47,8 @@ struct ImportPreview {
   std::vector<PreviewColumn> columns;                    // of tables; empty for other formats
   std::vector<std::map<std::string, std::string>> rows;  // the first, as they would be added
   std::int64_t row_count = 0, gold_count = 0, region_count = 0, item_count = 0, annotator_count = 0;
-  std::optional<std::int64_t> known_count;  // rows that came before; absent of items
+  std::optional<std::int64_t> known_count;    // rows that came before; absent of items
+  std::map<std::string, std::int64_t> kinds;  // of items: how many of the rows looked at are of which kind
   std::int64_t problem_count = 0;
   std::vector<formats::Problem> problems;
 };

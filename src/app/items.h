@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/context.h"
+#include "app/item_images.h"
 #include "domain/item.h"
 #include "store/annotation.h"
 #include "store/item.h"
@@ -14,16 +15,18 @@
 namespace assay::app {
 
 struct ItemFilter {
-  std::string question;    // of the next three; empty: the first
-  std::string label;       // somebody said it
-  std::string annotator;   // they judged it
+  // Label, annotator, batch and times are of one annotation in force, on one question with gold_label and
+  // disagreement. Empty: not asked.
+  std::string question, label, annotator;
   std::string gold_label;  // the trusted label
   std::optional<bool> disagreement;
   std::map<std::string, std::string> attributes;
-  std::string name_contains;
-  std::string order = "key";  // key, disagreement, errors
-  std::int64_t after = 0;     // the cursor: rows before it were on earlier pages
-  std::int64_t limit = 100;   // at most 1000
+  std::string batch;                               // of an annotation
+  std::optional<std::int64_t> since_us, until_us;  // an annotation was submitted from, and before
+  std::string search;                              // part of the key or the content, whatever its case
+  std::string order = "key";                       // key (as they came), disagreement, errors
+  std::string cursor;                              // next of the page before; empty: the first page
+  std::int64_t limit = 100;                        // at most 1000
 };
 
 struct ItemRow {
@@ -35,7 +38,10 @@ struct ItemRow {
 
 struct ItemPage {
   std::vector<ItemRow> items;
-  std::int64_t next = 0;  // the cursor of the next page; 0: this was the last
+  // The cursor of the next page; empty: this was the last. What a page may look at is bounded: with a filter
+  // that little fits, or a search, a page may come short, even empty, and go on there.
+  std::string next;
+  std::int64_t searched = 0;  // items whose content was read for the search
 };
 
 Result<ItemPage> items(Context& context, const Caller& caller, domain::ProjectId project,
@@ -48,7 +54,8 @@ struct NamedAnnotation {
 };
 struct NamedGold {
   store::GoldRow row;
-  std::string question, label;
+  std::string item, question, label;
+  bool in_force = false;  // active, and nothing has replaced it
 };
 struct NamedRegion {
   store::RegionRow row;
@@ -59,6 +66,7 @@ struct ItemView {
   std::vector<NamedAnnotation> annotations;
   std::vector<NamedGold> gold;
   std::vector<NamedRegion> regions;
+  std::optional<ImageView> image;  // of an image
 };
 // By its id, or as "key:NAME" by the name its importer gave it.
 Result<ItemView> item(Context& context, const Caller& caller, domain::ProjectId project,

@@ -1,6 +1,7 @@
 #include "app/overview.h"
 
 #include "app/permissions.h"
+#include "app/pooling.h"
 #include "base/version.h"
 #include "quality/inspect.h"
 #include "stats/interval/binomial.h"
@@ -64,6 +65,7 @@ Result<Overview> overview(Context& context, const Caller& caller, domain::Projec
     quality::QuestionInspection question = quality::inspect_tally(state.tally, options);
     question.counts = state.counts;
     add_accuracy(state, question);
+    say_what_is_pooled(state.pooled, question);
     out.inspection.rows += state.counts.rows;
     out.inspection.questions.push_back(std::move(question));
   }

@@ -16,6 +16,7 @@ constexpr std::array table = {
     Permission{Verb::edit_schema, "edit_schema", Access::write, "owner"},
     Permission{Verb::import_data, "import_data", Access::write, "owner"},
     Permission{Verb::add_annotations, "add_annotations", Access::write, "owner lead"},
+    Permission{Verb::change_gold, "change_gold", Access::write, "owner expert"},
     Permission{Verb::make_snapshot, "make_snapshot", Access::write, "owner expert auditor"},
     Permission{Verb::export_data, "export_data", Access::read, "owner expert auditor"},
     Permission{Verb::cancel_job, "cancel_job", Access::write, "owner"},
@@ -59,12 +60,17 @@ Result<Done> allow_signed_in(const Caller& caller, Access access) {
 
 Result<Done> allow(store::Connection& connection, const Caller& caller, Verb verb,
                    domain::ProjectId project) {
-  const Permission& row = permission_of(verb);
-  if (auto in = allow_signed_in(caller, row.access); !in) return in;
+  if (auto in = allow_signed_in(caller, permission_of(verb).access); !in) return in;
   Result<std::optional<std::string>> role = store::role_in(connection, project, caller.user.id);
   if (!role) return role.error();
-  if (!role.value()) return Error{ErrorCode::not_found, "there is no such project", "project"};
-  if (!names_role(row.roles, *role.value())) return forbidden(row);
+  return allow_role(caller, verb, role.value());
+}
+
+Result<Done> allow_role(const Caller& caller, Verb verb, const std::optional<std::string>& role) {
+  const Permission& row = permission_of(verb);
+  if (auto in = allow_signed_in(caller, row.access); !in) return in;
+  if (!role) return Error{ErrorCode::not_found, "there is no such project", "project"};
+  if (!names_role(row.roles, *role)) return forbidden(row);
   return Done{};
 }
 

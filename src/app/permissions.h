@@ -16,6 +16,7 @@ enum class Verb {
   edit_schema,
   import_data,
   add_annotations,
+  change_gold,
   make_snapshot,
   export_data,
   cancel_job,
@@ -35,6 +36,8 @@ std::span<const Permission> permissions();
 // Whether the caller may do this in the project; the role is looked up. Strangers are told the project does
 // not exist, so that ids tell nothing.
 Result<Done> allow(store::Connection& connection, const Caller& caller, Verb verb, domain::ProjectId project);
+// The same with the role known; nothing: a stranger.
+Result<Done> allow_role(const Caller& caller, Verb verb, const std::optional<std::string>& role);
 // For verbs of the server.
 Result<Done> allow(const Caller& caller, Verb verb);
 // Signed in, with this access.

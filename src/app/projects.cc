@@ -22,8 +22,14 @@ Result<Done> insert_questions(store::Connection& connection, domain::ProjectId p
   return names.flush();
 }
 
-Result<domain::Project> insert_all(store::Transaction& transaction, const Caller& caller,
-                                   domain::Project project, const std::vector<domain::Question>& questions) {
+struct MadeProject {
+  domain::Project project;
+  domain::Schema schema;
+  std::vector<store::NewName> names;
+};
+
+Result<MadeProject> insert_all(store::Transaction& transaction, const Caller& caller, domain::Project project,
+                               const std::vector<domain::Question>& questions) {
   store::Connection& connection = transaction.connection();
   project.created_at = transaction.now_us();
   project.created_by = caller.user.id;
@@ -38,7 +44,7 @@ Result<domain::Project> insert_all(store::Transaction& transaction, const Caller
   std::vector<store::NewName> made;
   auto inserted = insert_questions(connection, project.id, questions, made);
   if (!inserted) return inserted.error();
-  return project;
+  return MadeProject{project, first, std::move(made)};
 }
 
 domain::AuditEvent project_event(const Caller& caller, std::string verb, const domain::Project& project) {
@@ -68,10 +74,16 @@ Result<domain::Project> create_project(Context& context, const Caller& caller, c
   if (auto questions = domain::check_schema(given.questions); !questions) return questions.error();
   return context.database.write(
       [&](store::Transaction& transaction) -> Result<store::Outcome<domain::Project>> {
-        Result<domain::Project> made = insert_all(transaction, caller, checked.value(), given.questions);
+        Result<MadeProject> made = insert_all(transaction, caller, checked.value(), given.questions);
         if (!made) return made.error();
-        domain::AuditEvent event = project_event(caller, "create_project", made.value());
-        return store::Outcome<domain::Project>::changed(made.value(), std::move(event));
+        transaction.after_commit([&context, made = made.value()] {
+          auto table = std::make_shared<live::ProjectTable>();
+          table->arrive({.names = made.names});
+          table->set_schema(made.schema);
+          context.live.adopt(made.project.id, std::move(table));
+        });
+        domain::AuditEvent event = project_event(caller, "create_project", made.value().project);
+        return store::Outcome<domain::Project>::changed(made.value().project, std::move(event));
       });
 }
 
@@ -145,6 +157,7 @@ Result<domain::Project> set_project_state(Context& context, const Caller& caller
         return store::Outcome<domain::Project>::changed(next, project_event(caller, verb, next));
       });
   if (changed && state == ProjectState::closed) context.live.evict(id);
+  if (changed && state == ProjectState::open) context.live.load_soon(id);
   if (changed) context.tell({.kind = "project", .project = id.value});
   return changed;
 }
@@ -177,11 +190,13 @@ Result<domain::Schema> change_schema(Context& context, const Caller& caller, dom
         std::vector<store::NewName> names;
         auto questions = insert_questions(connection, id, made.questions, names);
         if (!questions) return questions.error();
+        // Labels have other names now: who holds the table has the new schema, who asks next reads it anew.
         transaction.after_commit([&context, id, made, names] {
-          const auto table = context.live.loaded(id);
-          if (!table) return;
-          table->arrive({.names = names});
-          table->set_schema(made);
+          context.live.changed(id, [made, names](live::ProjectTable& table) {
+            table.arrive({.names = names});
+            table.set_schema(made);
+          });
+          context.live.evict(id);
         });
         domain::AuditEvent event = event_by(caller, "change_schema", "schema");
         event.project = id;

@@ -20,6 +20,7 @@ std::string recipe_json(const Recipe& recipe) {
               {"level", fmt::format("{}", recipe.spec.level)},
               {"by", recipe.spec.by},
               {"repeats", recipe.repeats}};
+  if (recipe.schema_version != INT64_MAX) out["schema_version"] = recipe.schema_version;
   if (recipe.place) {
     out["place"] = {
         {"sequence", recipe.place->sequence}, {"gold", recipe.place->gold}, {"names", recipe.place->names}};
@@ -39,6 +40,7 @@ Result<Recipe> recipe_from(const std::string& text) {
   if (level.is_number()) recipe.spec.level = level.get<double>();
   recipe.spec.by = given.value("by", std::vector<std::string>());
   recipe.repeats = given.value("repeats", std::int64_t{0});
+  recipe.schema_version = given.value("schema_version", std::int64_t{INT64_MAX});
   if (given.contains("place")) {
     const json& place = given["place"];
     recipe.place = live::LogPlace{place.at("sequence"), place.at("gold"), place.at("names")};
@@ -61,7 +63,8 @@ Result<ProjectTable::Copy> table_of(Context& context, domain::ProjectId project,
     return table.value()->copy();
   }
   return context.database.read([&](store::Connection& connection) -> Result<ProjectTable::Copy> {
-    Result<std::unique_ptr<ProjectTable>> table = ProjectTable::load(connection, project, *recipe.place);
+    Result<std::unique_ptr<ProjectTable>> table =
+        ProjectTable::load(connection, project, *recipe.place, recipe.schema_version);
     if (!table) return table.error();
     return table.value()->copy();
   });

@@ -15,8 +15,9 @@ namespace assay::app {
 // Besides the record: what the job of a snapshot and its row carry.
 struct Recipe {
   SnapshotSpec spec;
-  std::optional<live::LogPlace> place;  // absent: as the project stands now
-  std::int64_t repeats = 0;             // the snapshot that is made again; 0: none
+  std::optional<live::LogPlace> place;      // absent: as the project stands now
+  std::int64_t schema_version = INT64_MAX;  // the latest up to it
+  std::int64_t repeats = 0;                 // the snapshot that is made again; 0: none
 };
 std::string recipe_json(const Recipe& recipe);
 Result<Recipe> recipe_from(const std::string& text);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/permissions.h"
+#include "app/pooling.h"
 #include "app/snapshot_recipe.h"
 #include "base/version.h"
 #include "quality/inspect.h"
@@ -87,8 +88,9 @@ quality::InspectOptions options_of(const labels::Table& table, const domain::Sch
   return options;
 }
 
-Result<quality::Inspection> inspect(RunningJob& running, const labels::Table& table,
+Result<quality::Inspection> inspect(RunningJob& running, const ProjectTable::Copy& copy,
                                     const domain::Schema& schema, const SnapshotSpec& spec) {
+  const labels::Table& table = copy.table;
   quality::Inspection inspection;
   inspection.version = version();
   inspection.seed = static_cast<std::uint64_t>(spec.seed);
@@ -107,7 +109,10 @@ Result<quality::Inspection> inspect(RunningJob& running, const labels::Table& ta
         });
     if (!going_on) return going_on.error();
     if (!inspected) return inspected.error();
-    for (auto& each : inspected.value()) inspection.questions.push_back(std::move(each));
+    for (auto& each : inspected.value()) {
+      say_what_is_pooled(copy.pooled.at(each.question), each);
+      inspection.questions.push_back(std::move(each));
+    }
     ++job.done_count;
   }
   return inspection;
@@ -131,11 +136,12 @@ Result<std::vector<quality::FileNote>> file_notes(Context& context, domain::Proj
 Result<domain::Snapshot> make_documents(RunningJob& running, const Recipe& recipe) {
   Context& context = running.context();
   const domain::ProjectId project = running.job().project;
-  Result<domain::Schema> schema = context.database.read(
-      [&](store::Connection& connection) { return store::latest_schema(connection, project); });
-  if (!schema) return schema.error();
   Result<ProjectTable::Copy> copy = table_of(context, project, recipe);
   if (!copy) return copy.error();
+  Result<domain::Schema> schema = context.database.read([&](store::Connection& connection) {
+    return store::latest_schema(connection, project, copy.value().schema_version);
+  });
+  if (!schema) return schema.error();
   labels::Table& table = copy.value().table;
   if (table.row_count() == 0) {
     return Error{ErrorCode::undefined, "the project has no annotations yet: import some first", "project"};
@@ -143,7 +149,7 @@ Result<domain::Snapshot> make_documents(RunningJob& running, const Recipe& recip
   settle(table);
   domain::Snapshot made;
   made.inputs_sha256 = inputs_hash(table, schema.value());
-  Result<quality::Inspection> inspection = inspect(running, table, schema.value(), recipe.spec);
+  Result<quality::Inspection> inspection = inspect(running, copy.value(), schema.value(), recipe.spec);
   if (!inspection) return inspection.error();
   // The numbers alone are what must come out the same; the report names the files besides.
   Result<Digest> document = context.files.keep(render::inspection_json(inspection.value()));
@@ -159,6 +165,7 @@ Result<domain::Snapshot> make_documents(RunningJob& running, const Recipe& recip
   made.log_position = copy.value().place.sequence;
   Recipe kept = recipe;
   kept.place = copy.value().place;
+  kept.schema_version = copy.value().schema_version;
   json options = json::parse(recipe_json(kept));
   options["report_sha256"] = hex(report.value());
   options["nested_sha256"] = hex(nested.value());

@@ -165,11 +165,12 @@ Result<domain::Session> session_of(Context& context, std::string_view secret) {
   if (now > found.expires_at || now - found.last_used_at > idle_us || found.user.state != "active") {
     return Error{ErrorCode::not_found, "the session has ended; sign in", ""};
   }
+  // A full disk must not keep people from reading: then the last use is noted another time.
   if (now - found.last_used_at > touch_us) {
     Result<Done> touched = context.database.maintain([&](store::Transaction& transaction) {
       return store::touch_session(transaction.connection(), digest, now);
     });
-    if (!touched) return touched.error();
+    if (!touched && touched.error().code != ErrorCode::unavailable) return touched.error();
   }
   return session;
 }
@@ -188,7 +189,7 @@ Result<TokenUser> token_user(Context& context, std::string_view token) {
     Result<Done> touched = context.database.maintain([&](store::Transaction& transaction) {
       return store::touch_token(transaction.connection(), kept.id, now);
     });
-    if (!touched) return touched.error();
+    if (!touched && touched.error().code != ErrorCode::unavailable) return touched.error();
   }
   Result<domain::User> user = context.database.read(
       [&](store::Connection& connection) { return store::user_by_id(connection, kept.user); });

@@ -65,7 +65,8 @@ Result<Done> may_add(Context& context, const Caller& caller, domain::ProjectId p
 
 Result<Done> add_rows(Context& context, const Caller& caller, const Source& source,
                       const labels::Table& table, WebhookOutcome& out) {
-  const auto rows = annotation_rows(table, 0, table.row_count());
+  auto rows = annotation_rows(table, 0, table.row_count());
+  for (domain::NewAnnotation& row : rows) row.corrects = out.action.ends_with("UPDATED");
   if (!rows.empty()) {
     Result<Added> added = add_annotations(context, caller, source, rows);
     if (!added) return added.error();

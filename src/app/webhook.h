@@ -15,9 +15,9 @@ struct WebhookOutcome {
 };
 
 // An event of Label Studio: {action, task, annotation}. ANNOTATION_CREATED, ANNOTATION_UPDATED and their
-// plurals add what was said; an update is dated by when it was made, so that the newer answer is in force and
-// the first one stays on record. Other events change nothing. The same event again adds nothing. Annotations,
-// gold and regions of an event are a write each.
+// plurals add what was said; an update corrects what the same person said before: it is in force, dated by
+// when it was made, and the first answer stays on record. Other events change nothing. The same event again
+// adds nothing. Annotations, gold and regions of an event are a write each.
 Result<WebhookOutcome> receive_label_studio(Context& context, const Caller& caller, const Source& source,
                                             const nlohmann::json& event);
 

@@ -1,7 +1,9 @@
 #pragma once
 // One thread in the background, and a queue that hands work from many threads to it. Only base makes threads.
 
+#include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -48,6 +50,19 @@ class WorkQueue {
       waiting_.pop_front();
     }
     return out;
+  }
+
+  // Takes more until there are `wanted` in all or the time is over; waits for nothing that is not wanted.
+  void take_more(std::vector<T>& taken, std::size_t count_max, std::size_t wanted, std::int64_t wait_us) {
+    std::unique_lock lock(mutex_);
+    if (wait_us > 0) {
+      ready_.wait_for(lock, std::chrono::microseconds(wait_us),
+                      [&] { return closed_ || taken.size() + waiting_.size() >= wanted; });
+    }
+    while (!waiting_.empty() && taken.size() < count_max) {
+      taken.push_back(std::move(waiting_.front()));
+      waiting_.pop_front();
+    }
   }
 
   void close() {

@@ -38,6 +38,10 @@ Result<std::string> read_all(int descriptor, const std::string& path) {
 Result<FileBytes> FileBytes::open(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return file_error(path, "open", errno);
+  return take(descriptor, path);
+}
+
+Result<FileBytes> FileBytes::take(int descriptor, const std::string& path) {
   struct stat info {};
   if (::fstat(descriptor, &info) != 0 || S_ISDIR(info.st_mode)) {
     ::close(descriptor);
@@ -62,6 +66,36 @@ Result<FileBytes> FileBytes::open(const std::string& path) {
   file.data_ = file.held_.data();
   file.size_ = file.held_.size();
   return file;
+}
+
+namespace {
+
+// Opens a part of a path below an open folder and closes the folder; -1 when that is a link or not there.
+int open_part(int folder, const std::string& name, int flags) {
+  const bool leads_out = name.empty() || name == "." || name == ".." || name.find('\0') != std::string::npos;
+  const int opened =
+      leads_out ? -1 : ::openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | flags);
+  ::close(folder);
+  return opened;
+}
+
+}  // namespace
+
+Result<FileBytes> FileBytes::open_inside(const std::string& folder, std::string_view path) {
+  const Error missing{ErrorCode::not_found, "there is no such file in the folder", std::string(path)};
+  int at = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+  while (at >= 0) {
+    const std::size_t slash = path.find('/');
+    if (slash == std::string_view::npos) break;
+    at = open_part(at, std::string(path.substr(0, slash)), O_DIRECTORY);
+    path.remove_prefix(slash + 1);
+  }
+  if (at >= 0) at = open_part(at, std::string(path), 0);
+  if (at < 0) return missing;
+  struct stat info {};
+  if (::fstat(at, &info) == 0 && S_ISREG(info.st_mode)) return take(at, missing.where);
+  ::close(at);
+  return missing;
 }
 
 FileBytes::FileBytes(FileBytes&& other) noexcept { *this = std::move(other); }

@@ -14,6 +14,9 @@ namespace assay {
 class FileBytes {
  public:
   static Result<FileBytes> open(const std::string& path);
+  // The regular file at `path` inside of the folder. Nothing leads out of it: absolute paths, "..", empty
+  // parts and symbolic links, on the way and at the end, are refused. Error not_found covers all of them.
+  static Result<FileBytes> open_inside(const std::string& folder, std::string_view path);
   FileBytes(FileBytes&& other) noexcept;
   FileBytes& operator=(FileBytes&& other) noexcept;
   FileBytes(const FileBytes&) = delete;
@@ -24,6 +27,7 @@ class FileBytes {
 
  private:
   FileBytes() = default;
+  static Result<FileBytes> take(int descriptor, const std::string& path);  // closes it
   const char* data_ = nullptr;
   std::size_t size_ = 0;
   bool mapped_ = false;

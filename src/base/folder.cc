@@ -43,6 +43,11 @@ struct Descriptor {
 
 }  // namespace
 
+bool is_folder(const std::string& path) {
+  std::error_code code;
+  return filesystem::is_directory(path, code) && ::access(path.c_str(), R_OK | X_OK) == 0;
+}
+
 Result<FolderListing> list_folder(const std::string& folder) {
   std::error_code code;
   if (!filesystem::is_directory(folder, code)) {

@@ -10,6 +10,8 @@
 
 namespace assay {
 
+bool is_folder(const std::string& path);  // that this process may enter and list
+
 inline constexpr std::int64_t folder_files_max = 20'000'000;
 
 struct FolderListing {

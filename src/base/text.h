@@ -3,7 +3,6 @@
 // the locale.
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,8 +28,5 @@ std::string pad_left(std::string_view text, std::size_t width);
 std::string grouped(std::int64_t count);         // 1,234,567
 std::string percent(double share);               // 0.1134 -> "11.3 %"; 0.98765 -> "98.8 %"
 std::string decimals(double value, int places);  // "-0.123"
-
-// The candidate nearest to `word`, when it is near enough to be a slip of the hand; else "".
-std::string nearest(const std::string& word, std::span<const std::string> candidates);
 
 }  // namespace assay

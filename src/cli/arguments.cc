@@ -4,7 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/text.h"
+#include "base/nearest.h"
 
 namespace assay::cli {
 struct Arguments::State {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/nearest.h"
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "quality/metrics/registry.h"

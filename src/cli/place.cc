@@ -37,6 +37,11 @@ Place::Place(std::unique_ptr<SystemClock> clock, files::Files kept_files,
       log_key_(std::move(log_key)),
       context_{*database_, live_, files_, *clock_, sign_in_cost, {}, {}} {}
 
+void Place::show_images_from(files::ImageSources images) {
+  images_ = std::move(images);
+  context_.images = &images_;
+}
+
 Result<std::unique_ptr<Place>> Place::open(const ServeSettings& settings, WhenMissing missing) {
   if (missing == WhenMissing::refuse) {
     if (auto there = check_is_there(settings); !there) return there.error();

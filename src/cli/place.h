@@ -27,6 +27,7 @@ class Place {
                                              WhenMissing missing = WhenMissing::make);
   Place(std::unique_ptr<SystemClock> clock, files::Files kept_files, std::unique_ptr<store::Database> opened,
         app::LogKey log_key);
+  void show_images_from(files::ImageSources images);
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
 
@@ -39,6 +40,7 @@ class Place {
   std::unique_ptr<store::Database> database_;
   live::Live live_;
   app::LogKey log_key_;
+  files::ImageSources images_;
   app::Context context_;
 };
 

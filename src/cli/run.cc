@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "base/nearest.h"
 #include "base/text.h"
 #include "base/version.h"
 #include "cli/arguments.h"

@@ -7,6 +7,7 @@
 #include "cli/place.h"
 #include "cli/serve_settings.h"
 #include "http/site.h"
+#include "work/follower.h"
 #include "work/runner.h"
 
 namespace assay::cli {
@@ -32,6 +33,7 @@ http::SiteSettings site_settings(const ServeSettings& settings, const ListenAddr
   site.cookies = https ? http::Cookies::secure : http::Cookies::plain;
   site.log_key = &place.log_key();
   site.settings = settings.rows;
+  site.images_from = settings.bucket_endpoint;
   return site;
 }
 
@@ -58,22 +60,32 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   if (!level) return level.error();
   Result<ListenAddress> listen = listen_address(settings.listen);
   if (!listen) return listen.error();
+  Result<files::ImageSources> images = image_sources(settings);
+  if (!images) return images.error();
   const StopSignals signals;
   const SystemClock clock;
   const Log log(clock, level.value());
   Result<std::unique_ptr<Place>> place = Place::open(settings);
   if (!place) return place.error();
+  place.value()->show_images_from(std::move(images).value());
   app::Context& context = place.value()->context();
-  auto runner = work::Runner::start(context, place.value()->log_key(), log);
-  if (!runner) return runner.error();
+  std::unique_ptr<work::Runner> runner;
+  if (settings.jobs == "yes") {
+    auto started = work::Runner::start(context, place.value()->log_key(), log);
+    if (!started) return started.error();
+    runner = std::move(started).value();
+  }
+  const work::Follower follower(context.live, log);
   auto site = http::Site::start(site_settings(settings, listen.value(), *place.value()), context, log);
   if (!site) return site.error();
+  // In the background: /readyz says when all are there.
+  if (auto loading = context.live.load_open_projects(); !loading) return loading.error();
   auto greeted = greet(*place.value(), settings, listen.value(), site.value()->port(), console);
   if (!greeted) return greeted.error();
   signals.wait();
   console.out << "stopping\n";
   site.value()->stop();
-  runner.value().reset();
+  runner.reset();
   return exit_done;
 }
 

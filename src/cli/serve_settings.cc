@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/file.h"
 #include "base/process.h"
 
 namespace assay::cli {
@@ -32,6 +33,16 @@ constexpr std::array table = {
     SettingSpec{"https-proxy", &ServeSettings::https_proxy, "yes|no",
                 "yes: people come by https that a proxy on this machine ends; cookies are marked Secure, and "
                 "X-Forwarded-For is believed"},
+    SettingSpec{"jobs", &ServeSettings::jobs, "yes|no",
+                "no: another server on the same database runs the jobs and signs the heads"},
+    SettingSpec{"images", &ServeSettings::images, "DIR", "folder of images that items name by their path"},
+    SettingSpec{"bucket-endpoint", &ServeSettings::bucket_endpoint, "URL",
+                "https://host of an S3-compatible store whose images browsers fetch by signed addresses"},
+    SettingSpec{"bucket", &ServeSettings::bucket, "NAME", "the bucket there: items name s3://NAME/KEY"},
+    SettingSpec{"bucket-region", &ServeSettings::bucket_region, "REGION", "of the bucket; us-east-1"},
+    SettingSpec{"bucket-key-id", &ServeSettings::bucket_key_id, "ID", "access key that may read the bucket"},
+    SettingSpec{"bucket-secret-file", &ServeSettings::bucket_secret_file, "FILE",
+                "its secret, one line; or in ASSAY_BUCKET_SECRET"},
 };
 
 std::string environment_of(const char* name) {
@@ -46,10 +57,11 @@ std::string environment_of(const char* name) {
 constexpr const char* passphrase_name = "ASSAY_KEY_PASSPHRASE";
 constexpr const char* metrics_token_name = "ASSAY_METRICS_TOKEN";
 constexpr const char* password_name = "ASSAY_PASSWORD";  // of assay user add
+constexpr const char* bucket_secret_name = "ASSAY_BUCKET_SECRET";
 
 bool is_known(const std::string& variable) {
-  for (const char* name : {passphrase_name, metrics_token_name, password_name}) {
-    if (variable == name) return true;
+  for (const char* secret : {passphrase_name, metrics_token_name, password_name, bucket_secret_name}) {
+    if (variable == secret) return true;
   }
   for (const SettingSpec& row : table) {
     if (variable == environment_of(row.name)) return true;
@@ -91,11 +103,35 @@ Result<Done> settle(ServeSettings& settings) {
   if (settings.data.empty()) {
     return Error{ErrorCode::invalid, "name the folder for the data: --data DIR", "--data"};
   }
+  for (const auto& [value, flag] :
+       {std::pair{&settings.https_proxy, "--https-proxy"}, std::pair{&settings.jobs, "--jobs"}}) {
+    if (*value != "yes" && *value != "no") return Error{ErrorCode::invalid, "this is yes or no", flag};
+  }
   if (settings.keys.empty()) settings.keys = settings.data + "/keys";
   if (settings.tls_cert.empty() != settings.tls_key.empty()) {
     return Error{ErrorCode::invalid, "a certificate and a key belong together", "--tls-cert"};
   }
   return Done{};
+}
+
+Result<files::ImageSources> image_sources(const ServeSettings& settings) {
+  files::ImageSources out;
+  out.folder = settings.images;
+  out.bucket.endpoint = settings.bucket_endpoint;
+  out.bucket.name = settings.bucket;
+  out.bucket.region = settings.bucket_region;
+  out.bucket.key_id = settings.bucket_key_id;
+  if (out.bucket.is_set()) {
+    std::string secret = environment_value(bucket_secret_name).value_or("");
+    if (!settings.bucket_secret_file.empty()) {
+      Result<FileBytes> file = FileBytes::open(settings.bucket_secret_file);
+      if (!file) return file.error();
+      secret = file.value().bytes().substr(0, file.value().bytes().find_first_of("\r\n"));
+    }
+    out.bucket.secret = Secret(std::move(secret));
+  }
+  if (auto checked = files::check_sources(out); !checked) return checked.error();
+  return out;
 }
 
 Result<ListenAddress> listen_address(const std::string& text) {

@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "cli/arguments.h"
+#include "files/images.h"
 #include "http/services.h"
 
 namespace assay::cli {
@@ -20,13 +21,20 @@ struct ServeSettings {
   std::string log_name = "assay.local/log";
   std::string log_level = "info";
   std::string https_proxy = "no";
+  std::string jobs = "yes";
   std::string metrics_token;           // from the environment alone
+  std::string images;
+  std::string bucket_endpoint, bucket, bucket_region = "us-east-1", bucket_key_id, bucket_secret_file;
   std::vector<http::SettingRow> rows;  // as they stand, for the administrator
 };
 
 // Declares the flags; after parsing, settle() takes from the environment what no flag gave.
 void declare_settings(Arguments& arguments, ServeSettings& settings);
 Result<Done> settle(ServeSettings& settings);
+
+// Where images are, as the settings say; the secret comes from its file or from ASSAY_BUCKET_SECRET. Refuses
+// a folder that is not there and a bucket that is not complete.
+Result<files::ImageSources> image_sources(const ServeSettings& settings);
 
 // "127.0.0.1:8080" or "[::1]:8080".
 struct ListenAddress {

@@ -75,6 +75,7 @@ Result<std::string> annotation_content(const NewAnnotation& a) {
                                    {"rules", a.rules_cited}};
   if (a.label) content.emplace("label", *a.label);
   if (a.submitted_at) content.emplace("submitted_at", *a.submitted_at);
+  if (a.corrects) content.emplace("corrects", true);
   return canonical_bytes(content);
 }
 

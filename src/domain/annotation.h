@@ -40,6 +40,7 @@ struct NewAnnotation {
   Origin origin = Origin::unknown;
   std::optional<double> confidence;
   std::optional<std::int64_t> shown_at, first_action_at, submitted_at, active_ms;
+  bool corrects = false;  // takes the place of what its annotator said last on this question of the item
 };
 
 // Names of 1..255 bytes of UTF-8 without NUL; item needed, the rest may be empty; times in order.

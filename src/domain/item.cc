@@ -29,6 +29,48 @@ bool is_conversation(const json& content) {
   });
 }
 
+// What the manifest expects of the bytes.
+Result<Done> read_expectation(const json& content, ImagePlace& place) {
+  const auto sha = content.find("sha256");
+  if (sha != content.end() && !sha->is_null()) {
+    if (sha->is_string()) place.sha256 = digest_from_hex(sha->get<std::string>());
+    if (!place.sha256) return invalid("a sha256 is 64 hexadecimal digits in lower case", "content.sha256");
+  }
+  const auto bytes = content.find("bytes");
+  if (bytes == content.end() || bytes->is_null()) return Done{};
+  if (!bytes->is_number_integer() || bytes->get<std::int64_t>() < 0) {
+    return invalid("bytes is a count", "content.bytes");
+  }
+  place.bytes = bytes->get<std::int64_t>();
+  return Done{};
+}
+
+// Relative, without parts that lead elsewhere.
+bool is_path_inside(const std::string& path) {
+  if (path.empty() || path.front() == '/' || path.find('\\') != std::string::npos) return false;
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string part = path.substr(at, end - at);
+    if (part.empty() || part == "." || part == "..") return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+Result<Done> read_url(const std::string& url, ImagePlace& place) {
+  constexpr std::string_view scheme = "s3://";
+  place.kind = url.starts_with(scheme) ? ImagePlace::Kind::bucket : ImagePlace::Kind::elsewhere;
+  place.name = url;
+  if (place.kind == ImagePlace::Kind::elsewhere) return Done{};
+  const std::size_t slash = url.find('/', scheme.size());
+  if (slash == std::string::npos || slash == scheme.size() || slash + 1 == url.size()) {
+    return invalid("an address in a bucket is s3://BUCKET/KEY", "content.url");
+  }
+  place.bucket = url.substr(scheme.size(), slash - scheme.size());
+  place.name = url.substr(slash + 1);
+  return Done{};
+}
+
 Result<Done> check_form(const ItemContent& item) {
   if (item.kind == "unseen" || item.kind == "text") return Done{};
   const json content = json::parse(item.content, nullptr, false);
@@ -40,11 +82,9 @@ Result<Done> check_form(const ItemContent& item) {
       !(content.is_object() && has_text(content, "a") && has_text(content, "b"))) {
     return invalid("a comparison has the texts a and b, and may have a prompt", "content");
   }
-  if (item.kind == "image" &&
-      !(content.is_object() && (has_text(content, "file") || has_text(content, "url")))) {
-    return invalid("an image names its file or its url", "content");
-  }
-  return Done{};
+  if (item.kind != "image") return Done{};
+  Result<ImagePlace> place = image_place(item.content);
+  return place ? Result<Done>(Done{}) : place.error();
 }
 
 Result<Done> check_attributes(const std::string& text) {
@@ -61,6 +101,28 @@ Result<Done> check_attributes(const std::string& text) {
 }
 
 }  // namespace
+
+Result<ImagePlace> image_place(const std::string& text) {
+  const json content = json::parse(text, nullptr, false);
+  if (!content.is_object())
+    return invalid("an image is an object with its file, its url or its sha256", "content");
+  ImagePlace place;
+  if (auto read = read_expectation(content, place); !read) return read.error();
+  if (has_text(content, "url")) {
+    if (auto read = read_url(content["url"], place); !read) return read.error();
+    return place;
+  }
+  if (has_text(content, "file")) {
+    place.kind = ImagePlace::Kind::folder;
+    place.name = content["file"];
+    if (!is_path_inside(place.name))
+      return invalid("a file is a path inside of the folder of images", "content.file");
+    return place;
+  }
+  if (!place.sha256) return invalid("an image names its file, its url or its sha256", "content");
+  if (has_text(content, "name")) place.name = content["name"];
+  return place;
+}
 
 Result<ItemContent> checked_content(ItemContent content) {
   if (std::find(kinds.begin(), kinds.end(), content.kind) == kinds.end()) {

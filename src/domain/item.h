@@ -29,8 +29,22 @@ struct Item {
 };
 
 // A known kind, content that fits it (records: an object; conversations: a list of {role, text}; comparisons:
-// {prompt, a, b}), attributes of texts and numbers. Sets the hash.
+// {prompt, a, b}; images: as image_place()), attributes of texts and numbers. Sets the hash.
 Result<ItemContent> checked_content(ItemContent content);
+
+// Where the bytes of an image are, and what they should be. Its content is a JSON object: {"sha256"} of bytes
+// that the server keeps, {"file"} in the folder of images, or {"url"}: s3://BUCKET/KEY, or elsewhere; the two
+// with "sha256" and "bytes" as the importer's manifest has them.
+struct ImagePlace {
+  enum class Kind { kept, folder, bucket, elsewhere };
+  Kind kind = Kind::kept;
+  std::string name;              // kept: as it came; folder: path in it; bucket: the key; else the address
+  std::string bucket;            // of Kind::bucket
+  std::optional<Digest> sha256;  // absent: nobody told
+  std::optional<std::int64_t> bytes;
+};
+// Error `invalid` when the content of an image is none of these.
+Result<ImagePlace> image_place(const std::string& content);
 
 inline constexpr std::size_t content_bytes_max = 4 << 20;
 inline constexpr std::size_t attributes_max = 200;

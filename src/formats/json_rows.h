@@ -7,8 +7,8 @@
 
 namespace assay::formats {
 
-// Gold or attributes as JSONL. Values that are objects or arrays of other things than strings are listed and
-// taken as empty.
+// Gold, items or attributes as JSONL. Values that are objects or arrays of other things than strings are
+// listed and taken as empty; of items every object and array is kept as JSON.
 Result<Sheet> read_json_sheet(const DecodedText& decoded, FileKind kind, const ReadOptions& options,
                               Problems& problems);
 

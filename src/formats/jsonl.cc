@@ -142,7 +142,11 @@ Result<Sheet> read_json_sheet(const DecodedText& decoded, FileKind kind, const R
     for (const auto& [key, value] : object) {
       const std::uint32_t at = index(key);
       if (at == labels::none) continue;
-      if (!json_text(value, text)) list_odd_value(options, lines.line(), key, problems);
+      if (kind == FileKind::items && (value.is_object() || value.is_array())) {
+        text = simdjson::minify(value);
+      } else if (!json_text(value, text)) {
+        list_odd_value(options, lines.line(), key, problems);
+      }
       if (!text.empty()) sheet.columns[at].code.back() = sheet.columns[at].values.code(text);
     }
   }

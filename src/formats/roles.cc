@@ -112,6 +112,13 @@ constexpr Synonym item_of_last_resort[] = {
     {Role::item, 5, "question"},
 };
 
+// Words that mean the item in a file of items only: the names of its own exports, then those of a file that
+// is the item.
+constexpr Synonym items_synonyms[] = {
+    {Role::item, 2, "key"},  {Role::item, 6, "name"}, {Role::item, 7, "filename"},
+    {Role::item, 8, "file"}, {Role::item, 9, "path"}, {Role::item, 10, "image"},
+};
+
 constexpr int rank_none = 99;
 
 int rank_of(Role role, const std::string& plain, FileKind kind) {
@@ -123,6 +130,7 @@ int rank_of(Role role, const std::string& plain, FileKind kind) {
   };
   int rank = search(synonyms);
   if (kind == FileKind::gold) rank = std::min(rank, search(gold_synonyms));
+  if (kind == FileKind::items) rank = std::min(rank, search(items_synonyms));
   return std::min(rank, search(item_of_last_resort));
 }
 
@@ -132,6 +140,7 @@ bool is_needed(Role role, FileKind kind) {
       return role == Role::item || role == Role::annotator || role == Role::label;
     case FileKind::gold:
       return role == Role::item || role == Role::label;
+    case FileKind::items:
     case FileKind::item_attributes:
       return role == Role::item;
     case FileKind::annotator_attributes:

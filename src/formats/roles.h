@@ -32,7 +32,8 @@ enum class Role {
 inline constexpr std::size_t role_count = 14;
 const char* role_name(Role role);
 
-enum class FileKind { annotations, gold, item_attributes, annotator_attributes };
+// items: as item_attributes, but that what is judged stands in the file too.
+enum class FileKind { annotations, gold, items, item_attributes, annotator_attributes };
 
 struct RoleColumns {
   static constexpr std::size_t absent = ~std::size_t{0};

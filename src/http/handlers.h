@@ -67,6 +67,13 @@ Answer cancel_job(const Call& call);
 Answer list_items(const Call& call);
 Answer show_item(const Call& call);
 
+// gold.cc
+Answer replace_gold(const Call& call);
+Answer retire_gold(const Call& call);
+
+// item_image.cc
+Answer show_item_image(const Call& call);
+
 // overview.cc
 Answer show_overview(const Call& call);
 

@@ -1,5 +1,7 @@
 // Whether the server lives, whether it can work, and its numbers.
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "base/keys.h"
@@ -16,7 +18,16 @@ Answer show_health(const Call&) { return json_of({{"status", "ok"}}); }
 Answer show_readiness(const Call& call) {
   const auto counted = call.services.app->database.read(
       [](store::Connection& connection) { return store::user_count(connection); });
-  return answer_of(counted, [](std::int64_t) { return Json{{"status", "ok"}}; });
+  if (!counted.ok()) return error_answer(counted.error());
+  const std::size_t loads = call.services.app->live.loads_waiting();
+  if (loads == 0) return json_of({{"status", "ok"}});
+  Answer answer =
+      refused(503, "unavailable",
+              fmt::format("the server is loading {} projects into memory: writes are taken, pages "
+                          "of these projects wait",
+                          loads));
+  add_header(answer, "Retry-After", "1");
+  return answer;
 }
 
 // From this machine, unless a proxy stands before it, or with the token: numbers tell who works when.

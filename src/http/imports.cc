@@ -44,6 +44,7 @@ app::ImportSpec read_spec(Fields& fields) {
   spec.upload = {id_from(fields.text("upload")).value_or(0)};
   spec.kind = fields.text("kind");
   spec.format = fields.text_or("format", "");
+  spec.item_kind = fields.text_or("item_kind", "");
   spec.dry_run = fields.truth("dry_run");
   if (const nlohmann::json* mapping = fields.maybe_object("mapping")) {
     for (const auto& [role, column] : mapping->items()) {
@@ -73,6 +74,9 @@ Json preview_json(const app::ImportPreview& preview) {
   for (const auto& row : preview.rows) rows.push_back(row);
   for (const formats::Problem& problem : preview.problems) problems.push_back(problem_json(problem));
   if (!preview.understood.empty()) notes.push_back("read as: " + preview.understood);
+  for (const auto& [kind, count] : preview.kinds) {
+    notes.push_back("of the first rows " + std::to_string(count) + " become items of the kind " + kind);
+  }
   if (preview.gold_count > 0) {
     notes.push_back(std::to_string(preview.gold_count) + " trusted labels in the file become gold");
   }

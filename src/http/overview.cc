@@ -5,7 +5,7 @@
 #include "http/handlers.h"
 #include "http/services.h"
 #include "http/wire_values.h"
-#include "render/json.h"
+#include "render/json_sections.h"
 
 namespace assay::http {
 namespace {
@@ -21,12 +21,20 @@ Json categories_of(const Json& question) {
 // A question as live numbers show it, out of its part of the report's document.
 Json question_json(const Json& question, const app::Overview& overview) {
   const Json& data = question["data"];
-  Json out = {{"question", question["question"]},      {"kind", data["kind"]},
-              {"annotations", data["annotations"]},    {"items", data["items"]},
-              {"annotators", data["annotators"]},      {"skipped", data.value("skipped", 0)},
-              {"quarantined", overview.quarantined},   {"agreement", question["agreement"]},
-              {"categories", categories_of(question)}, {"accuracy", nullptr},
-              {"by_category", Json::array()},          {"histogram", Json::array()}};
+  Json out = {{"question", question["question"]},
+              {"kind", data["kind"]},
+              {"annotations", data["annotations"]},
+              {"items", data["items"]},
+              {"annotators", data["annotators"]},
+              {"skipped", data.value("skipped", 0)},
+              {"quarantined", overview.quarantined},
+              {"agreement", question["agreement"]},
+              {"categories", categories_of(question)},
+              {"accuracy", nullptr},
+              {"by_category", Json::array()},
+              {"histogram", Json::array()},
+              {"schema_versions", data["schema_versions"]},
+              {"unmapped", data["unmapped"]}};
   const auto accuracy = question.find("accuracy");
   if (accuracy != question.end() && accuracy->is_object()) {
     out["accuracy"] = (*accuracy)["overall"];
@@ -44,10 +52,9 @@ Answer show_overview(const Call& call) {
   if (!id.ok()) return error_answer(id.error());
   return answer_of(app::overview(*call.services.app, caller_of(call), id.value()),
                    [](const app::Overview& overview) {
-                     const Json document = Json::parse(render::report_json(overview.inspection));
                      Json questions = Json::array();
-                     for (const Json& question : document["questions"])
-                       questions.push_back(question_json(question, overview));
+                     for (const quality::QuestionInspection& question : overview.inspection.questions)
+                       questions.push_back(question_json(render::question_section(question), overview));
                      return Json{{"log_position", overview.log_position},
                                  {"quarantined", overview.quarantined},
                                  {"questions", std::move(questions)}};

@@ -35,11 +35,11 @@ void protect(Answer& answer, Transport transport) {
   if (transport == Transport::tls) add_header(answer, "Strict-Transport-Security", "max-age=31536000");
 }
 
-std::string page_policy(std::string_view nonce) {
+std::string page_policy(std::string_view nonce, std::string_view images_from) {
   return fmt::format(
-      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{}'; img-src 'self' data: blob:; "
+      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{}'; img-src 'self' data: blob:{}{}; "
       "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-      nonce);
+      nonce, images_from.empty() ? "" : " ", images_from);
 }
 
 }  // namespace assay::http

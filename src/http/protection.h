@@ -13,8 +13,8 @@ namespace assay::http {
 void protect(Answer& answer, Transport transport);
 
 // The policy of our own pages: scripts and styles from this server alone, none inline; styles that a script
-// adds carry the nonce.
-std::string page_policy(std::string_view nonce);
+// adds carry the nonce. Images also from `images_from`, the origin of a bucket; "": none.
+std::string page_policy(std::string_view nonce, std::string_view images_from = "");
 
 // The policy of bytes that users brought: shown, but nothing in them runs or loads.
 inline constexpr std::string_view foreign_bytes_policy =

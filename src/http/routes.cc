@@ -22,8 +22,9 @@ using enum Scope;
 void add_server(std::vector<Route>& to) {
   to.push_back({"GET", "/healthz", "Whether the server lives", anybody, read, "", "Health",
                 R"({"status":"ok"})", show_health});
-  to.push_back({"GET", "/readyz", "Whether the server can work: its database answers", anybody, read, "",
-                "Health", R"({"status":"ok"})", show_readiness});
+  to.push_back({"GET", "/readyz",
+                "Whether the server can work: its database answers, its projects are in memory", anybody,
+                read, "", "Health", R"({"status":"ok"})", show_readiness});
   to.push_back(
       {.method = "GET",
        .path = "/metrics",
@@ -75,7 +76,7 @@ void add_people(std::vector<Route>& to) {
                 small});
   to.push_back({"GET", "/api/v1/session",
                 "Who is signed in, and the token that changes carry; user is null when nobody is", anybody,
-                read, "", "Session", "", show_session});
+                read, "", "Visit", "", show_session});
   to.push_back({"DELETE", "/api/v1/session", "Sign out", signed_in, write, "", "Done", "{}", sign_out});
   to.push_back(
       {"GET", "/api/v1/tokens", "The tokens you made", signed_in, read, "", "TokenPage", "", list_tokens});
@@ -175,6 +176,14 @@ void add_rows(std::vector<Route>& to) {
        R"("task":1,"completed_by":7,"created_at":"2026-01-02T03:04:05Z","result":[{"from_name":"sentiment",)"
        R"("to_name":"text","type":"choices","value":{"choices":["positive"]}}]}})",
        receive_label_studio, large});
+  to.push_back({"POST", "/api/v1/projects/{id}/gold/{gold}/replace",
+                "Put another trusted label in the place of one that was wrong; both are kept", signed_in,
+                write, "GoldReplacement", "Gold",
+                R"({"label":"negative","source":"three experts","expert_count":3,"reason":"irony"})",
+                replace_gold, small});
+  to.push_back({"POST", "/api/v1/projects/{id}/gold/{gold}/retire",
+                "Trust a label no longer; it is kept, and counts for nothing from now on", signed_in, write,
+                "GoldRetirement", "Gold", R"({"reason":"the experts did not agree"})", retire_gold, small});
 }
 
 void add_files(std::vector<Route>& to) {
@@ -236,12 +245,20 @@ void add_quality(std::vector<Route>& to) {
                  {"annotator", "string", "they judged it; with label: they said it"},
                  {"gold_label", "string", "the trusted label"},
                  {"disagreement", "string", "yes or no"},
-                 {"search", "string", "part of the item's key"},
-                 {"order", "string", "key, disagreement or errors"},
+                 {"batch", "string", "an annotation of it came in this batch"},
+                 {"since", "string", "an annotation was submitted at this time or later"},
+                 {"until", "string", "an annotation was submitted before this time"},
+                 {"search", "string", "part of the key or the content, whatever its case"},
+                 {"order", "string", "key (as they came), disagreement or errors"},
                  limit,
                  cursor}});
   to.push_back({"GET", "/api/v1/projects/{id}/items/{item}", "An item with all that was said of it",
                 signed_in, read, "", "ItemDetail", "", show_item});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/projects/{id}/items/{item}/image",
+                .summary = "The bytes of an image that this server has; Range and If-None-Match are minded",
+                .handler = show_item_image,
+                .answer_type = "image/*"});
   to.push_back({"POST", "/api/v1/projects/{id}/snapshots", "Inspect the project as it stands, by a job",
                 signed_in, write, "NewSnapshot", "Job", R"({"name":"first look","seed":1})", take_snapshot,
                 small});

@@ -25,11 +25,12 @@ void add_people(Json& all) {
                         {"email", text("email")},
                         {"administrator", boolean()},
                         {"organisation", object({{"id", text()}, {"name", text()}})}});
-  all["Session"] = object({{"user", nullable(ref("User"))},
-                           {"csrf_token", text()},
-                           {"server?", object({{"version", text()},
-                                               {"database", one_of({"sqlite", "postgresql"})},
-                                               {"log", one_of({"single_party"})}})}});
+  const Json server = object({{"version", text()},
+                              {"database", one_of({"sqlite", "postgresql"})},
+                              {"log", one_of({"single_party"})}});
+  all["Session"] = object({{"user", ref("User")}, {"csrf_token", text()}, {"server", server}});
+  // Of who may be nobody.
+  all["Visit"] = object({{"user", nullable(ref("User"))}, {"csrf_token", text()}, {"server?", server}});
   const Json scopes = list_of(one_of({"read", "write"}));
   all["NewToken"] =
       object({{"name", text()}, {"scopes", scopes}, {"expires_at?", nullable(text("date-time"))}});
@@ -145,6 +146,11 @@ void add_rows(Json& all) {
   all["WebhookAdded"] =
       object({{"action", text()}, {"results", results}, {"gold", integer()}, {"regions", integer()}});
   all["Added"] = object({{"results", results}, {"log_position", integer()}});
+  all["GoldReplacement"] = object({{"label", either({text(), list_of(text())})},
+                                   {"source?", text()},
+                                   {"expert_count?", nullable(integer())},
+                                   {"reason", text()}});
+  all["GoldRetirement"] = object({{"reason", text()}});
 }
 
 void add_files(Json& all) {
@@ -157,6 +163,7 @@ void add_files(Json& all) {
               {"kind", one_of({"items", "annotations", "gold"})},
               {"format?", text()},
               {"mapping?", map_of(text())},
+              {"item_kind?", one_of({"", "text", "record", "conversation", "comparison", "image"})},
               {"annotator_source?",
                object({{"kind", one_of({"column", "file_name", "fixed"})}, {"value?", text()}})},
               {"dry_run?", boolean()}});
@@ -196,7 +203,7 @@ void add_files(Json& all) {
                        {"total", integer()},
                        {"step", text()},
                        {"error", nullable(ref("Error"))},
-                       {"result", anything()},
+                       {"result", nullable(map_of(anything()))},
                        {"created_at", text("date-time")},
                        {"finished_at", nullable(text("date-time"))}});
   all["JobPage"] = page_of(ref("Job"));
@@ -231,6 +238,8 @@ void add_item_views(Json& all) {
               {"disagreement", nullable(share())},
               {"gold", map_of(text())}});
   all["ItemPage"] = page_of(ref("ItemRow"));
+  all["ItemPage"]["properties"]["searched"] = integer();
+  all["ItemPage"]["required"].push_back("searched");
   all["Region"] = object({{"label", text()},
                           {"shape", text()},
                           {"points", list_of(list_of(number()))},
@@ -254,14 +263,26 @@ void add_item_views(Json& all) {
                               {"reason", nullable(text())},
                               {"in_force", boolean()},
                               {"regions", list_of(ref("Region"))}});
-  all["Gold"] = object({{"question", text()},
+  all["Gold"] = object({{"id", text()},
+                        {"item", text()},
+                        {"question", text()},
                         {"label", label},
+                        {"state", one_of({"candidate", "active", "suspended", "retired"})},
+                        {"in_force", boolean()},
                         {"source", text()},
                         {"expert_count", nullable(integer())},
+                        {"supersedes", nullable(text())},
                         {"created_at", text("date-time")}});
+  all["Image"] = object({{"source", one_of({"kept", "folder", "bucket", "elsewhere"})},
+                         {"name", text()},
+                         {"sha256", nullable(text())},
+                         {"bytes", nullable(integer())},
+                         {"state", one_of({"verified", "differs", "missing", "unchecked"})},
+                         {"note", nullable(text())}});
   all["ItemDetail"] = all["ItemRow"];
   const std::pair<const char*, Json> more[] = {{"content", anything()},
                                                {"image_url", nullable(text())},
+                                               {"image", nullable(ref("Image"))},
                                                {"annotations", list_of(ref("Annotation"))},
                                                {"gold_labels", list_of(ref("Gold"))}};
   for (const auto& [name, value] : more) {
@@ -285,6 +306,8 @@ void add_views(Json& all) {
        {"categories", list_of(object({{"category", text()}, {"count", integer()}, {"share", share()}}))},
        {"accuracy", nullable(document("Estimate"))},
        {"by_category", list_of(document("CategoryAccuracy"))},
+       {"schema_versions", list_of(object({{"version", integer()}, {"annotations", integer()}}))},
+       {"unmapped", integer()},
        {"histogram", list_of(object({{"lower", number()}, {"upper", number()}, {"items", integer()}}))}});
   all["Overview"] = object({{"log_position", integer()},
                             {"quarantined", integer()},

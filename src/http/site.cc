@@ -67,6 +67,12 @@ struct Site::Parts {
                       [this] { return static_cast<double>(context.database.counts().commits); });
     metrics.add_gauge("assay_database_writes", "Writes in these commits.",
                       [this] { return static_cast<double>(context.database.counts().writes); });
+    metrics.add_gauge("assay_database_failed_commits", "Commits that the database refused.",
+                      [this] { return static_cast<double>(context.database.counts().failed_commits); });
+    metrics.add_gauge("assay_database_checkpoints", "Times the write-ahead log was moved into the database.",
+                      [this] { return static_cast<double>(context.database.counts().checkpoints); });
+    metrics.add_gauge("assay_projects_waiting", "Projects that are still to be loaded into memory.",
+                      [this] { return static_cast<double>(context.live.loads_waiting()); });
   }
 };
 
@@ -78,6 +84,7 @@ Result<std::unique_ptr<Site>> Site::start(const SiteSettings& settings, app::Con
                                           const Log& log) {
   auto files = StaticFiles::open(app_archive());
   if (!files.ok()) return files.error();
+  files.value().allow_images_from(settings.images_from);
   auto parts = std::make_unique<Parts>(settings, context, log, std::move(files).value());
   context.notify = [events = &parts->events](const app::Notice& notice) { events->publish(notice); };
   auto server = Server::start(settings.server, [dispatcher = &parts->dispatcher](const Request& request) {

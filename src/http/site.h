@@ -21,6 +21,7 @@ struct SiteSettings {
   const app::LogKey* log_key = nullptr;  // outlives the site
   std::vector<SettingRow> settings;
   Proxy proxy = Proxy::none;
+  std::string images_from;  // the origin of a bucket whose images pages show; empty: none
 };
 
 class Site {

@@ -157,7 +157,7 @@ Answer StaticFiles::page_answer() const {
   const std::string nonce = base64(random_bytes(18));
   Answer answer =
       text_answer(page_.substr(0, nonce_at_) + nonce + page_.substr(nonce_at_), "text/html; charset=utf-8");
-  add_header(answer, "Content-Security-Policy", page_policy(nonce));
+  add_header(answer, "Content-Security-Policy", page_policy(nonce, images_from_));
   return answer;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 #include "http/answer.h"
@@ -19,6 +20,9 @@ class StaticFiles {
   // Of an archive by tools/pack_app.py, whose bytes outlive this. Error `internal` when it is none or has no
   // index.html.
   static Result<StaticFiles> open(std::string_view archive);
+
+  // Pages may show images from this origin too.
+  void allow_images_from(std::string origin) { images_from_ = std::move(origin); }
 
   // For GET and HEAD of request.path.
   Answer answer(const Request& request) const;
@@ -37,6 +41,7 @@ class StaticFiles {
   std::map<std::string, File, std::less<>> files_;
   std::string page_;  // index.html, in two parts around the nonce
   std::size_t nonce_at_ = 0;
+  std::string images_from_;
 };
 
 // Whether If-None-Match of the request names the tag (or "*").

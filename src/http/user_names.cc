@@ -6,17 +6,16 @@
 
 namespace assay::http {
 
-UserNames::UserNames(const Call& call) {
-  const auto users = call.services.app->database.read(
-      [](store::Connection& connection) { return store::all_users(connection); });
-  if (!users.ok()) return;
-  for (const domain::User& user : users.value()) names_.emplace(user.id.value, user.name);
-}
-
 Json UserNames::operator()(std::int64_t id) const {
-  const auto found = names_.find(id);
-  if (found == names_.end()) return nullptr;
-  return {{"id", id_json(id)}, {"name", found->second}};
+  if (id == 0) return nullptr;
+  const auto [at, is_new] = names_.try_emplace(id);
+  if (is_new) {
+    const auto user = call_.services.app->database.read(
+        [&](store::Connection& connection) { return store::user_by_id(connection, {id}); });
+    if (user.ok()) at->second = user.value().name;
+  }
+  if (!at->second) return nullptr;
+  return {{"id", id_json(id)}, {"name", *at->second}};
 }
 
 }  // namespace assay::http

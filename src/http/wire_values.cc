@@ -19,13 +19,19 @@ std::optional<std::int64_t> id_from(std::string_view text) {
   return value;
 }
 
+Result<std::int64_t> limit_asked(const Call& call) {
+  const auto limit = query_value(call.request, "limit");
+  if (!limit) return PageAsked{}.limit;
+  const auto value = id_from(*limit);
+  if (!value || *value > 1000) return Error{ErrorCode::invalid, "limit is 1 to 1000", "limit"};
+  return *value;
+}
+
 Result<PageAsked> page_asked(const Call& call) {
   PageAsked asked;
-  if (const auto limit = query_value(call.request, "limit")) {
-    const auto value = id_from(*limit);
-    if (!value || *value > 1000) return Error{ErrorCode::invalid, "limit is 1 to 1000", "limit"};
-    asked.limit = *value;
-  }
+  const auto limit = limit_asked(call);
+  if (!limit.ok()) return limit.error();
+  asked.limit = limit.value();
   if (const auto cursor = query_value(call.request, "cursor")) {
     const auto value = id_from(*cursor);
     if (!value) return Error{ErrorCode::invalid, "take the cursor from next of the page before", "cursor"};

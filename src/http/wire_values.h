@@ -39,6 +39,8 @@ struct PageAsked {
   std::int64_t limit = 100;
 };
 Result<PageAsked> page_asked(const Call& call);
+// The limit alone, for lists whose cursors are no ids.
+Result<std::int64_t> limit_asked(const Call& call);
 // {items, next}; next is the last item's id when the page is full.
 Answer page_answer(Json items, std::int64_t last_id, const PageAsked& asked);
 

@@ -24,6 +24,8 @@ namespace assay::http {
 struct Asked {
   std::string role, method, target, body;
   std::vector<std::string> headers;
+  enum class Body { json, bytes };
+  Body kind = Body::json;
 };
 
 // Roles: owner, who administers the server, and stranger, by their sessions; reader and writer, tokens of the
@@ -54,9 +56,10 @@ class World {
   Reply ask(const Asked& asked) {
     std::string head = asked.method + " " + filled(asked.target) + " HTTP/1.1\nHost: x";
     for (const std::string& header : asked.headers) head += "\n" + filled(header);
-    if (!asked.body.empty()) head += "\nContent-Type: application/json";
+    const bool is_json = asked.kind == Asked::Body::json;
+    if (is_json && !asked.body.empty()) head += "\nContent-Type: application/json";
     head += by_role_[asked.role];
-    return http::ask(site_->port(), head, filled(asked.body, Inside::json));
+    return http::ask(site_->port(), head, is_json ? filled(asked.body, Inside::json) : asked.body);
   }
 
   // Everything that waits, done as the runner would do it.

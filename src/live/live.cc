@@ -1,39 +1,230 @@
 #include "live/live.h"
 
+#include <chrono>
+#include <string>
+
+#include "store/audit_log.h"
 #include "store/project.h"
 
 namespace assay::live {
+namespace {
+
+constexpr std::chrono::seconds wait_max{2};
+
+}  // namespace
+
+Live::Live(store::Database& database) : database_(database) {
+  database.follow_others([this](store::Connection& connection, std::int64_t first, std::int64_t end) {
+    follow(connection, first, end);
+  });
+  loader_.emplace([this] { load_in_turn(); });
+}
+
+Live::~Live() {
+  database_.follow_others({});
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  asked_.close();
+  loader_.reset();
+}
 
 SharedTable Live::loaded(domain::ProjectId id) const {
   const std::lock_guard lock(mutex_);
-  const auto found = tables_.find(id.value);
-  return found == tables_.end() ? nullptr : found->second;
-}
-
-// Loading runs on the writer's thread, between two commits: nothing can arrive while the log is read, so that
-// the table misses nothing and counts nothing twice.
-Result<SharedTable> Live::project(domain::ProjectId id) {
-  if (auto table = loaded(id)) return table;
-  const std::lock_guard loading(load_mutex_);
-  if (auto table = loaded(id)) return table;
-  return database_.maintain([&](store::Transaction& transaction) -> Result<SharedTable> {
-    Result<std::unique_ptr<ProjectTable>> made = ProjectTable::load(transaction.connection(), id);
-    if (!made) return made.error();
-    Result<domain::Schema> schema = store::latest_schema(transaction.connection(), id);
-    if (!schema) return schema.error();
-    made.value()->set_schema(schema.value());
-    SharedTable table(std::move(made).value());
-    transaction.after_commit([this, id, table] {
-      const std::lock_guard lock(mutex_);
-      tables_.emplace(id.value, table);
-    });
-    return table;
-  });
+  const auto found = entries_.find(id.value);
+  return found == entries_.end() ? nullptr : found->second->table;
 }
 
 void Live::evict(domain::ProjectId id) {
   const std::lock_guard lock(mutex_);
-  tables_.erase(id.value);
+  entries_.erase(id.value);
+}
+
+void Live::adopt(domain::ProjectId id, SharedTable table) {
+  auto entry = std::make_shared<Entry>();
+  entry->table = std::move(table);
+  const std::lock_guard lock(mutex_);
+  entries_.emplace(id.value, std::move(entry));
+}
+
+Result<SharedTable> Live::project(domain::ProjectId id) {
+  SharedEntry entry;
+  {
+    std::unique_lock lock(mutex_);
+    const auto found = entries_.find(id.value);
+    if (found != entries_.end()) {
+      entry = found->second;
+      ended_.wait_for(lock, wait_max, [&] { return entry->table || entry->failed; });
+      if (entry->table) return entry->table;
+      if (entry->failed) return *entry->failed;
+      return Error{ErrorCode::unavailable, "the project is being loaded: try again in a moment", "project"};
+    }
+    // From here on changes wait in the entry; the log is read after that, so none is missed.
+    entry = std::make_shared<Entry>();
+    entries_.emplace(id.value, entry);
+  }
+  return load(id, entry);
+}
+
+Result<SharedTable> Live::load(domain::ProjectId id, const SharedEntry& entry) {
+  Result<SharedTable> table = read(id);
+  if (table) {
+    while (!publish(entry, table.value())) continue;
+    return table;
+  }
+  const std::lock_guard lock(mutex_);
+  entry->failed = table.error();
+  const auto kept = entries_.find(id.value);
+  if (kept != entries_.end() && kept->second == entry) entries_.erase(kept);
+  ended_.notify_all();
+  return table;
+}
+
+Result<SharedTable> Live::read(domain::ProjectId id) {
+  return database_.read([&](store::Connection& connection) -> Result<SharedTable> {
+    Result<std::unique_ptr<ProjectTable>> made = ProjectTable::load(connection, id);
+    if (!made) return made.error();
+    return SharedTable(std::move(made).value());
+  });
+}
+
+// Puts what came meanwhile on top. True when nothing was left and everybody sees the table now. What had been
+// read from the log already is passed over by the table.
+bool Live::publish(const SharedEntry& entry, const SharedTable& table) {
+  std::vector<Change> changes;
+  {
+    const std::lock_guard lock(mutex_);
+    changes.swap(entry->waiting);
+    if (changes.empty()) {
+      entry->table = table;
+      ended_.notify_all();
+      return true;
+    }
+  }
+  for (const Change& change : changes) change(*table);
+  return false;
+}
+
+void Live::changed(domain::ProjectId id, const Change& change) {
+  SharedTable table;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = entries_.find(id.value);
+    if (found == entries_.end()) return;
+    table = found->second->table;
+    if (!table) found->second->waiting.push_back(change);
+  }
+  if (table) change(*table);
+}
+
+void Live::load_soon(domain::ProjectId id) {
+  {
+    const std::lock_guard lock(mutex_);
+    ++waiting_;
+  }
+  if (asked_.push(id)) return;
+  const std::lock_guard lock(mutex_);
+  --waiting_;
+}
+
+Result<Done> Live::load_open_projects() {
+  Result<std::vector<domain::ProjectId>> open =
+      database_.read([](store::Connection& connection) { return store::open_projects(connection); });
+  if (!open) return open.error();
+  for (const domain::ProjectId id : open.value()) load_soon(id);
+  return Done{};
+}
+
+std::size_t Live::loads_waiting() const {
+  const std::lock_guard lock(mutex_);
+  return waiting_;
+}
+
+// A load that fails is tried again by whoever asks for the project, who is told why.
+void Live::load_in_turn() {
+  for (;;) {
+    const std::vector<domain::ProjectId> next = asked_.take(1);
+    if (next.empty()) return;
+    {
+      const std::lock_guard lock(mutex_);
+      if (stopping_) return;
+    }
+    Result<SharedTable> table = project(next.front());
+    if (table) static_cast<void>(table.value()->states());  // the tallies too, before somebody waits for them
+    const std::lock_guard lock(mutex_);
+    --waiting_;
+  }
+}
+
+// On the writer's thread. A table that cannot follow leaves memory: the next who asks loads
+// it.
+void Live::follow(store::Connection& connection, std::int64_t first, std::int64_t end) {
+  std::map<std::int64_t, std::set<std::string>> verbs;
+  const Result<Done> read = store::each_project_event(connection, first, end,
+                                                      [&](domain::ProjectId project, std::string_view verb) {
+                                                        verbs[project.value].insert(std::string(verb));
+                                                      });
+  if (!read) {
+    const std::lock_guard lock(mutex_);
+    return entries_.clear();
+  }
+  for (const auto& [id, said] : verbs) {
+    const SharedTable table = loaded({id});
+    if (!table) {
+      evict({id});  // one that is being loaded may have read too little
+      continue;
+    }
+    const auto arrivals = table->missing(connection, {id}, ProjectTable::Attributes::leave);
+    // Another schema gives the labels of all rows other names: the table is read anew.
+    if (!arrivals || said.contains("close_project") || said.contains("change_schema")) {
+      evict({id});
+      continue;
+    }
+    table->arrive(arrivals.value());
+    if (said.contains("add_items")) {
+      const std::lock_guard lock(mutex_);
+      stale_attributes_.insert(id);
+    }
+  }
+}
+
+void Live::settle_attributes(store::Connection& connection) {
+  std::set<std::int64_t> stale;
+  {
+    const std::lock_guard lock(mutex_);
+    stale.swap(stale_attributes_);
+  }
+  for (const std::int64_t id : stale) {
+    const SharedTable table = loaded({id});
+    if (!table) continue;
+    const auto arrivals = table->missing(connection, {id}, ProjectTable::Attributes::read);
+    if (arrivals) {
+      table->arrive(arrivals.value());
+    } else {
+      evict({id});
+    }
+  }
+}
+
+bool Live::attributes_wait() const {
+  const std::lock_guard lock(mutex_);
+  return !stale_attributes_.empty();
+}
+
+Result<Done> Live::keep_up() {
+  const Result<std::int64_t> size = database_.read([](store::Connection& connection) -> Result<std::int64_t> {
+    const auto frontier = store::audit_frontier(connection);
+    if (!frontier) return frontier.error();
+    return static_cast<std::int64_t>(frontier.value().size());
+  });
+  if (!size) return size.error();
+  const bool has_grown = size.value() > database_.log_size_seen();
+  if (!has_grown && !attributes_wait()) return Done{};
+  return database_.maintain([&](store::Transaction& transaction) -> Result<Done> {
+    if (!has_grown) settle_attributes(transaction.connection());
+    return Done{};
+  });
 }
 
 }  // namespace assay::live

@@ -1,31 +1,84 @@
 #pragma once
-// The tables of all projects in use. A project is loaded when first asked for and leaves memory when closed.
+// The tables of all projects in use. Loading reads the log on a connection of its own: writes go on
+// meanwhile, and what they add to a project that is being loaded waits until it can be put on top. What other
+// programs write to the same database arrives too: before each write, and when keep_up() is called. Thread
+// safe.
 
+#include <condition_variable>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <set>
+#include <vector>
 
+#include "base/background.h"
 #include "live/project_table.h"
 #include "store/database.h"
 
 namespace assay::live {
 
+// Owns what it needs: it may be kept until a load ends.
+using Change = std::function<void(ProjectTable&)>;
+
 class Live {
  public:
-  explicit Live(store::Database& database) : database_(database) {}
+  explicit Live(store::Database& database);
+  ~Live();  // waits for the load under way
+  Live(const Live&) = delete;
+  Live& operator=(const Live&) = delete;
 
   // The table of the project, loaded now if it is not there. It stays valid while the pointer is held, which
-  // outlives an eviction.
+  // outlives an eviction. Waits at most two seconds for a load that somebody else has begun: then
+  // unavailable.
   Result<SharedTable> project(domain::ProjectId id);
-  // The table if it is in memory: what a write that has just been committed tells of.
+  // The table if it is in memory.
   SharedTable loaded(domain::ProjectId id) const;
   void evict(domain::ProjectId id);
+  // A project that has just been made; its questions are known to the table already.
+  void adopt(domain::ProjectId id, SharedTable table);
+
+  // Loads in the background, one after the other; returns at once.
+  void load_soon(domain::ProjectId id);
+  // All open projects, at the start of a server.
+  Result<Done> load_open_projects();
+  // Those asked for by load_soon and not yet in memory.
+  std::size_t loads_waiting() const;
+
+  // A change that has just been committed; on the writer's thread, in the order of commits. A project that is
+  // not in memory does not need it: it is in the log.
+  void changed(domain::ProjectId id, const Change& change);
+
+  // Takes in what others wrote since the last look. Cost when they wrote nothing: one read of one row.
+  Result<Done> keep_up();
 
  private:
+  struct Entry {
+    SharedTable table;  // null while it is loaded
+    std::vector<Change> waiting;
+    std::optional<Error> failed;
+  };
+  using SharedEntry = std::shared_ptr<Entry>;  // shared: a load outlives an eviction
+
+  Result<SharedTable> load(domain::ProjectId id, const SharedEntry& entry);
+  Result<SharedTable> read(domain::ProjectId id);
+  bool publish(const SharedEntry& entry, const SharedTable& table);
+  void load_in_turn();
+  void follow(store::Connection& connection, std::int64_t first, std::int64_t end);
+  void settle_attributes(store::Connection& connection);
+  bool attributes_wait() const;
+
   store::Database& database_;
-  mutable std::mutex mutex_;  // of tables_
-  std::mutex load_mutex_;     // one load at a time: two of one project would both be thrown away but one
-  std::map<std::int64_t, SharedTable> tables_;  // shared: readers outlive an eviction
+  mutable std::mutex mutex_;  // of all below
+  std::condition_variable ended_;
+  std::map<std::int64_t, SharedEntry> entries_;
+  std::size_t waiting_ = 0;
+  bool stopping_ = false;
+  // Projects to whose items others gave attributes: read anew when no more come, for that takes a pass.
+  std::set<std::int64_t> stale_attributes_;
+  WorkQueue<domain::ProjectId> asked_;
+  std::optional<BackgroundThread> loader_;
 };
 
 }  // namespace assay::live

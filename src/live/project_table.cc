@@ -4,8 +4,11 @@
 #include <array>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "labels/kind.h"
+#include "labels/set_row.h"
+#include "store/project.h"
 
 namespace assay::live {
 namespace {
@@ -25,7 +28,7 @@ std::uint64_t gold_place(std::uint32_t item, std::uint16_t question) {
 
 // Of 64 bits: two of a million different rows share one with probability 3e-8, and then one of them is taken
 // for known.
-std::uint64_t row_hash(const KnownAnnotation& row) {
+std::uint64_t row_hash(const store::SameAnnotation& row) {
   std::uint64_t hash = 0xCBF29CE484222325U;
   for (const std::int64_t part :
        {row.item, row.question, row.annotator, row.label, row.submitted_at.value_or(labels::no_time)}) {
@@ -85,11 +88,22 @@ const labels::Dictionary& ProjectTable::dictionary(NameKind kind) const {
 void ProjectTable::add_name(NameKind kind, std::int64_t key, std::string_view name) {
   const std::uint32_t code = dictionary_of(table_, kind).code(name);
   auto& keys = keys_[index_of(kind)];
-  if (code < keys.size()) return;  // here already
-  keys.push_back(key);
+  last_keys_[index_of(kind)] = std::max(last_keys_[index_of(kind)], key);
+  if (code < keys.size() && (keys[code] > 0 || key < 0)) return;  // here already
   codes_[index_of(kind)].add(key, code);
-  if (kind == NameKind::item) last_row_.push_back(none);
-  if (kind == NameKind::question) tallies_.emplace_back();
+  if (code < keys.size()) {
+    keys[code] = key;  // a name that only a mapping knew until now
+    return;
+  }
+  keys.push_back(key);
+  if (kind == NameKind::item) {
+    last_row_.push_back(none);
+    index_.item_added(code);
+  }
+  if (kind == NameKind::question) {
+    tallies_.emplace_back();
+    counted_.emplace_back();
+  }
 }
 
 Result<Done> ProjectTable::read_names(store::Connection& connection, domain::ProjectId project,
@@ -105,9 +119,16 @@ Result<Done> ProjectTable::read_names(store::Connection& connection, domain::Pro
 }
 
 Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& connection,
-                                                         domain::ProjectId project, const LogPlace& until) {
+                                                         domain::ProjectId project, const LogPlace& until,
+                                                         std::int64_t schema_version_max) {
   auto out = std::make_unique<ProjectTable>();
   ProjectTable& self = *out;
+  Result<domain::Schema> schema = store::latest_schema(connection, project, schema_version_max);
+  if (!schema) return schema.error();
+  self.schema_ = std::make_shared<const domain::Schema>(std::move(schema).value());
+  Result<domain::LabelHistory> history = store::label_history(connection, project, schema_version_max);
+  if (!history) return history.error();
+  self.history_ = std::move(history).value();
   Result<Done> read = self.read_names(connection, project, until);
   if (!read) return read.error();
   read = store::each_annotation(connection, project, 0, [&](const store::AnnotationKeys& keys) {
@@ -124,18 +145,124 @@ Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& conn
   return out;
 }
 
+Result<Arrivals> ProjectTable::missing(store::Connection& connection, domain::ProjectId project,
+                                       Attributes attributes) const {
+  LogPlace place;
+  {
+    const std::shared_lock lock(mutex_);
+    place = this->place();
+  }
+  Arrivals out;
+  Result<Done> read = Done{};
+  for (const NameKind kind : kinds) {
+    read = store::each_name(connection, project, kind, place.names[index_of(kind)],
+                            [&](std::int64_t key, std::string_view name) {
+                              out.names.push_back({kind, key, std::string(name)});
+                            });
+    if (!read) return read.error();
+  }
+  read = store::each_annotation(connection, project, place.sequence,
+                                [&](const store::AnnotationKeys& keys) { out.annotations.push_back(keys); });
+  if (!read) return read.error();
+  read = store::each_gold(connection, project, place.gold,
+                          [&](const store::GoldRow& gold) { out.gold.push_back(gold); });
+  if (!read) return read.error();
+  if (attributes == Attributes::leave) return out;
+  read = store::each_item_attributes(connection, project, [&](std::int64_t key, std::string_view json) {
+    out.item_attributes.emplace_back(key, json);
+  });
+  if (!read) return read.error();
+  return out;
+}
+
+LogPlace ProjectTable::place() const {
+  LogPlace out{position_, gold_position_};
+  for (const NameKind kind : kinds) {
+    out.names[index_of(kind)] = last_keys_[index_of(kind)];
+  }
+  return out;
+}
+
 void ProjectTable::chain(std::uint32_t item, std::uint32_t row) {
   earlier_.push_back(last_row_[item]);
   last_row_[item] = row;
 }
 
-bool ProjectTable::add_row(const store::AnnotationKeys& keys) {
+std::optional<std::uint32_t> ProjectTable::add_row(const store::AnnotationKeys& keys) {
   position_ = std::max(position_, keys.sequence);
   if (keys.admission != domain::Admission::admitted) ++quarantined_;
   if (keys.admission != domain::Admission::admitted || keys.role != domain::Role::annotator) {
     set_aside_.insert(row_hash({keys.item, keys.question, keys.annotator, keys.label, keys.submitted_at}));
+    return std::nullopt;
+  }
+  labels::RowCodes row = codes_of(keys);
+  if (!map_label(keys, row)) return std::nullopt;
+  if (const auto corrected = row_corrected_by(keys)) {
+    correct(*corrected, row);
+    return corrected;
+  }
+  const auto at = static_cast<std::uint32_t>(table_.row_count());
+  chain(row.item, at);
+  table_.add_codes(row);
+  return at;
+}
+
+// The label under the latest schema. False: its category was split since, so it counts for nothing.
+bool ProjectTable::map_label(const store::AnnotationKeys& keys, labels::RowCodes& row) {
+  Counted& counted = counted_[row.question];
+  const std::size_t step = history_.step_of_annotation(keys.sequence);
+  const auto now = row.label == none ? std::optional(none) : label_now(step, row.question, row.label);
+  if (now != row.label) {  // what comes again by its old name is known
+    set_aside_.insert(row_hash({keys.item, keys.question, keys.annotator, keys.label, keys.submitted_at}));
+  }
+  if (!now) {
+    ++counted.unmapped;
     return false;
   }
+  row.label = *now;
+  if (counted.by_step.size() <= step) counted.by_step.resize(step + 1, 0);
+  if (row.label != none) ++counted.by_step[step];
+  return true;
+}
+
+std::uint32_t ProjectTable::code_of_name_now(std::string_view name) {
+  add_name(NameKind::label, -(++made_up_keys_), name);
+  return *table_.labels.find(name);
+}
+
+std::optional<std::uint32_t> ProjectTable::label_now(std::size_t step, std::uint16_t question,
+                                                     std::uint32_t label) {
+  if (step >= history_.latest()) return label;
+  const auto [known, is_new] = mapped_.try_emplace({step, question, label}, label);
+  if (!is_new) return known->second;
+  const std::string name(table_.labels.name(label));
+  const std::string_view asked = table_.questions.name(question);
+  const nlohmann::json members = nlohmann::json::parse(name, nullptr, false);
+  if (!members.is_array()) {
+    const auto now = history_.now(step, asked, name);
+    if (!now) return known->second = std::nullopt;
+    return known->second = code_of_name_now(*now);
+  }
+  std::set<std::string> set;
+  for (const auto& member : members) {
+    const auto now = history_.now(step, asked, attribute_text(member));
+    if (!now) return known->second = std::nullopt;
+    set.insert(*now);
+  }
+  return known->second = code_of_name_now(nlohmann::json(set).dump());
+}
+
+PooledAnswers ProjectTable::pooled_of(std::uint16_t question) const {
+  const Counted& counted = counted_[question];
+  PooledAnswers out;
+  out.unmapped = counted.unmapped;
+  for (std::size_t step = 0; step < counted.by_step.size(); ++step) {
+    if (counted.by_step[step] > 0) out.versions.emplace_back(history_.version(step), counted.by_step[step]);
+  }
+  return out;
+}
+
+labels::RowCodes ProjectTable::codes_of(const store::AnnotationKeys& keys) const {
   const auto code = [&](NameKind kind, std::int64_t key) { return codes_[index_of(kind)].code(key); };
   labels::RowCodes row;
   row.item = code(NameKind::item, keys.item);
@@ -148,16 +275,41 @@ bool ProjectTable::add_row(const store::AnnotationKeys& keys) {
   row.time_us = keys.submitted_at.value_or(labels::no_time);
   if (keys.active_ms) row.duration_s = static_cast<float>(*keys.active_ms) / 1000.0F;
   row.state = state_of(keys);
-  chain(row.item, static_cast<std::uint32_t>(table_.row_count()));
-  table_.add_codes(row);
-  return true;
+  return row;
 }
 
-void ProjectTable::rows_in_force(std::uint32_t item, std::uint16_t question,
-                                 std::vector<std::uint32_t>& rows) const {
+// A correction names the newest row of its annotator on that question; so does the chain of the item.
+std::optional<std::uint32_t> ProjectTable::row_corrected_by(const store::AnnotationKeys& keys) const {
+  if (keys.supersedes == 0) return std::nullopt;
+  const std::uint32_t annotator = code_of(NameKind::annotator, keys.annotator);
+  const std::uint32_t question = code_of(NameKind::question, keys.question);
+  std::uint32_t row = last_row_[code_of(NameKind::item, keys.item)];
+  while (row != none && (table_.question[row] != question || table_.annotator[row] != annotator)) {
+    row = earlier_[row];
+  }
+  return row == none ? std::nullopt : std::optional(row);
+}
+
+// The corrected answer stays on record and known; what is measured is the correction, as if it had been the
+// answer.
+void ProjectTable::correct(std::uint32_t row, const labels::RowCodes& codes) {
+  store::SameAnnotation was;
+  was.item = key_at(NameKind::item, table_.item[row]);
+  was.question = key_at(NameKind::question, table_.question[row]);
+  was.annotator = key_at(NameKind::annotator, table_.annotator[row]);
+  was.label = table_.label[row] == none ? 0 : key_at(NameKind::label, table_.label[row]);
+  if (row < table_.time_us.size() && table_.time_us[row] != labels::no_time) {
+    was.submitted_at = table_.time_us[row];
+  }
+  set_aside_.insert(row_hash(was));
+  labels::set_row(table_, row, codes);
+}
+
+void ProjectTable::rows_in_force(std::uint32_t item, std::uint16_t question, std::vector<std::uint32_t>& rows,
+                                 std::uint32_t end) const {
   rows.clear();
   for (std::uint32_t row = last_row_[item]; row != none; row = earlier_[row]) {
-    if (table_.question[row] == question && table_.label[row] != none) rows.push_back(row);
+    if (row < end && table_.question[row] == question && table_.label[row] != none) rows.push_back(row);
   }
   const auto time_of = [&](std::uint32_t row) {
     return row < table_.time_us.size() ? table_.time_us[row] : labels::no_time;
@@ -181,45 +333,67 @@ ItemLabels ProjectTable::labels_of(const std::vector<std::uint32_t>& rows) const
   return out;
 }
 
-// One row more, and what it changes in its question's tally.
 void ProjectTable::follow(const store::AnnotationKeys& keys) {
   if (keys.sequence <= position_) return;  // here already
-  const std::uint32_t item = codes_[index_of(NameKind::item)].code(keys.item);
-  const auto question = static_cast<std::uint16_t>(codes_[index_of(NameKind::question)].code(keys.question));
-  std::optional<QuestionTally>& tally = tallies_[question];
+  if (keys.supersedes != 0) return follow_correction(keys);
+  const std::optional<std::uint32_t> row = add_row(keys);
+  if (!row) return;
+  index_.row_added(*this, *row);
+  std::optional<QuestionTally>& tally = tallies_[table_.question[*row]];
+  if (tally && !count_row(*row, *tally)) tally.reset();
+}
+
+// As a row in the place of another; tallies under way are made anew.
+void ProjectTable::follow_correction(const store::AnnotationKeys& keys) {
+  const std::uint32_t item = code_of(NameKind::item, keys.item);
+  const auto question = static_cast<std::uint16_t>(code_of(NameKind::question, keys.question));
   std::vector<std::uint32_t> rows;
-  if (tally) rows_in_force(item, question, rows);
-  const ItemLabels before = labels_of(rows);
-  if (!add_row(keys) || !tally) return;
   rows_in_force(item, question, rows);
-  const auto added = static_cast<std::uint32_t>(table_.row_count() - 1);
-  const bool skipped = keys.label == 0;
-  const bool repeated = !skipped && rows.size() == before.size();
-  const bool anchored = !table_.state.empty() && (table_.state[added] & labels::row_anchored) != 0;
-  tally->count_row({skipped, repeated, anchored});
-  if (skipped) return;
-  if (!tally->change(before, labels_of(rows), gold_label(item, question))) tally.reset();
+  const ItemLabels before = labels_of(rows);
+  const std::size_t rows_before = table_.row_count();
+  const std::optional<std::uint32_t> row = add_row(keys);
+  if (!row) return;
+  index_.row_added(*this, *row);
+  std::optional<QuestionTally>& tally = tallies_[question];
+  if (table_.row_count() > rows_before) {
+    if (tally && !count_row(*row, *tally)) tally.reset();
+    return;
+  }
+  ++revision_;
+  if (!tally) return;
+  rows_in_force(item, question, rows);
+  const bool only_label = keys.label != 0 && rows.size() == before.size() && table_.state.empty();
+  const bool counted = only_label && know_label(table_.label[*row], question, *tally) &&
+                       tally->change(before, labels_of(rows), gold_label(item, question));
+  if (!counted) tally.reset();
 }
 
 void ProjectTable::add_gold(const store::GoldRow& gold) {
-  gold_position_ = std::max(gold_position_, gold.id);
+  if (gold.id <= gold_position_) return;  // here already
+  gold_position_ = gold.id;
   const std::uint32_t item = codes_[index_of(NameKind::item)].code(gold.item);
   const auto question = static_cast<std::uint16_t>(codes_[index_of(NameKind::question)].code(gold.question));
-  const std::uint32_t label = codes_[index_of(NameKind::label)].code(gold.label);
+  take_gold(gold, item, question);
+  index_.gold_changed(*this, item, question);
+}
+
+void ProjectTable::take_gold(const store::GoldRow& gold, std::uint32_t item, std::uint16_t question) {
+  const auto label_or_none =
+      label_now(history_.step_of_gold(gold.id), question, codes_[index_of(NameKind::label)].code(gold.label));
+  const std::uint32_t label = label_or_none.value_or(none);
   const std::uint64_t place = gold_place(item, question);
-  const bool counts = gold.state == "active";
+  const bool counts = gold.state == "active" && label_or_none;
   const auto found = gold_.find(place);
   if (found == gold_.end() && counts) {
     gold_.emplace(place, label);
     table_.gold.push_back({item, question, label});
-    std::vector<std::uint32_t> rows;
-    if (tallies_[question]) {
-      rows_in_force(item, question, rows);
-      if (!tallies_[question]->add_gold(labels_of(rows), label)) tallies_[question].reset();
-    }
+    const auto rows = static_cast<std::uint32_t>(table_.row_count());
+    std::optional<QuestionTally>& tally = tallies_[question];
+    if (tally && !count_gold(table_.gold.back(), rows, *tally)) tally.reset();
     return;
   }
   if (found == gold_.end() || gold.supersedes == 0) return;
+  ++revision_;
   tallies_[question].reset();
   std::erase_if(table_.gold,
                 [&](const labels::GoldRow& row) { return row.item == item && row.question == question; });
@@ -237,6 +411,8 @@ void ProjectTable::add_attributes(std::int64_t item_key, std::string_view text) 
     labels::Attribute& attribute = attribute_named(table_.item_attributes, name);
     if (attribute.code.size() <= item) attribute.code.resize(item + 1, none);
     attribute.code[item] = attribute.values.code(attribute_text(value));
+    const auto number = static_cast<std::size_t>(&attribute - table_.item_attributes.data());
+    index_.attribute_set(number, item, attribute.code[item]);
   }
 }
 
@@ -250,11 +426,40 @@ void ProjectTable::arrive(const Arrivals& arrivals) {
 
 void ProjectTable::set_schema(const domain::Schema& schema) {
   const std::unique_lock lock(mutex_);
-  schema_ = schema;
+  schema_ = std::make_shared<const domain::Schema>(schema);
+  ++revision_;
   for (auto& tally : tallies_) tally.reset();
 }
 
-domain::Schema ProjectTable::schema() const {
+void ProjectTable::prepare(const ItemFilterCodes& filter, ItemOrder order) {
+  const std::vector<IndexPart> parts = parts_needed(filter, order);
+  const auto stands = [&] {
+    const std::shared_lock lock(mutex_);
+    const std::uint32_t count = table_.items.size();
+    return std::all_of(parts.begin(), parts.end(),
+                       [&](IndexPart part) { return index_.stands(part, count); }) &&
+           std::all_of(filter.attributes.begin(), filter.attributes.end(), [&](const auto& asked) {
+             return !has_attribute_sets(*this, asked.first) || index_.attribute_stands(asked.first, count);
+           });
+  };
+  while (!stands()) {
+    const std::unique_lock lock(mutex_);
+    for (const IndexPart part : parts) {
+      if (!index_.stands(part, table_.items.size())) index_.step(*this, part);
+    }
+    for (const auto& [number, value] : filter.attributes) {
+      if (has_attribute_sets(*this, number)) index_.step_attribute(*this, number);
+    }
+  }
+}
+
+std::size_t ProjectTable::index_bytes() const {
+  const std::shared_lock lock(mutex_);
+  return index_.bytes();
+}
+
+// Shared: who reads it outlives its change.
+std::shared_ptr<const domain::Schema> ProjectTable::schema() const {
   const std::shared_lock lock(mutex_);
   return schema_;
 }
@@ -266,7 +471,7 @@ std::optional<std::int64_t> ProjectTable::key_of(NameKind kind, std::string_view
   return keys_[index_of(kind)][*code];
 }
 
-bool ProjectTable::has(const KnownAnnotation& asked) const {
+bool ProjectTable::has(const store::SameAnnotation& asked) const {
   const std::shared_lock lock(mutex_);
   const auto code = [&](NameKind kind, std::int64_t key) { return codes_[index_of(kind)].code(key); };
   const std::uint32_t item = code(NameKind::item, asked.item);
@@ -315,45 +520,11 @@ std::uint32_t ProjectTable::gold_label(std::uint32_t item, std::uint16_t questio
   return found == gold_.end() ? none : found->second;
 }
 
-labels::QuestionOptions ProjectTable::options_of(std::string_view question) const {
-  labels::QuestionOptions options;
-  for (const domain::Question& known : schema_.questions) {
-    if (known.name != question) continue;
-    options.kind = labels::kind_from_name(known.kind);
-    for (const domain::Category& category : known.categories) {
-      if (table_.labels.find(category.name)) options.order.push_back(category.name);
-    }
-  }
-  return options;
-}
-
-Result<std::vector<QuestionState>> ProjectTable::states() {
-  const std::unique_lock lock(mutex_);
-  std::vector<QuestionState> out;
-  for (std::uint32_t code = 0; code < tallies_.size(); ++code) {
-    const auto question = static_cast<std::uint16_t>(code);
-    if (!tallies_[code]) {
-      Result<QuestionTally> made =
-          QuestionTally::make(table_, question, options_of(table_.questions.name(question)));
-      if (!made) return made.error();
-      tallies_[code] = std::move(made).value();
-    }
-    const QuestionTally& tally = *tallies_[code];
-    QuestionState state{
-        tally.tally(table_, question), tally.counts(), tally.categories(), tally.gold().wrong, {}};
-    state.counts.annotators = static_cast<std::int64_t>(table_.annotators.size());
-    for (const auto& [category, sums] : tally.gold().by_gold) state.by_gold.emplace_back(category, sums);
-    out.push_back(std::move(state));
-  }
-  return out;
-}
-
 ProjectTable::Copy ProjectTable::copy() const {
   const std::shared_lock lock(mutex_);
-  Copy out{table_, {position_, gold_position_}};
-  for (const NameKind kind : kinds) {
-    const auto& keys = keys_[index_of(kind)];
-    out.place.names[index_of(kind)] = keys.empty() ? 0 : keys.back();
+  Copy out{table_, place(), schema_->version, {}};
+  for (std::uint32_t code = 0; code < counted_.size(); ++code) {
+    out.pooled.emplace(table_.questions.name(code), pooled_of(static_cast<std::uint16_t>(code)));
   }
   labels::align_attributes(out.table.item_attributes, table_.items.size());
   return out;

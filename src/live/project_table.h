@@ -7,16 +7,21 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "domain/label_history.h"
 #include "domain/schema.h"
 #include "labels/table.h"
+#include "live/item_walk.h"
 #include "live/key_codes.h"
 #include "live/question_tally.h"
 #include "store/annotation.h"
@@ -33,6 +38,13 @@ struct Arrivals {
   std::vector<std::pair<std::int64_t, std::string>> item_attributes;  // item key, JSON object
 };
 
+// Under which versions of the schema the answers to a question came that are counted together, and how many
+// are not, because their category was split since.
+struct PooledAnswers {
+  std::vector<std::pair<std::int64_t, std::int64_t>> versions;  // version, answers; those that have any
+  std::int64_t unmapped = 0;
+};
+
 // One question as it stands.
 struct QuestionState {
   labels::Tally tally;
@@ -40,12 +52,7 @@ struct QuestionState {
   std::vector<std::string> categories;
   stats::ClusterSums wrong;                                           // of the answers on items with gold
   std::vector<std::pair<std::uint32_t, stats::ClusterSums>> by_gold;  // per trusted category
-};
-
-// A row that is in memory already: the same item, question, annotator, label and time.
-struct KnownAnnotation {
-  std::int64_t item = 0, question = 0, annotator = 0, label = 0;
-  std::optional<std::int64_t> submitted_at;
+  PooledAnswers pooled;
 };
 
 // Where a project's log stands, or up to where it is read: the last annotation, the last gold, and the last
@@ -66,15 +73,23 @@ struct LogPlace {
 class ProjectTable {
  public:
   ProjectTable() = default;  // empty
-  // Reads the project's part of the log on one connection. Cost: a pass.
+  // Reads the project's part of the log on one connection, labels as the latest schema up to a version calls
+  // them. Cost: a pass.
   static Result<std::unique_ptr<ProjectTable>> load(store::Connection& connection, domain::ProjectId project,
-                                                    const LogPlace& until = {});
+                                                    const LogPlace& until = {},
+                                                    std::int64_t schema_version_max = INT64_MAX);
 
   void arrive(const Arrivals& arrivals);
+  // For who holds this table; the labels of earlier versions are mapped when the project is read anew.
   void set_schema(const domain::Schema& schema);
+  // What the log has beyond this table: names, annotations and gold; attributes of items on request, all of
+  // them, for they have no place in the log.
+  enum class Attributes { leave, read };
+  Result<Arrivals> missing(store::Connection& connection, domain::ProjectId project,
+                           Attributes attributes) const;
 
   std::optional<std::int64_t> key_of(store::NameKind kind, std::string_view name) const;
-  bool has(const KnownAnnotation& row) const;
+  bool has(const store::SameAnnotation& row) const;
   // Key of the trusted label of the item and question (keys too); 0: none.
   std::int64_t gold_of(std::int64_t item, std::int64_t question) const;
 
@@ -84,14 +99,22 @@ class ProjectTable {
     std::int64_t items = 0, annotations = 0, annotators = 0, gold = 0;
   };
   Sizes sizes() const;
-  Result<std::vector<QuestionState>> states();  // rebuilds what new categories have made stale
+  // Of every question. Tallies that are missing (after a load, a change of the schema, a replaced gold) are
+  // made on a copy of the columns, so that arrivals do not wait for a pass over all rows.
+  Result<std::vector<QuestionState>> states();
   // A copy for inspections, and where it stands.
   struct Copy {
     labels::Table table;
     LogPlace place;
+    std::int64_t schema_version = 1;
+    std::map<std::string, PooledAnswers> pooled;  // by question
   };
   Copy copy() const;
-  domain::Schema schema() const;
+  std::shared_ptr<const domain::Schema> schema() const;  // shared: who reads it outlives its change
+
+  // Makes the parts of the index that a filter and an order need, in steps between which rows may arrive.
+  void prepare(const ItemFilterCodes& filter, ItemOrder order);
+  std::size_t index_bytes() const;
 
   // Runs f(const ProjectTable&) while nothing changes; f calls the functions below alone.
   template <class F>
@@ -111,20 +134,48 @@ class ProjectTable {
   }
   // The trusted label, or labels::none.
   std::uint32_t gold_label(std::uint32_t item, std::uint16_t question) const;
-  // Labels in force of an item and question, with the rows they stand in.
-  void rows_in_force(std::uint32_t item, std::uint16_t question, std::vector<std::uint32_t>& rows) const;
+  // Rows of the item, latest first.
+  template <class F>
+  void each_row(std::uint32_t item, const F& f) const {
+    for (std::uint32_t row = last_row_[item]; row != labels::none; row = earlier_[row]) f(row);
+  }
+  const ItemIndex& index() const { return index_; }
+  // Labels in force of an item and question, with the rows they stand in; with `end` as they were before row
+  // `end` came.
+  void rows_in_force(std::uint32_t item, std::uint16_t question, std::vector<std::uint32_t>& rows,
+                     std::uint32_t end = labels::none) const;
 
  private:
   Result<Done> read_names(store::Connection& connection, domain::ProjectId project, const LogPlace& until);
   const labels::Dictionary& dictionary(store::NameKind kind) const;
   void add_name(store::NameKind kind, std::int64_t key, std::string_view name);
-  bool add_row(const store::AnnotationKeys& keys);  // false when it is not for statistics
+  // The row it stands in: a new one, or that which it corrects; nothing when it is not for statistics.
+  std::optional<std::uint32_t> add_row(const store::AnnotationKeys& keys);
+  labels::RowCodes codes_of(const store::AnnotationKeys& keys) const;
+  std::optional<std::uint32_t> row_corrected_by(const store::AnnotationKeys& keys) const;
+  void correct(std::uint32_t row, const labels::RowCodes& codes);
   void add_gold(const store::GoldRow& gold);
+  void take_gold(const store::GoldRow& gold, std::uint32_t item, std::uint16_t question);
   void add_attributes(std::int64_t item_key, std::string_view json);
   void follow(const store::AnnotationKeys& keys);
+  void follow_correction(const store::AnnotationKeys& keys);
+  LogPlace place() const;
+  bool count_row(std::uint32_t row, QuestionTally& tally) const;
+  bool count_gold(const labels::GoldRow& gold, std::uint32_t row_count, QuestionTally& tally) const;
+  bool catch_up(std::size_t rows, std::size_t golds, std::uint16_t question, QuestionTally& tally) const;
+  bool know_label(std::uint32_t label, std::uint16_t question, QuestionTally& tally) const;
+  struct Draft;  // tallies under way, and what they were made of
+  Draft draft() const;
+  Result<Done> make_missing();
+  bool take_up(Draft& draft);
+  std::vector<QuestionState> states_now() const;
   void chain(std::uint32_t item, std::uint32_t row);
   ItemLabels labels_of(const std::vector<std::uint32_t>& rows) const;
   labels::QuestionOptions options_of(std::string_view question) const;
+  std::optional<std::uint32_t> label_now(std::size_t step, std::uint16_t question, std::uint32_t label);
+  std::uint32_t code_of_name_now(std::string_view name);
+  bool map_label(const store::AnnotationKeys& keys, labels::RowCodes& row);
+  PooledAnswers pooled_of(std::uint16_t question) const;
 
   mutable std::shared_mutex mutex_;
   labels::Table table_;
@@ -135,8 +186,20 @@ class ProjectTable {
   std::unordered_map<std::uint64_t, std::uint32_t> gold_;  // item and question -> label
   std::unordered_set<std::uint64_t>
       set_aside_;  // hashes of rows that no statistic sees: quarantined, reviews
-  domain::Schema schema_;
+  ItemIndex index_;
+  std::shared_ptr<const domain::Schema> schema_ = std::make_shared<domain::Schema>();
+  domain::LabelHistory history_;
+  struct Counted {
+    std::vector<std::int64_t> by_step;  // answers of each version of the schema
+    std::int64_t unmapped = 0;
+  };
+  std::vector<Counted> counted_;  // per question
+  std::map<std::tuple<std::size_t, std::uint16_t, std::uint32_t>, std::optional<std::uint32_t>> mapped_;
+  std::array<std::int64_t, store::name_kind_count> last_keys_{};
+  std::int64_t made_up_keys_ = 0;  // of names that only a mapping knows: -1, -2, ...
   std::int64_t position_ = 0, gold_position_ = 0, quarantined_ = 0;
+  std::int64_t revision_ = 0;  // of what tallies rest on: the schema, gold that was replaced
+  std::mutex making_mutex_;    // one thread makes tallies; taken before mutex_
 };
 
 using SharedTable = std::shared_ptr<ProjectTable>;  // shared: who reads outlives an eviction

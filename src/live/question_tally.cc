@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "labels/category_order.h"
+
 namespace assay::live {
 namespace {
 
@@ -63,7 +65,11 @@ Result<QuestionTally> QuestionTally::make(const labels::Table& table, std::uint1
   out.numbers_ = q.category_number;
   out.counts_ = q.counts;
   out.category_of_.assign(table.labels.size(), none);
-  for (std::size_t v = 0; v < q.row.size(); ++v) out.category_of_[table.label[q.row[v]]] = q.category[v];
+  for (const std::string& category : q.categories) {
+    const std::uint32_t label = table.labels.find(category).value_or(none);
+    if (label != none) out.category_of_[label] = static_cast<std::uint32_t>(out.label_of_.size());
+    out.label_of_.push_back(label);
+  }
   const labels::PatternCounts patterns = labels::count_patterns(q, {});
   for (std::size_t p = 0; p < patterns.size(); ++p) {
     Pattern pattern;
@@ -157,6 +163,46 @@ void QuestionTally::count_row(const CountedRow& row) {
   counts_.skipped += row.skipped ? 1 : 0;
   counts_.repeated += row.repeated ? 1 : 0;
   counts_.anchored += row.anchored && !row.skipped && !row.repeated ? 1 : 0;
+}
+
+void QuestionTally::renumber(const std::vector<std::uint32_t>& fresh) {
+  std::unordered_map<Pattern, std::int64_t, PatternHash> patterns;
+  for (const auto& [old, items] : patterns_) {
+    Pattern pattern = old;
+    for (auto& cell : pattern) cell.first = fresh[cell.first];
+    std::sort(pattern.begin(), pattern.end());
+    patterns.emplace(std::move(pattern), items);
+  }
+  patterns_.swap(patterns);
+  std::map<std::uint32_t, stats::ClusterSums> by_gold;
+  for (const auto& [gold, sums] : gold_.by_gold) by_gold.emplace(fresh[gold], sums);
+  gold_.by_gold.swap(by_gold);
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> cells;
+  for (const auto& [cell, count] : gold_.cells) cells[{fresh[cell.first], fresh[cell.second]}] = count;
+  gold_.cells.swap(cells);
+}
+
+bool QuestionTally::extend(const labels::Dictionary& names, std::uint32_t label,
+                           labels::QuestionOptions options) {
+  std::vector<bool> used(names.size(), false);
+  for (const std::uint32_t each : label_of_) used[each] = true;
+  used[label] = true;
+  std::erase_if(options.order, [&](const std::string& name) {
+    const auto code = names.find(name);
+    return !code || !used[*code];
+  });
+  Result<labels::CategoryPlan> planned = labels::plan_categories(names, used, options);
+  if (!planned || planned.value().scale_undecided || planned.value().kind != kind_) return false;
+  labels::CategoryPlan& plan = planned.value();
+  std::vector<std::uint32_t> fresh;
+  for (const std::uint32_t each : label_of_) fresh.push_back(plan.category_of[each]);
+  renumber(fresh);
+  categories_.clear();
+  for (const std::uint32_t each : plan.label_code) categories_.emplace_back(names.name(each));
+  numbers_ = std::move(plan.number);
+  category_of_ = std::move(plan.category_of);
+  label_of_ = std::move(plan.label_code);
+  return true;
 }
 
 labels::Tally QuestionTally::tally(const labels::Table& table, std::uint16_t question) const {

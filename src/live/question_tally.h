@@ -36,11 +36,14 @@ class QuestionTally {
                                     const labels::QuestionOptions& options);
 
   // An item's labels in force were `before` and are `after`; gold is its trusted label or labels::none.
-  // False when a label is none of the question's categories: make it anew.
+  // False when a label is none of the question's categories: extend first.
   bool change(const ItemLabels& before, const ItemLabels& after, std::uint32_t gold);
   // The item has trusted label `gold` from now on and had none; false as above.
   bool add_gold(const ItemLabels& labels, std::uint32_t gold_label);
   void count_row(const CountedRow& row);
+  // A label that the question has not had becomes a category. False when that changes how all the others are
+  // to be read (another kind, another scale): make it anew. Cost: the categories and the patterns.
+  bool extend(const labels::Dictionary& labels, std::uint32_t label, labels::QuestionOptions options);
 
   // As a tally whose pattern cells are categories.
   labels::Tally tally(const labels::Table& table, std::uint16_t question) const;
@@ -66,11 +69,13 @@ class QuestionTally {
   bool pattern_of(const ItemLabels& labels, Pattern& out) const;
   void count_pattern(const Pattern& pattern, std::int64_t by);
   void count_gold(const ItemLabels& labels, std::uint32_t gold, int sign);
+  void renumber(const std::vector<std::uint32_t>& fresh);
 
   labels::Kind kind_ = labels::Kind::nominal;
   std::vector<std::string> categories_;
   std::vector<double> numbers_;
-  std::vector<std::uint32_t> category_of_;
+  std::vector<std::uint32_t> category_of_;  // of a label code
+  std::vector<std::uint32_t> label_of_;     // of a category
   std::unordered_map<Pattern, std::int64_t, PatternHash> patterns_;
   labels::QuestionCounts counts_;
   GoldCounts gold_;

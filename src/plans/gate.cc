@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "base/text.h"
+#include "base/nearest.h"
 #include "plans/parts.h"
 
 namespace assay::plans {

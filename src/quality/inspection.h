@@ -224,6 +224,12 @@ struct PluralSection {
   std::vector<GroupAgreement> groups;
 };
 
+// Answers that were given under a version of a project's schema and are counted together with others.
+struct PooledVersion {
+  std::int64_t version = 0;
+  std::int64_t annotations = 0;
+};
+
 struct QuestionInspection {
   std::string question;
   labels::Kind kind = labels::Kind::nominal;
@@ -231,6 +237,8 @@ struct QuestionInspection {
   std::vector<std::string> categories;
   std::vector<std::string> gold_only_categories;
   labels::QuestionCounts counts;
+  std::vector<PooledVersion> schema_versions;  // none: files, which have no schema
+  std::int64_t unmapped = 0;                   // answers of a category that was split since: in no estimate
   DataSection data;
   std::vector<AgreementRow> agreement;
   std::vector<AgreementRow>

@@ -323,6 +323,10 @@ Json data_section(const QuestionInspection& q) {
   for (const auto& [labels_on_item, items] : q.data.labels_per_item.histogram) {
     histogram.push_back({{"labels", labels_on_item}, {"items", items}});
   }
+  Json versions = Json::array();
+  for (const PooledVersion& each : q.schema_versions) {
+    versions.push_back({{"version", each.version}, {"annotations", each.annotations}});
+  }
   const auto& per_item = q.data.labels_per_item;
   return {{"question", q.question},
           {"kind", labels::kind_name(q.kind)},
@@ -347,7 +351,9 @@ Json data_section(const QuestionInspection& q) {
           {"items_without_annotations", q.counts.items_without_annotations},
           {"gold_items", q.counts.gold_items},
           {"gold_conflicts", q.counts.gold_conflicts},
-          {"gold_only_categories", q.gold_only_categories}};
+          {"gold_only_categories", q.gold_only_categories},
+          {"schema_versions", std::move(versions)},
+          {"unmapped", q.unmapped}};
 }
 
 Json question_section(const QuestionInspection& q) {

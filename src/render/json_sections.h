@@ -1,5 +1,6 @@
 #pragma once
-// The sections of one question as JSON values. Inside render only.
+// The sections of one question as JSON values: parts of the report's document, and of what the server shows
+// live.
 
 #include <nlohmann/json.hpp>
 

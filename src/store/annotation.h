@@ -43,9 +43,21 @@ struct AnnotationKeys {
   domain::Role role = domain::Role::annotator;
   domain::Origin origin = domain::Origin::unknown;
   domain::Admission admission = domain::Admission::admitted;
+  std::int64_t supersedes = 0;  // the sequence that it takes the place of; 0: none
 };
 Result<Done> each_annotation(Connection& connection, domain::ProjectId project, std::int64_t after,
                              const std::function<void(const AnnotationKeys&)>& each);
+
+// The sequence of what the annotator said last on the question of the item, of what was admitted; 0: nothing.
+Result<std::int64_t> last_said(Connection& connection, std::int64_t item, std::int64_t question,
+                               std::int64_t annotator);
+// Whether there is such a row already: the same item, question, annotator, label and time. Keys of 0: not
+// told.
+struct SameAnnotation {
+  std::int64_t item = 0, question = 0, annotator = 0, label = 0;
+  std::optional<std::int64_t> submitted_at;
+};
+Result<bool> annotation_exists(Connection& connection, const SameAnnotation& row);
 
 Result<std::vector<AnnotationRow>> annotations_of_item(Connection& connection, domain::ItemId item);
 

@@ -27,6 +27,9 @@ constexpr Statement page_of_events{
     "e.object_kind, e.object_id, e.request_id, e.reason from audit_event e left join user_account u on "
     "u.user_id = e.user_id where e.event_index < $1 and ($2 = 0 or e.project_id = $2) and ($3 = '' or "
     "e.verb = $3) and ($4 = 0 or e.user_id = $4) order by e.event_index desc limit $5"};
+constexpr Statement project_events{
+    "select project_id, verb from audit_event where event_index >= $1 and event_index < $2 and project_id is "
+    "not null order by event_index"};
 constexpr Statement last_head{"select size, root, checkpoint, at from audit_head order by size desc limit 1"};
 constexpr Statement insert_head{
     "insert into audit_head (size, root, checkpoint, at) values ($1, $2, $3, $4) on conflict (size) do "
@@ -42,22 +45,20 @@ std::optional<std::int64_t> key_of(const std::optional<IdType>& id) {
 
 Result<Done> insert_leaf(Connection& connection, const domain::AuditEvent& event, std::int64_t index,
                          std::int64_t at_us, std::string_view leaf, const Digest& hash) {
-  Result<std::int64_t> ran =
-      connection.run(insert_event, {index, Bytes{leaf}, bytes_of(hash), at_us, id_or_null(key_of(event.user)),
-                                    id_or_null(key_of(event.project)), std::string_view(event.verb),
-                                    std::string_view(event.object_kind), event.object,
-                                    std::string_view(event.request_id), std::string_view(event.reason)});
-  if (!ran) return ran.error();
-  return Done{};
+  return connection.run_later(
+      insert_event,
+      {index, Bytes{leaf}, bytes_of(hash), at_us, id_or_null(key_of(event.user)),
+       id_or_null(key_of(event.project)), std::string_view(event.verb), std::string_view(event.object_kind),
+       event.object, std::string_view(event.request_id), std::string_view(event.reason)});
 }
 
 // The subtrees that the leaf completed, where they are kept.
 Result<Done> insert_nodes(Connection& connection, const std::vector<Digest>& completed, std::int64_t index) {
   for (std::size_t level = levels_per_height; level < completed.size(); level += levels_per_height) {
     const auto height = static_cast<std::int64_t>(level / levels_per_height);
-    Result<std::int64_t> ran =
-        connection.run(insert_node, {height, index >> level, bytes_of(completed[level])});
-    if (!ran) return ran.error();
+    Result<Done> sent =
+        connection.run_later(insert_node, {height, index >> level, bytes_of(completed[level])});
+    if (!sent) return sent;
   }
   return Done{};
 }
@@ -104,6 +105,14 @@ Result<MerkleFrontier> audit_frontier(Connection& connection) {
   return MerkleFrontier::from_bytes(kept.front());
 }
 
+Result<Done> each_project_event(Connection& connection, std::int64_t first, std::int64_t end,
+                                const std::function<void(domain::ProjectId, std::string_view)>& each) {
+  Result<std::int64_t> ran = connection.run(project_events, {first, end},
+                                            [&](const Row& row) { each({row.integer(0)}, row.text(1)); });
+  if (!ran) return ran.error();
+  return Done{};
+}
+
 Result<std::string> log_id(Connection& connection) {
   return first_row<std::string>(
       connection, first_leaf_hash, {}, [](const Row& row) { return hex(digest_of(row.bytes(0))); },
@@ -134,15 +143,15 @@ Result<std::int64_t> AuditAppender::append(Connection& connection, const domain:
   Result<Done> kept = insert_nodes(connection, grown.append_completing(hash), index);
   if (!kept) return kept.error();
   frontier_ = std::move(grown);
+  grown_ = true;
   if (log_id_.empty()) log_id_ = hex(hash);
   return index;
 }
 
 Result<Done> AuditAppender::save(Connection& connection) {
+  if (!grown_) return Done{};
   const std::string bytes = frontier_.bytes();
-  Result<std::int64_t> ran = connection.run(write_frontier, {Bytes{bytes}});
-  if (!ran) return ran.error();
-  return Done{};
+  return connection.run_later(write_frontier, {Bytes{bytes}});
 }
 
 Result<std::vector<AuditRow>> audit_events(Connection& connection, const AuditFilter& filter) {

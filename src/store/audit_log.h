@@ -18,13 +18,15 @@ class AuditAppender {
  public:
   // Reads where the log ends.
   static Result<AuditAppender> open(Connection& connection);
-  // Appends the event's leaf. The frontier is written by save.
+  // Appends the event's leaf. The frontier is written by save, if there was any.
   Result<std::int64_t> append(Connection& connection, const domain::AuditEvent& event, std::int64_t now_us);
   Result<Done> save(Connection& connection);
+  std::int64_t size() const { return static_cast<std::int64_t>(frontier_.size()); }
 
  private:
   MerkleFrontier frontier_;
   std::string log_id_;
+  bool grown_ = false;
 };
 
 struct AuditRow {
@@ -55,6 +57,9 @@ struct AuditHead {
 };
 
 Result<std::vector<AuditRow>> audit_events(Connection& connection, const AuditFilter& filter);
+// (project, verb) of the events first <= index < end that are about a project.
+Result<Done> each_project_event(Connection& connection, std::int64_t first, std::int64_t end,
+                                const std::function<void(domain::ProjectId, std::string_view)>& each);
 // Leaves from an index on, in order, for export and followers.
 Result<Done> each_audit_leaf(Connection& connection, std::int64_t first_index,
                              const std::function<void(std::int64_t, std::string_view)>& each);

@@ -63,17 +63,33 @@ class Connection {
                            const EachRow& each = {}) {
     return run(statement, std::span<const Value>(values.begin(), values.size()), each);
   }
+  // The same for a statement whose outcome nobody waits for: values are taken at once, an error comes with
+  // the next call that waits, at the latest with release_savepoint or commit. Where the database is another
+  // process, that saves the way there and back.
+  virtual Result<Done> run_later(const Statement& statement, std::span<const Value> values) {
+    Result<std::int64_t> ran = run(statement, values, {});
+    if (!ran) return ran.error();
+    return Done{};
+  }
+  Result<Done> run_later(const Statement& statement, std::initializer_list<Value> values) {
+    return run_later(statement, std::span<const Value>(values.begin(), values.size()));
+  }
   // Several statements without parameters or rows.
   virtual Result<Done> script(const std::string& sql) = 0;
   // Appends rows by the fastest way the database has (prepared inserts, COPY). All or none inside a
-  // transaction.
+  // transaction; an error may come later, as with run_later.
   virtual Result<Done> insert_rows(const RowBlock& block) = 0;
 
   // begin_write holds the one lock that puts writes in order: what a follower reads after it is complete.
   virtual Result<Done> begin_write() = 0;
   virtual Result<Done> begin_read() = 0;  // one state of the data until commit
   virtual Result<Done> commit() = 0;
+  virtual void end_read() = 0;  // after begin_read: nothing to keep, nobody waits
   virtual void rollback() = 0;
+  // SQLite's write-ahead log: its pages after the last commit of this connection, and moving them into the
+  // database, which keeps nobody from reading or writing. Other databases look after that themselves.
+  virtual std::int64_t log_pages() const { return 0; }
+  virtual Result<Done> checkpoint() { return Done{}; }
   virtual Result<Done> savepoint() = 0;
   virtual Result<Done> release_savepoint() = 0;
   virtual Result<Done> rollback_to_savepoint() = 0;

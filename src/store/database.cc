@@ -24,9 +24,18 @@ class Database::Group {
     Result<Done> saved = connection_.savepoint();
     if (!saved) return saved;
     Transaction transaction(connection_, clock_.now_us());
+    const AuditAppender before = *log_;
     Result<bool> kept = run(body, transaction);
-    const bool keep = kept.ok() && kept.value();
-    Result<Done> closed = keep ? connection_.release_savepoint() : connection_.rollback_to_savepoint();
+    Result<Done> closed = Done{};
+    if (kept && kept.value()) {
+      closed = connection_.release_savepoint();
+      if (!closed) kept = closed.error();  // something that was to run later has failed
+    }
+    const bool keep = kept && kept.value();
+    if (!keep) {
+      closed = connection_.rollback_to_savepoint();
+      *log_ = before;
+    }
     if (!closed) broken_ = true;
     if (!kept) return kept.error();
     if (keep) {
@@ -45,6 +54,8 @@ class Database::Group {
   void tell() {
     for (const auto& then : then_) then();
   }
+
+  std::int64_t log_size() const { return log_->size(); }
 
  private:
   // A mistake of ours in one write must not end the thread that all writes need.
@@ -74,6 +85,56 @@ class Database::Group {
   bool broken_ = false;
 };
 
+// Moves SQLite's write-ahead log into the database on a thread of its own, because a commit that did it would
+// keep everybody else's writes waiting for the disk. Under writes that never pause the log is moved but never
+// begins anew; when it has grown long, the writer moves the rest between two commits, which is little.
+class Database::Checkpoints {
+ public:
+  explicit Checkpoints(const Database& database) : database_(database) {
+    thread_.emplace([this] { loop(); });
+  }
+  ~Checkpoints() { asked_.close(); }
+
+  // On the writer's thread, after each commit.
+  void look_at(Connection& writer) {
+    const std::int64_t pages = writer.log_pages();
+    if (pages < last_pages_) next_at_ = pages_first;  // it began anew
+    last_pages_ = pages;
+    if (pages < next_at_ || running_) return;
+    next_at_ = pages + pages_step;
+    ++count_;
+    if (pages >= pages_long) {
+      static_cast<void>(writer.checkpoint());  // what fails is tried again after some more commits
+    } else {
+      running_ = true;
+      asked_.push(true);
+    }
+  }
+  std::int64_t count() const { return count_; }
+
+ private:
+  static constexpr std::int64_t pages_first = 4000, pages_step = 2000, pages_long = 16'000;  // of 4 KiB
+
+  void loop() {
+    std::unique_ptr<Connection> connection;
+    while (!asked_.take(1).empty()) {
+      if (!connection) {
+        Result<std::unique_ptr<Connection>> opened = database_.connect(Access::read_write);
+        if (opened) connection = std::move(opened).value();
+      }
+      if (connection && !connection->checkpoint()) connection.reset();
+      running_ = false;
+    }
+  }
+
+  const Database& database_;
+  std::atomic<bool> running_{false};
+  std::atomic<std::int64_t> count_{0};
+  std::int64_t last_pages_ = 0, next_at_ = pages_first;
+  WorkQueue<bool> asked_;
+  std::optional<BackgroundThread> thread_;
+};
+
 Database::Database(Private, DatabaseOptions options, const Clock& clock)
     : options_(std::move(options)), clock_(clock) {}
 
@@ -85,6 +146,7 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options,
   if (!migrated) return migrated.error();
   database->writer_ = std::move(writer).value();
   Database& self = *database;
+  if (self.dialect() == Dialect::sqlite) self.checkpoints_ = std::make_unique<Checkpoints>(self);
   database->thread_.emplace([&self] { self.write_loop(); });
   return database;
 }
@@ -108,23 +170,41 @@ Result<std::unique_ptr<Connection>> Database::connect(Access access) const {
 
 Result<Database::Lease> Database::borrow() {
   {
-    const std::lock_guard lock(readers_mutex_);
+    std::unique_lock lock(readers_mutex_);
+    reader_free_.wait(lock, [this] { return !readers_.empty() || readers_open_ < options_.readers_max; });
     if (!readers_.empty()) {
-      Lease lease{std::move(readers_.back())};
+      Lease lease{*this, std::move(readers_.back())};
       readers_.pop_back();
       return lease;
     }
+    ++readers_open_;
   }
   Result<std::unique_ptr<Connection>> made = connect(Access::read_only);
-  if (!made) return made.error();
-  return Lease{std::move(made).value()};
+  if (made) return Lease{*this, std::move(made).value()};
+  lose(nullptr);
+  return made.error();
 }
 
-void Database::give_back(Lease lease) {
-  const std::lock_guard lock(readers_mutex_);
-  if (readers_.size() < static_cast<std::size_t>(options_.readers_max)) {
-    readers_.push_back(std::move(lease.connection));
+void Database::give_back(std::unique_ptr<Connection> connection) {
+  {
+    const std::lock_guard lock(readers_mutex_);
+    readers_.push_back(std::move(connection));
   }
+  reader_free_.notify_one();
+}
+
+void Database::lose(std::unique_ptr<Connection> connection) {
+  connection.reset();
+  {
+    const std::lock_guard lock(readers_mutex_);
+    --readers_open_;
+  }
+  reader_free_.notify_one();
+}
+
+void Database::follow_others(Follower follower) {
+  const std::lock_guard lock(follower_mutex_);
+  follower_ = std::move(follower);
 }
 
 Result<Done> Database::write_task(Body body) {
@@ -136,12 +216,28 @@ Result<Done> Database::write_task(Body body) {
   return done.get();
 }
 
+// Who has just been answered is often back in a moment: half of the last group is waited for, at most a
+// quarter of the time that the last commit took. A writer who is alone waits for nobody.
 void Database::write_loop() {
+  const auto count_max = static_cast<std::size_t>(options_.group_max);
+  std::size_t last_count = 0;
+  std::int64_t last_us = 0;
   for (;;) {
-    std::vector<Task> tasks = queue_.take(static_cast<std::size_t>(options_.group_max));
+    std::vector<Task> tasks = queue_.take(count_max);
     if (tasks.empty()) return;
+    if (tasks.size() < last_count / 2) queue_.take_more(tasks, count_max, last_count / 2, last_us / 4);
+    const std::int64_t begin = clock_.monotonic_us();
     write_group(tasks);
+    last_us = clock_.monotonic_us() - begin;
+    last_count = tasks.size();
   }
+}
+
+// The lock of the log is held: nobody appends until the group ends.
+void Database::look_for_others(std::int64_t log_size) {
+  const std::int64_t seen = log_size_seen_.exchange(log_size);
+  const std::lock_guard lock(follower_mutex_);
+  if (follower_ && seen >= 0 && log_size > seen) follower_(*writer_, seen, log_size);
 }
 
 void Database::write_group(std::vector<Task>& tasks) {
@@ -155,10 +251,14 @@ void Database::write_group(std::vector<Task>& tasks) {
   if (writer_) {
     Group group(*writer_, clock_);
     committed = group.begin();
+    if (committed) look_for_others(group.log_size());
     for (std::size_t at = 0; committed && at < tasks.size(); ++at)
       outcomes.push_back(group.add(tasks[at].body));
     if (committed) committed = group.commit();
-    if (committed) group.tell();
+    if (committed) {
+      log_size_seen_ = group.log_size();
+      group.tell();
+    }
   }
   if (!committed) {
     ++failed_commits_;
@@ -174,10 +274,12 @@ void Database::write_group(std::vector<Task>& tasks) {
                   : Result<Done>(Error{ErrorCode::unavailable,
                                        committed.error().message + "; nothing was written, try again", ""}));
   }
+  if (committed && checkpoints_) checkpoints_->look_at(*writer_);
 }
 
 WriteCounts Database::counts() const {
-  return {commits_.load(), writes_.load(), refused_.load(), failed_commits_.load()};
+  return {commits_.load(), writes_.load(), refused_.load(), failed_commits_.load(),
+          checkpoints_ ? checkpoints_->count() : 0};
 }
 
 }  // namespace assay::store

@@ -4,6 +4,7 @@
 // all.
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <future>
 #include <memory>
@@ -22,7 +23,7 @@ namespace assay::store {
 struct DatabaseOptions {
   std::string sqlite_path;       // used when address is empty
   std::string postgres_address;  // libpq address or connection string
-  int readers_max = 8;           // connections kept for reading
+  int readers_max = 8;           // connections for reading: who needs one more waits for the next
   int group_max = 256;           // writes in one commit
 };
 
@@ -58,6 +59,7 @@ struct WriteCounts {
   std::int64_t writes = 0;
   std::int64_t refused = 0;  // taken back by their own error
   std::int64_t failed_commits = 0;
+  std::int64_t checkpoints = 0;  // of SQLite's write-ahead log, started
 };
 
 class Database {
@@ -75,18 +77,21 @@ class Database {
 
   Dialect dialect() const;
 
-  // Runs f(Connection&) -> Result<T> on one state of the data. Thread safe.
+  // Runs f(Connection&) -> Result<T> on one state of the data. Thread safe; not from inside of f, which would
+  // wait for a connection that it holds itself.
   template <class F>
   auto read(const F& f) -> decltype(f(std::declval<Connection&>())) {
     Result<Lease> lease = borrow();
     if (!lease) return lease.error();
-    Connection& connection = *lease.value().connection;
+    Connection& connection = lease.value().connection();
     Result<Done> begun = connection.begin_read();
-    if (!begun) return begun.error();
+    if (!begun) {
+      lease.value().discard();
+      return begun.error();
+    }
     auto out = f(connection);
-    Result<Done> ended = connection.commit();
-    if (!ended) connection.rollback();
-    give_back(std::move(lease).value());
+    connection.end_read();
+    if (!out && out.error().code == ErrorCode::unavailable) lease.value().discard();
     return out;
   }
 
@@ -123,6 +128,14 @@ class Database {
 
   WriteCounts counts() const;
 
+  // Several programs may write to one database: servers on PostgreSQL, a command beside a server. Called on
+  // the writer's thread inside a group that has just begun, before its writes, when the log has grown by
+  // others: events first <= index < end. An empty one ends it: after the call nothing is told any more.
+  using Follower = std::function<void(Connection& connection, std::int64_t first, std::int64_t end)>;
+  void follow_others(Follower follower);
+  // Where the log ended when this program looked last.
+  std::int64_t log_size_seen() const { return log_size_seen_.load(); }
+
  private:
   enum class Audit { by_event, none };
   struct Written {
@@ -134,25 +147,48 @@ class Database {
     Body body;
     std::shared_ptr<std::promise<Result<Done>>> done;  // outlives the caller when the program stops
   };
-  struct Lease {
-    std::unique_ptr<Connection> connection;
+  // One connection for reading, lent out; goes back by itself.
+  class Lease {
+   public:
+    Lease(Database& database, std::unique_ptr<Connection> connection)
+        : database_(&database), connection_(std::move(connection)) {}
+    Lease(Lease&&) = default;
+    Lease& operator=(Lease&&) = delete;
+    ~Lease() {
+      if (connection_) database_->give_back(std::move(connection_));
+    }
+    Connection& connection() { return *connection_; }
+    void discard() { database_->lose(std::move(connection_)); }  // broken
+
+   private:
+    Database* database_;
+    std::unique_ptr<Connection> connection_;
   };
   class Group;
+  class Checkpoints;
 
   Result<std::unique_ptr<Connection>> connect(Access access) const;
   Result<Lease> borrow();
-  void give_back(Lease lease);
+  void give_back(std::unique_ptr<Connection> connection);
+  void lose(std::unique_ptr<Connection> connection);
   Result<Done> write_task(Body body);
   void write_loop();
   void write_group(std::vector<Task>& tasks);
+  void look_for_others(std::int64_t log_size);
 
   DatabaseOptions options_;
   const Clock& clock_;
   std::mutex readers_mutex_;
+  std::condition_variable reader_free_;
   std::vector<std::unique_ptr<Connection>> readers_;  // those not in use
+  int readers_open_ = 0;                              // those in use too
   std::unique_ptr<Connection> writer_;
+  std::unique_ptr<Checkpoints> checkpoints_;
   WorkQueue<Task> queue_;
   std::atomic<std::int64_t> commits_{0}, writes_{0}, refused_{0}, failed_commits_{0};
+  std::mutex follower_mutex_;
+  Follower follower_;
+  std::atomic<std::int64_t> log_size_seen_{-1};  // changed by the writer's thread alone; -1: not looked yet
   std::optional<BackgroundThread> thread_;
 };
 

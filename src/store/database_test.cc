@@ -81,6 +81,92 @@ TEST_P(DatabaseTest, keeps_every_kind_of_value) {
   EXPECT_EQ(rows, 2);
 }
 
+TEST_P(DatabaseTest, many_rows_come_in_as_few_do) {
+  auto connection = test.connection();
+  ASSERT_TRUE(connection.ok());
+  RowBlock block{"instance", {"name", "value"}, {}};
+  std::vector<std::string> names;
+  for (int i = 0; i < 100; ++i) names.push_back("tab\t line\n \\N " + std::to_string(i));
+  for (const std::string& name : names) {
+    block.values.insert(block.values.end(), {std::string_view(name), std::string_view("x")});
+  }
+  ASSERT_TRUE(connection.value()->begin_write().ok());
+  ASSERT_TRUE(connection.value()->insert_rows(block).ok());
+  ASSERT_TRUE(connection.value()->commit().ok());
+  std::vector<std::string> read;
+  ASSERT_TRUE(connection.value()
+                  ->run(Statement{"select name from instance order by length(name), name"}, {},
+                        [&](const Row& row) { read.push_back(row.string(0)); })
+                  .ok());
+  EXPECT_EQ(read, names);
+}
+
+TEST_P(DatabaseTest, what_fails_later_refuses_its_own_write_and_no_other) {
+  const auto add_later = [&](const std::string& name) {
+    return database().write([&](Transaction& transaction) -> Result<Outcome<int>> {
+      const std::string_view x = "x";
+      // On a server database neither is known to fail when it returns.
+      auto first = transaction.connection().run_later(insert_word, {std::string_view(name), x});
+      if (!first) return first.error();
+      const std::string more = name + "-more";
+      const RowBlock block{"instance", {"name", "value"}, {std::string_view(more), x}};
+      auto second = transaction.connection().insert_rows(block);
+      if (!second) return second.error();
+      return Outcome<int>::changed(1, event_of("add_word"));
+    });
+  };
+  ASSERT_TRUE(add_later("a").ok());
+  const Result<int> again = add_later("a");
+  ASSERT_FALSE(again.ok());
+  EXPECT_EQ(again.error().code, ErrorCode::conflict);
+  ASSERT_TRUE(add_later("b").ok());
+  EXPECT_EQ(integer_of(database(), count_words), 4);
+  EXPECT_EQ(log_size(database()), 2);
+  EXPECT_EQ(database().counts().failed_commits, 0);
+}
+
+TEST_P(DatabaseTest, who_reads_when_all_connections_are_lent_waits_for_one) {
+  test.options.readers_max = 2;
+  test.open();
+  std::atomic<int> inside{0}, most{0}, done{0};
+  {
+    std::vector<std::jthread> readers;
+    for (int t = 0; t < 8; ++t) {
+      readers.emplace_back([&] {
+        for (int turn = 0; turn < 20; ++turn) {
+          auto read = database().read([&](Connection& connection) {
+            int seen = most.load();
+            const int now = ++inside;
+            while (seen < now && !most.compare_exchange_weak(seen, now)) continue;
+            auto ran = connection.run(count_words, {});
+            --inside;
+            return ran;
+          });
+          if (read.ok()) ++done;
+        }
+      });
+    }
+  }
+  EXPECT_EQ(done.load(), 160);
+  EXPECT_LE(most.load(), 2);
+}
+
+TEST_P(DatabaseTest, a_long_log_is_moved_into_the_database_and_begins_anew) {
+  if (GetParam() != Dialect::sqlite) GTEST_SKIP() << "of SQLite alone";
+  const std::string page(64'000, 'x');
+  for (int turn = 0; turn < 700; ++turn) {
+    const std::string name = std::to_string(turn);
+    auto done = database().maintain([&](Transaction& transaction) {
+      return transaction.connection().run(insert_word, {std::string_view(name), std::string_view(page)});
+    });
+    ASSERT_TRUE(done.ok());
+  }
+  EXPECT_EQ(integer_of(database(), count_words), 700);
+  EXPECT_GT(database().counts().checkpoints, 0);
+  const auto log = std::filesystem::file_size(test.options.sqlite_path + "-wal");
+  EXPECT_LT(log, 40'000'000U);  // 45 MB were written
+}
+
 TEST_P(DatabaseTest, a_write_is_there_with_its_event_or_not_at_all) {
   ASSERT_TRUE(add_word(database(), "a", "1").ok());
   EXPECT_EQ(log_size(database()), 1);

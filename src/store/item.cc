@@ -1,5 +1,7 @@
 #include "store/item.h"
 
+#include <algorithm>
+
 #include "store/values.h"
 
 namespace assay::store {
@@ -14,7 +16,13 @@ constexpr Statement set_content{
     "= $1 and kind = 'unseen' and attributes = '{}'"};
 constexpr Statement find_item{"select " ASSAY_ITEM_COLUMNS
                               " from item where project_id = $1 and item_id = $2"};
-constexpr Statement find_by_id{"select " ASSAY_ITEM_COLUMNS " from item where item_id = $1"};
+#define ASSAY_SIXTEEN "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+constexpr std::size_t ids_at_once = 16;
+constexpr Statement find_by_id{"select " ASSAY_ITEM_COLUMNS " from item where item_id in " ASSAY_SIXTEEN};
+constexpr Statement find_listed{
+    "select item_id, project_id, name, kind, case when length(content) > 20000 then substr(content, 1, 2000) "
+    "else content end, attributes, content_sha256, state, created_at from item where item_id "
+    "in " ASSAY_SIXTEEN};
 constexpr Statement list_attributes{
     "select item_id, attributes from item where project_id = $1 and attributes <> '{}' order by item_id"};
 constexpr Statement add_gold{
@@ -23,6 +31,9 @@ constexpr Statement add_gold{
 constexpr Statement list_gold{
     "select gold_id, project_id, item_id, question_id, label_id, state, source, expert_count, supersedes, "
     "import_id, created_at from gold where project_id = $1 and gold_id > $2 order by gold_id"};
+constexpr Statement find_gold{
+    "select gold_id, project_id, item_id, question_id, label_id, state, source, expert_count, supersedes, "
+    "import_id, created_at from gold where project_id = $1 and gold_id = $2"};
 constexpr Statement list_gold_of_item{
     "select gold_id, project_id, item_id, question_id, label_id, state, source, expert_count, supersedes, "
     "import_id, created_at from gold where project_id = $1 and item_id = $2 order by gold_id limit 1000"};
@@ -82,14 +93,35 @@ Result<domain::Item> item_by_id(Connection& connection, domain::ProjectId projec
                                  "there is no such item in this project");
 }
 
-Result<std::vector<domain::Item>> items_by_id(Connection& connection, std::span<const std::int64_t> ids) {
-  std::vector<domain::Item> out;
-  for (const std::int64_t id : ids) {
-    Result<std::int64_t> ran =
-        connection.run(find_by_id, {id}, [&](const Row& row) { out.push_back(item_of(row)); });
+namespace {
+
+// Sixteen at a time: one statement, prepared once, and few round trips.
+Result<std::vector<domain::Item>> items_by(Connection& connection, const Statement& statement,
+                                           std::span<const std::int64_t> ids) {
+  std::vector<domain::Item> out(ids.size());
+  for (std::size_t begin = 0; begin < ids.size(); begin += ids_at_once) {
+    const std::size_t count = std::min(ids_at_once, ids.size() - begin);
+    std::vector<Value> values(ids_at_once, Value(std::int64_t{0}));
+    for (std::size_t at = 0; at < count; ++at) values[at] = ids[begin + at];
+    Result<std::int64_t> ran = connection.run(statement, values, [&](const Row& row) {
+      domain::Item item = item_of(row);
+      for (std::size_t at = begin; at < begin + count; ++at) {
+        if (ids[at] == item.id.value) out[at] = item;
+      }
+    });
     if (!ran) return ran.error();
   }
   return out;
+}
+
+}  // namespace
+
+Result<std::vector<domain::Item>> items_by_id(Connection& connection, std::span<const std::int64_t> ids) {
+  return items_by(connection, find_by_id, ids);
+}
+
+Result<std::vector<domain::Item>> items_listed(Connection& connection, std::span<const std::int64_t> ids) {
+  return items_by(connection, find_listed, ids);
 }
 
 Result<Done> each_item_attributes(Connection& connection, domain::ProjectId project,
@@ -109,6 +141,11 @@ Result<Done> each_gold(Connection& connection, domain::ProjectId project, std::i
                        const std::function<void(const GoldRow&)>& each) {
   return done_of(
       connection.run(list_gold, {project.value, after}, [&](const Row& row) { each(gold_of(row)); }));
+}
+
+Result<GoldRow> gold_by_id(Connection& connection, domain::ProjectId project, std::int64_t id) {
+  return first_row<GoldRow>(connection, find_gold, {project.value, id}, gold_of,
+                            "there is no such gold in this project");
 }
 
 Result<std::vector<GoldRow>> gold_of_item(Connection& connection, domain::ProjectId project,

@@ -16,7 +16,10 @@ namespace assay::store {
 // changed.
 Result<bool> set_item_content(Connection& connection, domain::ItemId id, const domain::ItemContent& content);
 Result<domain::Item> item_by_id(Connection& connection, domain::ProjectId project, domain::ItemId id);
+// In the order of the ids; one that does not exist is an item without id.
 Result<std::vector<domain::Item>> items_by_id(Connection& connection, std::span<const std::int64_t> ids);
+// The same for lists: of content longer than 20,000 characters the first 2,000.
+Result<std::vector<domain::Item>> items_listed(Connection& connection, std::span<const std::int64_t> ids);
 // (item key, attributes as JSON) of those that have any.
 Result<Done> each_item_attributes(Connection& connection, domain::ProjectId project,
                                   const std::function<void(std::int64_t, std::string_view)>& each);
@@ -33,6 +36,7 @@ Result<std::int64_t> insert_gold(Connection& connection, const GoldRow& gold);  
 Result<Done> each_gold(Connection& connection, domain::ProjectId project, std::int64_t after,
                        const std::function<void(const GoldRow&)>& each);
 
+Result<GoldRow> gold_by_id(Connection& connection, domain::ProjectId project, std::int64_t id);
 Result<std::vector<GoldRow>> gold_of_item(Connection& connection, domain::ProjectId project,
                                           domain::ItemId item);
 

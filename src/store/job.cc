@@ -49,9 +49,10 @@ constexpr Statement list_parts{
     "select number, size, sha256 from upload_part where upload_id = $1 order by number limit 100000"};
 
 constexpr Statement add_import{
-    "insert into import_record (project_id, kind, file_name, file_sha256, format, mapping, job_id, "
-    "created_at, "
-    "created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning import_id"};
+    "insert into import_record (import_id, project_id, kind, file_name, file_sha256, format, mapping, "
+    "job_id, "
+    "created_at, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
+constexpr Statement last_import{"select coalesce(max(import_id), 0) from import_record"};
 constexpr Statement add_outcome{
     "insert into import_outcome (import_id, row_count, added_count, known_count, refused_count, problems, "
     "finished_at) values ($1, $2, $3, $4, $5, $6, $7)"};
@@ -73,9 +74,6 @@ constexpr Statement list_snapshots{
     "select " ASSAY_SNAPSHOT_COLUMNS
     " from snapshot where project_id = $1 and snapshot_id < $2 order by snapshot_id desc limit $3"};
 
-constexpr Statement find_answer{
-    "select request_sha256, answer from idempotency where user_id = $1 and project_id = $2 and request_key = "
-    "$3"};
 constexpr Statement add_answer{
     "insert into idempotency (user_id, project_id, request_key, request_sha256, answer, created_at) values "
     "($1, "
@@ -226,20 +224,28 @@ Result<std::vector<UploadPart>> parts_of(Connection& connection, domain::UploadI
 }
 
 Result<domain::ImportId> insert_import(Connection& connection, const domain::Import& import) {
-  Result<std::int64_t> key = key_from(
-      connection, add_import,
-      {import.project.value, std::string_view(import.kind), std::string_view(import.file_name),
-       bytes_of(import.file_sha256), std::string_view(import.format), std::string_view(import.mapping),
-       key_or_null(import.job.value), import.created_at, import.created_by.value});
-  if (!key) return key.error();
-  return domain::ImportId{key.value()};
+  Result<std::int64_t> last = key_from(connection, last_import, {});
+  if (!last) return last.error();
+  domain::Import numbered = import;
+  numbered.id = {last.value() + 1};
+  Result<Done> inserted = insert_import_later(connection, numbered);
+  if (!inserted) return inserted.error();
+  return numbered.id;
+}
+
+Result<Done> insert_import_later(Connection& connection, const domain::Import& import) {
+  return connection.run_later(add_import,
+                              {import.id.value, import.project.value, std::string_view(import.kind),
+                               std::string_view(import.file_name), bytes_of(import.file_sha256),
+                               std::string_view(import.format), std::string_view(import.mapping),
+                               key_or_null(import.job.value), import.created_at, import.created_by.value});
 }
 
 Result<Done> insert_outcome(Connection& connection, domain::ImportId id,
                             const domain::ImportOutcome& outcome) {
-  return done_of(
-      connection.run(add_outcome, {id.value, outcome.rows, outcome.added, outcome.known, outcome.refused,
-                                   std::string_view(outcome.problems), outcome.finished_at}));
+  return connection.run_later(add_outcome,
+                              {id.value, outcome.rows, outcome.added, outcome.known, outcome.refused,
+                               std::string_view(outcome.problems), outcome.finished_at});
 }
 
 Result<std::vector<ImportRow>> imports_of(Connection& connection, domain::ProjectId project,
@@ -269,21 +275,11 @@ Result<std::vector<domain::Snapshot>> snapshots_of(Connection& connection, domai
   return all_rows<domain::Snapshot>(connection, list_snapshots, values, snapshot_of);
 }
 
-Result<std::optional<KeptAnswer>> kept_answer(Connection& connection, const RequestKey& key) {
-  std::optional<KeptAnswer> found;
-  Result<std::int64_t> ran =
-      connection.run(find_answer, {key.user.value, key.project.value, key.key}, [&](const Row& row) {
-        found = KeptAnswer{digest_of(row.bytes(0)), row.string(1)};
-      });
-  if (!ran) return ran.error();
-  return found;
-}
-
 Result<Done> keep_answer(Connection& connection, const RequestKey& key, const KeptAnswer& answer,
                          std::int64_t now_us) {
-  return done_of(
-      connection.run(add_answer, {key.user.value, key.project.value, key.key, bytes_of(answer.request_sha256),
-                                  std::string_view(answer.answer), now_us}));
+  return connection.run_later(add_answer,
+                              {key.user.value, key.project.value, key.key, bytes_of(answer.request_sha256),
+                               std::string_view(answer.answer), now_us});
 }
 
 }  // namespace assay::store

@@ -35,6 +35,8 @@ Result<Done> insert_part(Connection& connection, domain::UploadId upload, const 
 Result<std::vector<UploadPart>> parts_of(Connection& connection, domain::UploadId upload);
 
 Result<domain::ImportId> insert_import(Connection& connection, const domain::Import& import);
+// With the id it has: one more than the last, which who writes has seen. Written when the next call waits.
+Result<Done> insert_import_later(Connection& connection, const domain::Import& import);
 Result<Done> insert_outcome(Connection& connection, domain::ImportId id,
                             const domain::ImportOutcome& outcome);
 struct ImportRow {
@@ -58,7 +60,6 @@ struct RequestKey {
   domain::ProjectId project;
   std::string_view key;
 };
-Result<std::optional<KeptAnswer>> kept_answer(Connection& connection, const RequestKey& key);
 Result<Done> keep_answer(Connection& connection, const RequestKey& key, const KeptAnswer& answer,
                          std::int64_t now_us);
 

@@ -91,8 +91,13 @@ Result<std::int64_t> Names::key(NameKind kind, std::string_view name) {
   Result<std::int64_t> made = next_key(kind);
   if (!made) return made;
   made_.push_back({kind, made.value(), std::string(name)});
+  if (kind == NameKind::item) first_unflushed_item_ = std::min(first_unflushed_item_, made.value());
   seen_[static_cast<std::size_t>(kind)].emplace(name, made.value());
   return made;
+}
+
+bool Names::give_content(std::int64_t item_key, const domain::ItemContent& content) {
+  return item_key >= first_unflushed_item_ && contents_.emplace(item_key, content).second;
 }
 
 Result<Done> Names::flush() {
@@ -101,7 +106,19 @@ Result<Done> Names::flush() {
     if (!done) return done;
   }
   flushed_ = made_.size();
+  first_unflushed_item_ = INT64_MAX;
   return Done{};
+}
+
+void Names::append_item_values(const NewName& item, RowBlock& block) const {
+  static const domain::ItemContent unseen{"unseen", "", "{}", {}};
+  const auto found = contents_.find(item.key);
+  const domain::ItemContent& content = found == contents_.end() ? unseen : found->second;
+  block.values.insert(block.values.end(), {std::string_view(content.kind), std::string_view(content.content),
+                                           std::string_view(content.attributes),
+                                           content.sha256 ? Value(bytes_of(*content.sha256)) : Value(nullptr),
+                                           std::string_view(found == contents_.end() ? "new" : "ready"),
+                                           key_or_null(options_.import.value), options_.now_us});
 }
 
 Result<Done> Names::flush_kind(NameKind kind) {
@@ -109,8 +126,8 @@ Result<Done> Names::flush_kind(NameKind kind) {
   block.table = table_of(kind).table;
   switch (kind) {
     case NameKind::item:
-      block.columns = {"item_id",    "project_id", "name",      "kind",      "content",
-                       "attributes", "state",      "import_id", "created_at"};
+      block.columns = {"item_id",    "project_id",     "name",  "kind",      "content",
+                       "attributes", "content_sha256", "state", "import_id", "created_at"};
       break;
     case NameKind::question:
       block.columns = {"question_id", "project_id", "name"};
@@ -128,10 +145,7 @@ Result<Done> Names::flush_kind(NameKind kind) {
     block.values.insert(block.values.end(), {name.key, options_.project.value});
     if (is_term(kind)) block.values.emplace_back(std::string_view(table_of(name.kind).kind));
     block.values.emplace_back(std::string_view(name.name));
-    if (kind != NameKind::item) continue;
-    block.values.insert(block.values.end(),
-                        {std::string_view("unseen"), std::string_view(""), std::string_view("{}"),
-                         std::string_view("new"), key_or_null(options_.import.value), options_.now_us});
+    if (kind == NameKind::item) append_item_values(name, block);
   }
   return block.values.empty() ? Result<Done>(Done{}) : connection_.insert_rows(block);
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "domain/item.h"
 #include "domain/nouns.h"
 #include "store/connection.h"
 
@@ -41,6 +42,9 @@ class Names {
   Result<std::int64_t> key(NameKind kind, std::string_view name);
   // The key if there is one; 0 otherwise. Makes nothing.
   Result<std::int64_t> find(NameKind kind, std::string_view name);
+  // Content for an item that this write has made and not yet flushed; each is given once. False: the item was
+  // there before, or has content already.
+  bool give_content(std::int64_t item_key, const domain::ItemContent& content);
   Result<Done> flush();
   // All that were made, in order, for who keeps them in memory.
   const std::deque<NewName>& made() const { return made_; }
@@ -49,10 +53,13 @@ class Names {
   Result<std::int64_t> stored_key(NameKind kind, std::string_view name);
   Result<std::int64_t> next_key(NameKind kind);
   Result<Done> flush_kind(NameKind kind);
+  void append_item_values(const NewName& item, RowBlock& block) const;
 
   Connection& connection_;
   NamesOptions options_;
   std::deque<NewName> made_;
+  std::unordered_map<std::int64_t, domain::ItemContent> contents_;  // of new items, by key
+  std::int64_t first_unflushed_item_ = INT64_MAX;                   // keys ascend
   std::unordered_map<std::string, std::int64_t> seen_[name_kind_count];
   std::optional<std::int64_t> last_key_[name_kind_count];  // items, questions, annotators, terms (as labels)
   std::size_t flushed_ = 0;

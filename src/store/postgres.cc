@@ -7,7 +7,10 @@
 #include <bit>
 #include <charconv>
 #include <cstring>
+#include <optional>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include "base/hash.h"
 #include "store/connection.h"
@@ -25,8 +28,9 @@ using ResultHandle = std::unique_ptr<PGresult, ClearResult>;
 
 // All nodes that append hold this lock until they commit: the order of sequence numbers is the order of
 // commits, and whoever follows the log misses nothing.
-constexpr char take_append_lock[] = "begin; select pg_advisory_xact_lock(4702111234474983745)";
+constexpr Statement take_append_lock{"select pg_advisory_xact_lock(4702111234474983745)"};
 constexpr std::size_t copy_piece_bytes = 1 << 20;
+constexpr std::size_t rows_sent_singly_max = 16;  // fewer than these are not worth the two ways of a COPY
 
 ErrorCode code_of(std::string_view state) {
   const std::string_view kind = state.substr(0, 2);
@@ -139,82 +143,123 @@ void append_copy_value(std::string& out, const Value& value) {
   }
 }
 
+// Statements are sent in libpq's pipeline mode: those of run_later wait for the next call that wants an
+// answer, and travel with it.
 class PostgresConnection final : public Connection {
  public:
   explicit PostgresConnection(PGconn* connection) : connection_(connection) {}
   Dialect dialect() const override { return Dialect::postgresql; }
   using Connection::run;
+  using Connection::run_later;
 
   Result<std::int64_t> run(const Statement& statement, std::span<const Value> values,
                            const EachRow& each) override {
-    Result<const std::string*> name = prepare(statement.text);
-    if (!name) return name.error();
-    ResultHandle result = execute(*name.value(), values);
-    const ExecStatusType status = PQresultStatus(result.get());
-    if (status == PGRES_TUPLES_OK) {
-      const int rows = PQntuples(result.get());
-      for (int row = 0; each && row < rows; ++row) each(PostgresRow(result.get(), row));
+    Result<ResultHandle> answered = ask(statement, values);
+    if (!answered) return answered.error();
+    const PGresult* result = answered.value().get();
+    if (PQresultStatus(result) == PGRES_TUPLES_OK) {
+      const int rows = PQntuples(result);
+      for (int row = 0; each && row < rows; ++row) each(PostgresRow(result, row));
       return rows;
     }
-    if (status != PGRES_COMMAND_OK) return error_of(connection_.get(), result.get());
-    const std::string_view changed = PQcmdTuples(result.get());
+    const std::string_view changed = PQcmdTuples(answered.value().get());
     std::int64_t count = 0;
     std::from_chars(changed.data(), changed.data() + changed.size(), count);
     return count;
   }
 
+  Result<Done> run_later(const Statement& statement, std::span<const Value> values) override {
+    return send(statement.text, values);
+  }
+
   Result<Done> script(const std::string& sql) override {
+    if (auto read = leave_pipeline(); !read) return read;
     ResultHandle result(PQexec(connection_.get(), sql.c_str()));
     const ExecStatusType status = PQresultStatus(result.get());
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return Done{};
-    return error_of(connection_.get(), result.get());
+    Result<Done> done = Done{};
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
+      done = error_of(connection_.get(), result.get());
+    PQenterPipelineMode(connection_.get());
+    return done;
   }
 
   Result<Done> insert_rows(const RowBlock& block) override {
     if (block.values.empty()) return Done{};
-    ResultHandle begun(PQexec(connection_.get(), copy_text(block).c_str()));
-    if (PQresultStatus(begun.get()) != PGRES_COPY_IN) return error_of(connection_.get(), begun.get());
-    std::string text;
-    for (std::size_t at = 0; at < block.values.size(); ++at) {
-      append_copy_value(text, block.values[at]);
-      text += (at + 1) % block.columns.size() == 0 ? '\n' : '\t';
-      if (text.size() >= copy_piece_bytes) send(text);
-    }
-    send(text);
-    return end_copy();
+    if (block.row_count() <= rows_sent_singly_max) return send_singly(block);
+    if (auto read = leave_pipeline(); !read) return read;
+    Result<Done> copied = copy(block);
+    PQenterPipelineMode(connection_.get());
+    return copied;
   }
 
-  Result<Done> begin_write() override { return script(take_append_lock); }
+  Result<Done> begin_write() override {
+    Result<Done> begun = run_later({"begin"}, {});
+    return begun ? run_later(take_append_lock, {}) : begun;
+  }
   Result<Done> begin_read() override {
-    return script("begin transaction isolation level repeatable read read only");
+    return run_later({"begin transaction isolation level repeatable read read only"}, {});
   }
   Result<Done> commit() override {
-    ResultHandle result(PQexec(connection_.get(), "commit"));
+    Result<ResultHandle> result = ask({"commit"}, {});
     // A transaction that had failed before answers "ROLLBACK" to a commit: that is no success.
-    const bool done = PQresultStatus(result.get()) == PGRES_COMMAND_OK &&
-                      std::string_view(PQcmdStatus(result.get())) == "COMMIT";
-    if (done) return Done{};
+    if (result && std::string_view(PQcmdStatus(result.value().get())) == "COMMIT") return Done{};
     return Error{ErrorCode::unavailable, "the database did not commit; nothing was written, try again",
                  "postgresql"};
   }
-  void rollback() override { ResultHandle(PQexec(connection_.get(), "rollback")); }
-  Result<Done> savepoint() override { return script("savepoint request"); }
-  Result<Done> release_savepoint() override { return script("release savepoint request"); }
+  void end_read() override {
+    if (run_later({"commit"}, {})) mark_end();
+  }
+  void rollback() override {
+    static_cast<void>(collect());
+    static_cast<void>(ask({"rollback"}, {}));
+  }
+  Result<Done> savepoint() override { return run_later({"savepoint request"}, {}); }
+  Result<Done> release_savepoint() override { return wait_for({"release savepoint request"}); }
   Result<Done> rollback_to_savepoint() override {
-    return script("rollback to savepoint request; release savepoint request");
+    static_cast<void>(collect());  // what had failed is known, or is taken back now
+    Result<Done> back = run_later({"rollback to savepoint request"}, {});
+    return back ? release_savepoint() : back;
   }
 
  private:
-  static std::string copy_text(const RowBlock& block) {
+  static std::string names_text(const RowBlock& block) {
     std::string names;
     for (const std::string_view column : block.columns) {
       if (!names.empty()) names += ", ";
       names += column;
     }
-    return fmt::format("copy {} ({}) from stdin", block.table, names);
+    return names;
   }
 
-  void send(std::string& text) {
+  // One prepared insert a row, all on their way before the first answer is read.
+  Result<Done> send_singly(const RowBlock& block) {
+    std::string text = fmt::format("insert into {} ({}) values (", block.table, names_text(block));
+    for (std::size_t at = 1; at <= block.columns.size(); ++at)
+      text += fmt::format("{}${}", at == 1 ? "" : ", ", at);
+    const std::string& kept = *inserts_.insert(text + ")").first;
+    const std::size_t width = block.columns.size();
+    for (std::size_t at = 0; at + width <= block.values.size(); at += width) {
+      Result<Done> sent = send(kept, std::span<const Value>(&block.values[at], width));
+      if (!sent) return sent;
+    }
+    return Done{};
+  }
+
+  Result<Done> copy(const RowBlock& block) {
+    const std::string copy_text = fmt::format("copy {} ({}) from stdin", block.table, names_text(block));
+    ResultHandle begun(PQexec(connection_.get(), copy_text.c_str()));
+    if (PQresultStatus(begun.get()) != PGRES_COPY_IN) return error_of(connection_.get(), begun.get());
+    std::string text;
+    for (std::size_t at = 0; at < block.values.size(); ++at) {
+      append_copy_value(text, block.values[at]);
+      text += (at + 1) % block.columns.size() == 0 ? '\n' : '\t';
+      if (text.size() >= copy_piece_bytes) put_copied(text);
+    }
+    put_copied(text);
+    return end_copy();
+  }
+
+  void put_copied(std::string& text) {
     if (!text.empty()) PQputCopyData(connection_.get(), text.data(), static_cast<int>(text.size()));
     text.clear();
   }
@@ -229,17 +274,28 @@ class PostgresConnection final : public Connection {
     return outcome;
   }
 
+  Result<Done> wait_for(const Statement& statement) {
+    Result<ResultHandle> answered = ask(statement, {});
+    if (!answered) return answered.error();
+    return Done{};
+  }
+
+  // The name of the prepared statement; its preparation may still be on its way.
   Result<const std::string*> prepare(std::string_view text) {
     std::string& name = kept_[text.data()];
     if (!name.empty()) return &name;
-    const std::string made = fmt::format("s{}", kept_.size());
-    ResultHandle result(PQprepare(connection_.get(), made.c_str(), std::string(text).c_str(), 0, nullptr));
-    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) return error_of(connection_.get(), result.get());
+    const std::string made = fmt::format("s{}", ++prepared_);
+    if (PQsendPrepare(connection_.get(), made.c_str(), std::string(text).c_str(), 0, nullptr) != 1)
+      return error_of(connection_.get(), nullptr);
+    ++unread_;
+    fresh_.push_back(text.data());
     name = made;
     return &name;
   }
 
-  ResultHandle execute(const std::string& name, std::span<const Value> values) {
+  Result<Done> send(std::string_view text, std::span<const Value> values) {
+    Result<const std::string*> name = prepare(text);
+    if (!name) return name.error();
     std::vector<std::string> texts;
     std::vector<const char*> pointers;
     texts.reserve(values.size());
@@ -247,12 +303,72 @@ class PostgresConnection final : public Connection {
       texts.push_back(std::visit(ValueText{}, value));
       pointers.push_back(std::holds_alternative<std::nullptr_t>(value) ? nullptr : texts.back().c_str());
     }
-    return ResultHandle(PQexecPrepared(connection_.get(), name.c_str(), static_cast<int>(values.size()),
-                                       pointers.data(), nullptr, nullptr, 1));
+    if (PQsendQueryPrepared(connection_.get(), name.value()->c_str(), static_cast<int>(values.size()),
+                            pointers.data(), nullptr, nullptr, 1) != 1)
+      return error_of(connection_.get(), nullptr);
+    ++unread_;
+    return Done{};
+  }
+
+  Result<ResultHandle> ask(const Statement& statement, std::span<const Value> values) {
+    if (auto sent = send(statement.text, values); !sent) return sent.error();
+    return collect();
+  }
+
+  // Everything sent so far goes out, with a mark behind it: what fails before the mark fails up to there.
+  void mark_end() {
+    PQpipelineSync(connection_.get());
+    marks_.push_back(unread_);
+    unread_ = 0;
+  }
+
+  // Reads the answers to all that was sent. The last one, or the first error.
+  Result<ResultHandle> collect() {
+    if (unread_ > 0) mark_end();
+    ResultHandle last;
+    std::optional<Error> failed;
+    for (const int count : std::exchange(marks_, {})) {
+      for (int at = 0; at < count; ++at) {
+        last = next_result();
+        const ExecStatusType status = PQresultStatus(last.get());
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && !failed)
+          failed = error_of(connection_.get(), last.get());
+      }
+      ResultHandle mark(PQgetResult(connection_.get()));
+    }
+    if (failed) {  // what was prepared behind the failure was not
+      for (const char* text : fresh_) kept_.erase(text);
+    }
+    fresh_.clear();
+    if (failed) return *failed;
+    return last;
+  }
+
+  // The result of one statement, and the null that stands behind it.
+  ResultHandle next_result() {
+    ResultHandle result(PQgetResult(connection_.get()));
+    while (result != nullptr) {
+      ResultHandle further(PQgetResult(connection_.get()));
+      if (further == nullptr) break;
+    }
+    return result;
+  }
+
+  Result<Done> leave_pipeline() {
+    Result<ResultHandle> read = collect();
+    PQexitPipelineMode(connection_.get());
+    if (read) return Done{};
+    PQenterPipelineMode(connection_.get());
+    return read.error();
   }
 
   std::unique_ptr<PGconn, CloseConnection> connection_;
-  std::unordered_map<const char*, std::string> kept_;
+  std::unordered_map<const char*, std::string> kept_;  // by the text's address
+  std::unordered_set<std::string> inserts_;            // texts made here; their addresses stay
+  std::vector<const char*> fresh_;                     // prepared since the last answer
+  std::vector<int> marks_;  // marks not yet read: how many answers stand before each
+  int unread_ = 0;          // answers that will stand before the next mark
+  std::int64_t prepared_ = 0;
 };
 
 void no_notices(void*, const PGresult*) {}
@@ -268,6 +384,7 @@ Result<std::unique_ptr<Connection>> open_postgres(const std::string& address) {
                  "postgresql"};
   }
   PQsetNoticeReceiver(opened, no_notices, nullptr);
+  PQenterPipelineMode(opened);
   Result<Done> set = connection->script("set client_encoding = 'UTF8'; set timezone = 'UTC'");
   if (!set) return set.error();
   return std::unique_ptr<Connection>(std::move(connection));

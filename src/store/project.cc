@@ -21,18 +21,21 @@ constexpr Statement list_projects{
     "select " ASSAY_PROJECT_COLUMNS
     " from project p join project_member m on m.project_id = p.project_id where "
     "m.user_id = $1 and p.project_id < $2 order by p.project_id desc limit $3"};
+constexpr Statement list_open{"select project_id from project where state = 'open' order by project_id desc"};
 constexpr Statement edit_project{
     "update project set name = $3, description = $4, state = $5, revision = revision + 1 where project_id = "
     "$1 "
     "and revision = $2"};
 constexpr Statement add_schema{
-    "insert into schema_version (project_id, version, document, mapping, created_at, created_by) values ($1, "
-    "$2, "
-    "$3, $4, $5, $6)"};
-constexpr Statement last_schema{
-    "select version, document, mapping, created_at from schema_version where project_id = $1 order by "
-    "version "
-    "desc limit 1"};
+    "insert into schema_version (project_id, version, document, mapping, after_annotation, after_gold, "
+    "created_at, created_by) values ($1, $2, $3, $4, (select coalesce(max(sequence), 0) from annotation), "
+    "(select coalesce(max(gold_id), 0) from gold), $5, $6)"};
+constexpr Statement schema_at{
+    "select version, document, mapping, created_at from schema_version where project_id = $1 and version <= "
+    "$2 order by version desc limit 1"};
+constexpr Statement schema_steps_to{
+    "select version, after_annotation, after_gold, mapping from schema_version where project_id = $1 and "
+    "version <= $2 order by version"};
 constexpr Statement list_schemas{
     "select version, created_at, mapping from schema_version where project_id = $1 order by version desc "
     "limit "
@@ -95,6 +98,11 @@ Result<std::vector<domain::Project>> projects_in(Connection& connection, const S
   return all_rows<domain::Project>(connection, list_projects, values, project_of);
 }
 
+Result<std::vector<domain::ProjectId>> open_projects(Connection& connection) {
+  return all_rows<domain::ProjectId>(connection, list_open, {},
+                                     [](const Row& row) { return domain::ProjectId{row.integer(0)}; });
+}
+
 Result<bool> update_project(Connection& connection, const domain::Project& project) {
   Result<std::int64_t> changed =
       connection.run(edit_project, {project.id.value, project.revision, std::string_view(project.name),
@@ -111,9 +119,10 @@ Result<Done> insert_schema(Connection& connection, domain::ProjectId project, co
                                              std::string_view(mapping), schema.created_at, by.value}));
 }
 
-Result<domain::Schema> latest_schema(Connection& connection, domain::ProjectId project) {
+Result<domain::Schema> latest_schema(Connection& connection, domain::ProjectId project,
+                                     std::int64_t version_max) {
   Result<SchemaRow> row = first_row<SchemaRow>(
-      connection, last_schema, {project.value},
+      connection, schema_at, {project.value, version_max},
       [](const Row& at) {
         return SchemaRow{at.integer(0), at.string(1), at.string(2), at.integer(3)};
       },
@@ -125,6 +134,22 @@ Result<domain::Schema> latest_schema(Connection& connection, domain::ProjectId p
   if (!mapping) return mapping.error();
   return domain::Schema{row.value().version, std::move(questions).value(), std::move(mapping).value(),
                         row.value().created_at};
+}
+
+Result<domain::LabelHistory> label_history(Connection& connection, domain::ProjectId project,
+                                           std::int64_t version_max) {
+  std::vector<domain::SchemaStep> steps;
+  std::optional<Error> wrong;
+  Result<std::int64_t> ran =
+      connection.run(schema_steps_to, {project.value, version_max}, [&](const Row& row) {
+        auto mapping = domain::mapping_from_json(row.text(3));
+        if (!mapping && !wrong) wrong = mapping.error();
+        if (!mapping) return;
+        steps.push_back({row.integer(0), row.integer(1), row.integer(2), std::move(mapping).value()});
+      });
+  if (!ran) return ran.error();
+  if (wrong) return *wrong;
+  return domain::LabelHistory(std::move(steps));
 }
 
 Result<std::vector<SchemaNote>> schema_versions(Connection& connection, domain::ProjectId project) {

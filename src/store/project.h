@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "domain/label_history.h"
 #include "domain/project.h"
 #include "domain/schema.h"
 #include "store/connection.h"
@@ -25,12 +26,18 @@ Result<std::optional<std::string>> role_in(Connection& connection, domain::Proje
 // Newest first, those with a smaller id than `before`.
 Result<std::vector<domain::Project>> projects_in(Connection& connection, const Scope& scope,
                                                  std::int64_t before, std::int64_t limit);
+// All that are open, whoever may see them: for the server itself. Newest first.
+Result<std::vector<domain::ProjectId>> open_projects(Connection& connection);
 // False when the project has another revision by now: nothing was changed.
 Result<bool> update_project(Connection& connection, const domain::Project& project);
 
 Result<Done> insert_schema(Connection& connection, domain::ProjectId project, const domain::Schema& schema,
                            domain::UserId by);
-Result<domain::Schema> latest_schema(Connection& connection, domain::ProjectId project);
+// The latest, or the latest up to a version.
+Result<domain::Schema> latest_schema(Connection& connection, domain::ProjectId project,
+                                     std::int64_t version_max = INT64_MAX);
+Result<domain::LabelHistory> label_history(Connection& connection, domain::ProjectId project,
+                                           std::int64_t version_max = INT64_MAX);
 struct SchemaNote {
   std::int64_t version = 0;
   std::int64_t created_at = 0;

@@ -132,9 +132,28 @@ class SqliteConnection final : public Connection {
   Result<Done> begin_write() override { return simple({"begin immediate"}); }
   Result<Done> begin_read() override { return simple({"begin"}); }
   Result<Done> commit() override { return simple({"commit"}); }
+  void end_read() override {
+    if (!commit()) rollback();
+  }
   void rollback() override {
     if (sqlite3_get_autocommit(database_.get()) != 0) return;  // a failed commit may have done it already
     sqlite3_exec(database_.get(), "rollback", nullptr, nullptr, nullptr);
+  }
+  std::int64_t log_pages() const override { return log_pages_; }
+  Result<Done> checkpoint() override {
+    int pages = 0, moved = 0;
+    const int code =
+        sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+    if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY) return error_of(database_.get(), code);
+    return Done{};
+  }
+  // Nothing is moved inside of commits any more: whoever commits says when.
+  void count_log_pages() {
+    const auto note = [](void* self, sqlite3*, const char*, int pages) {
+      static_cast<SqliteConnection*>(self)->log_pages_ = pages;
+      return SQLITE_OK;
+    };
+    sqlite3_wal_hook(database_.get(), note, this);
   }
   Result<Done> savepoint() override { return simple({"savepoint request"}); }
   Result<Done> release_savepoint() override { return simple({"release request"}); }
@@ -200,6 +219,7 @@ class SqliteConnection final : public Connection {
   }
 
   std::unique_ptr<sqlite3, CloseDatabase> database_;
+  std::int64_t log_pages_ = 0;
   std::unordered_map<const char*, StatementHandle> kept_;
   std::unordered_map<std::string, StatementHandle> inserts_;
 };
@@ -220,7 +240,8 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, Access 
   sqlite3_busy_timeout(opened, 10'000);
   std::string settings = "pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -65536;";
   if (access == Access::read_write) {
-    settings += "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000;";
+    settings += "pragma journal_mode = wal; pragma synchronous = full;";
+    connection->count_log_pages();
   }
   Result<Done> set = connection->script(settings);
   if (!set) return Error{set.error().code, set.error().message, path};

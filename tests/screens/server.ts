@@ -1,48 +1,78 @@
-// The server that the application's screens are driven against: the one that ASSAY_URL names (a fresh one;
-// ASSAY_SETUP_TOKEN is the code of its set-up link), or else the mock with the real binary behind its numbers.
+// The server that the application's screens are driven against: the real one, with its data in a folder of its
+// own. ASSAY_URL names another (a fresh one; ASSAY_SETUP_TOKEN is the code of its set-up link).
 
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { type Mock, start_mock } from "../../web/tools/mock/server.ts";
-import { add_regions } from "../../web/tools/mock/regions.ts";
-import { assay, binary } from "./assay.ts";
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { binary } from "./assay.ts";
 
 export interface TestServer {
   address: string;
-  setup_token: string;
-  // What only the mock can do: items with regions, a log that was changed.
-  mock: Mock | null;
+  // Where the first user is made, as the server prints it: path and query.
+  setup_path: string;
   close: () => Promise<void>;
 }
 
-export async function start_server(): Promise<TestServer> {
-  const address = process.env.ASSAY_URL;
-  if (address) {
-    const setup_token = process.env.ASSAY_SETUP_TOKEN ?? "";
-    return { address, setup_token, mock: null, close: () => Promise.resolve() };
+const patience_ms = 30_000;
+
+// What the server prints until it has said where it listens and who may come first.
+function greeting(server: ChildProcess): Promise<RegExpExecArray> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const refuse = (why: string) => {
+      clearTimeout(timer);
+      reject(new Error(`assay serve ${why}: ${said}`));
+    };
+    const timer = setTimeout(() => {
+      server.kill("SIGKILL");
+      refuse("did not start");
+    }, patience_ms);
+    const hear = (part: Buffer) => {
+      said += part.toString();
+      const link = /^\s*(http:\/\/[\d.:]+)(\/\S*\?token=\S+)\n/m.exec(said);
+      if (!link) return;
+      clearTimeout(timer);
+      resolve(link);
+    };
+    server.stdout?.on("data", hear);
+    server.stderr?.on("data", (part: Buffer) => {
+      said += part.toString();
+    });
+    server.once("exit", (code) => {
+      refuse(`ended with ${String(code)}`);
+    });
+    server.once("error", (error) => {
+      refuse(error.message);
+    });
+  });
+}
+
+function ended(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (server.exitCode !== null || server.signalCode !== null) {
+      resolve();
+      return;
+    }
+    const timer = setTimeout(() => server.kill("SIGKILL"), patience_ms);
+    server.once("exit", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.kill("SIGTERM");
+  });
+}
+
+export async function start_server(folder: string): Promise<TestServer> {
+  const given = process.env.ASSAY_URL;
+  if (given) {
+    const setup_path = `/setup?token=${process.env.ASSAY_SETUP_TOKEN ?? ""}`;
+    return { address: given, setup_path, close: () => Promise.resolve() };
   }
-  const app = resolve(import.meta.dirname, "../../web/dist/app");
-  if (!existsSync(join(app, "index.html")))
-    throw new Error("no application: ./do web builds web/dist/app");
-  const mock = await start_mock({ app, binary: binary() });
-  const { setup_token } = mock.state;
-  return { address: mock.address, setup_token, mock, close: mock.close };
-}
-
-export function regions_project({ mock }: TestServer): string {
-  if (!mock) throw new Error("only the mock makes regions");
-  return add_regions(mock.state);
-}
-
-// A small delivery with items, annotations and gold.
-export function small_delivery(folder: string): Record<string, string> {
-  const delivery = join(folder, "small");
-  const sizes = ["--items", "400", "--annotators", "10", "--gold", "80"];
-  assay("simulate", "--seed", "2", ...sizes, "-o", delivery);
-  const beside = (name: string) => join(delivery, `${name}.csv`);
-  return {
-    items: beside("items"),
-    annotations: beside("labels"),
-    gold: beside("gold"),
-  };
+  const place = ["--data", join(folder, "data"), "--listen", "127.0.0.1:0"];
+  const settings = [...place, "--log-level", "error"];
+  const server = spawn(binary(), ["serve", ...settings], {
+    env: { PATH: process.env.PATH },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [, address = "", setup_path = ""] = await greeting(server);
+  return { address, setup_path, close: () => ended(server) };
 }

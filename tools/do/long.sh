@@ -9,8 +9,32 @@ bench() {
     consensus) shift; build/release/bench/bench_consensus "$@" ;;
     slices) shift; build/release/bench/bench_slices "$@" ;;
     read) shift; build/release/bench/bench_read "$@" ;;
-    *) echo "./do bench peers | consensus FOLDER | slices | read" >&2; exit 2 ;;
+    items) shift; build/release/bench/bench_items "$@" ;;
+    server) shift; bench_server "$@" ;;
+    *) echo "./do bench peers | consensus FOLDER | slices | read | items | server" >&2; exit 2 ;;
   esac
+}
+
+# On SQLite all cases, or those named; then what is written on PostgreSQL too, on a server of its own.
+bench_server() {
+  local program=(build/release/bench/bench_server --assay build/release/assay
+    --shim "$root/build/release/tests/crash/disk_shim.so")
+  if [ $# -gt 0 ]; then "${program[@]}" "$@"; return; fi
+  "${program[@]}" batches posts overview loading items import
+  install_packages packages-test.txt
+  local started status=0
+  started=$(tools/test_postgres.sh start)
+  "${program[@]}" --postgres "${started#* }" batches posts || status=$?
+  tools/test_postgres.sh stop "${started%% *}"
+  return "$status"
+}
+
+crash() {
+  install_packages packages.txt
+  build_web
+  build release -DASSAY_BENCH=ON
+  python3 tests/crash/crash.py --assay build/release/assay \
+    --shim "$root/build/release/tests/crash/disk_shim.so" --kills 100 --cuts 100 --faults 30 --small-disk "$@"
 }
 
 bench_peers() {

@@ -46,7 +46,7 @@ LIBRARIES = {
     "restinio/": ("src/http/server.cc", "src/http/restinio_"),
     "asio/": ("src/http/restinio_",),
     "http_parser.h": ("src/http/restinio_limits.h",),
-    "utf8proc.h": ("src/base/text.cc",),
+    "utf8proc.h": ("src/base/text.cc", "src/base/caseless.cc"),
     "fast_float/": ("src/formats/values.cc",),
     "simdjson.h": ("src/formats/",),
     "pugixml.hpp": ("src/formats/xml.cc",),
@@ -79,7 +79,7 @@ BANNED = (
     ("environment", r"\bgetenv\s*\(", ("src/base/", "src/main.cc"), "settings arrive as options (style 16)"),
     ("file", r"#include <fstream>|\bf?open\s*\(\s*\"|\bfopen\s*\(|\b[io]?fstream\b|#include <filesystem>",
      ("src/base/", "bench/", "_test.cc", "_testing.h"), "read and write by base/file.h (style 16)"),
-    ("thread", r"#include <thread>|\bstd::(?:j?thread|async)\b", ("src/base/", "_test.cc"),
+    ("thread", r"#include <thread>|\bstd::(?:j?thread|async)\b", ("src/base/", "bench/", "_test.cc"),
      "cut work into chunks by base/parallel.h: the same bits for any number of threads"),
     ("not_in_both_compilers", r"#include <(?:format|expected|source_location)>|\bstd::(?:format|expected)\b"
                               r"|\bviews::", (), "g++ 12 or clang 14 does not have it (style 11)"),

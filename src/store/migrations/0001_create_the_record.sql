@@ -79,6 +79,8 @@ create table schema_version (
   version {int} not null,
   document {text} not null, -- the questions as canonical JSON
   mapping {text} not null, -- from the version before, as canonical JSON; "[]" of the first
+  after_annotation {int} not null, -- annotations with a greater sequence came under this version
+  after_gold {int} not null, -- gold with a greater id
   created_at {int} not null,
   created_by {int} not null references user_account,
   primary key (project_id, version)

@@ -1,13 +1,6 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { answer, client } from './client.ts';
-
-export interface EventQuery {
-  project?: string;
-  verb?: string;
-  user?: string;
-  cursor?: string;
-  limit?: number;
-}
+import type { EventQuery } from './types.ts';
 
 export const useEvents = (query: EventQuery) =>
   useQuery({
@@ -25,5 +18,11 @@ export const inclusion_proof = (index: number, size: number) =>
 
 export const consistency_proof = (first: number, second: number) =>
   answer(client.GET('/api/v1/audit/proofs/consistency', { params: { query: { first, second } } }));
+
+export const useHeadCheck = () =>
+  useMutation({
+    mutationFn: (checkpoint: string) =>
+      answer(client.POST('/api/v1/audit/check', { body: { checkpoint } })),
+  });
 
 export const audit_export_address = '/api/v1/audit/export';

@@ -1,7 +1,7 @@
 // Every request goes through here: the anti-forgery header, and failures as one type.
 
 import createClient from 'openapi-fetch';
-import type { paths } from './paths.ts';
+import type { paths } from './generated.ts';
 import type { Failure } from './types.ts';
 
 export class ApiError extends Error {

@@ -23,7 +23,7 @@ export const usePreview = (id: string) =>
 export function useImport(id: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: ImportRequest & { dry_run: boolean }) =>
+    mutationFn: (body: ImportRequest) =>
       answer(client.POST('/api/v1/projects/{id}/imports', { params: { path: { id } }, body })),
     onSuccess: (job) => {
       queries.setQueryData(job_keys.one(job.id), job);

@@ -48,7 +48,7 @@ export function useCancelJob() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) =>
-      answer(client.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } }, body: {} })),
+      answer(client.POST('/api/v1/jobs/{id}/cancel', { params: { path: { id } } })),
     onSuccess: (job) => {
       queries.setQueryData(job_keys.one(job.id), job);
     },

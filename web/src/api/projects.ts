@@ -63,7 +63,7 @@ export function useProjectState(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (verb: 'open' | 'close') =>
-      answer(client.POST(`/api/v1/projects/{id}/${verb}`, { params: { path: { id } }, body: {} })),
+      answer(client.POST(`/api/v1/projects/{id}/${verb}`, { params: { path: { id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: project_keys.all }),
   });
 }

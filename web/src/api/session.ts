@@ -1,16 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client, is_status, remember_csrf_token } from './client.ts';
-import type { Session } from './types.ts';
+import type { FirstUser, Session } from './types.ts';
 
 const session_key = ['session'];
 
 // Nobody signed in is an answer with user null: a refusal would stand in the browser's console as an error.
 async function read_session(): Promise<Session | null> {
   try {
-    const session = await answer(client.GET('/api/v1/session', {}));
-    if (!('user' in session) || !(session.user as Session['user'] | null)) return null;
-    remember_csrf_token(session.csrf_token);
-    return session;
+    const { user, server, csrf_token } = await answer(client.GET('/api/v1/session', {}));
+    if (!user || !server) return null;
+    remember_csrf_token(csrf_token);
+    return { user, server, csrf_token };
   } catch (error) {
     if (is_status(error, 401)) return null;
     throw error;
@@ -44,14 +44,6 @@ export const useSignIn = () =>
   useArrival((body: { email: string; password: string }) =>
     answer(client.POST('/api/v1/session', { body })),
   );
-
-export interface FirstUser {
-  token: string;
-  organisation: string;
-  name: string;
-  email: string;
-  password: string;
-}
 
 export const useSetUp = () =>
   useArrival((body: FirstUser) => answer(client.POST('/api/v1/setup', { body })));

@@ -54,7 +54,7 @@ export function useRepeatSnapshot() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) =>
-      answer(client.POST('/api/v1/snapshots/{id}/repeat', { params: { path: { id } }, body: {} })),
+      answer(client.POST('/api/v1/snapshots/{id}/repeat', { params: { path: { id } } })),
     onSuccess: (job) => {
       queries.setQueryData(job_keys.one(job.id), job);
     },

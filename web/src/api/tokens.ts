@@ -7,7 +7,7 @@ const token_key = ['tokens'];
 export const useTokens = () =>
   useQuery({
     queryKey: token_key,
-    queryFn: () => answer(client.GET('/api/v1/tokens', { params: { query: { limit: 1000 } } })),
+    queryFn: () => answer(client.GET('/api/v1/tokens', {})),
   });
 
 export function useCreateToken() {
@@ -23,7 +23,7 @@ export function useRevokeToken() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) =>
-      answer(client.POST('/api/v1/tokens/{id}/revoke', { params: { path: { id } }, body: {} })),
+      answer(client.POST('/api/v1/tokens/{id}/revoke', { params: { path: { id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: token_key }),
   });
 }

@@ -21,13 +21,14 @@ interface LineChartProps {
   x_title: string;
   y_title: string;
   lines: Line[];
-  // Hairlines with a word above: a rate, an item.
+  // Hairlines with a word above the lines: a rate, an item.
   marks?: { at: number; text: string }[];
   // Places that stand out, and the word for them in the legend.
-  dots?: { text: string; places: [number, number][] };
+  dots?: { text: string; places: [number, number][] } | undefined;
 }
 
 const height = 240;
+const mark_height = 15; // of the word of a mark, in the strip above the lines
 
 function tick_text(tick: number, axis: Axis, unit: Unit | 'count'): string {
   const scale = unit === 'share' ? 100 : 1;
@@ -57,23 +58,38 @@ function Grid({ axis }: { axis: Axis }) {
   });
 }
 
-// Words of marks stand below each other: marks may be near.
-function Mark({ axis, at, text, row }: { axis: Axis; at: number; text: string; row: number }) {
-  const x = `${place(axis, at).toFixed(2)}%`;
-  const turned = place(axis, at) > 70;
+// Words of marks stand below each other, each at the top of its own hairline: marks may be near. They come
+// after all hairlines, so that none runs through a word.
+function Marks({ axis, marks }: { axis: Axis; marks: { at: number; text: string }[] }) {
+  const across = (at: number) => `${place(axis, at).toFixed(2)}%`;
   return (
-    <g>
-      <line className="mark" x1={x} x2={x} y1="0" y2="100%" />
-      <text
-        className="mark_text"
-        x={x}
-        dx={turned ? -4 : 4}
-        dy={12 + 13 * row}
-        textAnchor={turned ? 'end' : 'start'}
-      >
-        {text}
-      </text>
-    </g>
+    <>
+      {marks.map(({ at, text }, row) => (
+        <line
+          key={text}
+          className="mark"
+          x1={across(at)}
+          x2={across(at)}
+          y1={mark_height * row + 2}
+          y2="100%"
+        />
+      ))}
+      {marks.map(({ at, text }, row) => {
+        const turned = place(axis, at) > 50;
+        return (
+          <text
+            key={text}
+            className="mark_text"
+            x={across(at)}
+            y={mark_height * row + 11}
+            dx={turned ? -5 : 5}
+            textAnchor={turned ? 'end' : 'start'}
+          >
+            {text}
+          </text>
+        );
+      })}
+    </>
   );
 }
 
@@ -121,40 +137,51 @@ function Legend({ lines, dots }: { lines: Line[]; dots: LineChartProps['dots'] |
   );
 }
 
+function Drawing({ x, y, lines, dots }: Pick<LineChartProps, 'x' | 'y' | 'lines' | 'dots'>) {
+  return (
+    <>
+      <Grid axis={y} />
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">
+        {lines.map((line) => (
+          <path
+            key={line.key}
+            className={`line ${line.look}`}
+            d={path_of(line, x, y)}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+      </svg>
+      {dots?.places.map(([at, value]) => (
+        <circle
+          className="standout"
+          key={at}
+          cx={`${place(x, at).toFixed(2)}%`}
+          cy={`${(100 - place(y, value)).toFixed(2)}%`}
+          r="4.5"
+        />
+      ))}
+    </>
+  );
+}
+
 // Lines over a shared axis. Decoration for those who see: its table stands behind it.
 export function LineChart(props: LineChartProps) {
   const { x, y, lines, marks = [], dots } = props;
+  const strip = mark_height * marks.length;
   return (
     <figure className="line_chart" aria-label={props.label}>
       <div className="y_title">{props.y_title}</div>
       <div className="plot">
-        <svg width="40" height={height} aria-hidden="true">
-          <Ticks axis={y} unit={props.y_unit} side="y" />
-        </svg>
-        <svg className="lines" width="100%" height={height} aria-hidden="true">
-          <Grid axis={y} />
-          {marks.map((mark, row) => (
-            <Mark key={mark.text} axis={x} row={row} {...mark} />
-          ))}
-          <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">
-            {lines.map((line) => (
-              <path
-                key={line.key}
-                className={`line ${line.look}`}
-                d={path_of(line, x, y)}
-                vectorEffect="non-scaling-stroke"
-              />
-            ))}
+        <svg width="40" height={strip + height} aria-hidden="true">
+          <svg y={strip} height={height}>
+            <Ticks axis={y} unit={props.y_unit} side="y" />
           </svg>
-          {dots?.places.map(([at, value]) => (
-            <circle
-              className="standout"
-              key={at}
-              cx={`${place(x, at).toFixed(2)}%`}
-              cy={`${(100 - place(y, value)).toFixed(2)}%`}
-              r="4.5"
-            />
-          ))}
+        </svg>
+        <svg className="lines" width="100%" height={strip + height} aria-hidden="true">
+          <Marks axis={x} marks={marks} />
+          <svg y={strip} width="100%" height={height}>
+            <Drawing x={x} y={y} lines={lines} dots={dots} />
+          </svg>
         </svg>
         <span />
         <svg width="100%" height="16" aria-hidden="true">

@@ -120,11 +120,19 @@ export interface ConfusionPair extends Confusion {
   share: Estimate;
 }
 
+export interface CategoryAccuracy {
+  category: string;
+  n: number;
+  precision: Estimate;
+  recall: Estimate;
+  error: Estimate;
+}
+
 export interface AccuracySection {
   subject: string;
   against: string;
   overall: Estimate;
-  by_category: { category: string; n: number; precision: Estimate; recall: Estimate; error: Estimate }[];
+  by_category: CategoryAccuracy[];
   confusion: { categories: string[]; counts: number[][] };
   pairs: ConfusionPair[];
 }

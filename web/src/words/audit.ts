@@ -33,6 +33,12 @@ export const audit_words = {
     bad_inclusion: 'This entry is not in the signed log.',
     unreadable: 'The proof cannot be read.',
   },
+  save_head: 'Save this head',
+  save_head_help: 'A few lines to keep outside this server: the past can be held against them later.',
+  check_head: 'Check a head you kept',
+  head_file: 'Head kept earlier',
+  consistent: (message: string) => `The log still contains it: ${message}`,
+  inconsistent: (message: string) => `The log does NOT contain it: ${message}`,
   keep_evidence:
     'The old head stays in this browser as evidence; give both texts to whoever is responsible.',
   old_head: 'The head kept here',

@@ -27,6 +27,13 @@ export const import_words = {
     annotations: { title: 'Annotations', text: 'who said what about which item' },
     gold: { title: 'Gold', text: 'trusted labels' },
   },
+  kind_names: {
+    items: 'Items',
+    annotations: 'Annotations',
+    gold: 'Gold',
+    webhook: 'Webhook',
+    api: 'Program',
+  },
 
   wizard_title: 'What does the file say?',
   steps: { file: 'File', mapping: 'Meaning', run: 'Bring in' },
@@ -70,6 +77,9 @@ export const import_words = {
     text: 'text of the item',
     source: 'source of the gold',
     attribute: 'attribute of the item',
+    attributes: 'attributes of the item',
+    ...{ prompt: 'prompt', a: 'answer A', b: 'answer B', kind: 'kind of item' },
+    ...{ sha256: 'SHA-256 of the file', bytes: 'size of the file' },
   } as Record<string, string>,
   annotator_source: 'Who annotated?',
   sources: {

@@ -26,6 +26,8 @@ export const overview_words = {
   category: 'category',
   count: 'annotations',
   share: 'share',
+  recall: 'right, of gold items of the category',
+  no_gold_item: 'no gold item of this category',
   coefficients: 'Do annotators agree?',
   histogram: 'On how many items do they agree?',
   export: 'Everything as files',

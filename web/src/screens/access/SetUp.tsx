@@ -1,7 +1,8 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useSearchParams } from 'react-router';
-import { type FirstUser, useSetUp } from '../../api/session.ts';
+import { useSetUp } from '../../api/session.ts';
+import type { FirstUser } from '../../api/types.ts';
 import { access_words } from '../../words/access.ts';
 import { Failed } from '../frame/Failure.tsx';
 import { Outside } from './Outside.tsx';

@@ -1,15 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import {
-  audit_export_address,
-  type EventQuery,
-  inclusion_proof,
-  useEvents,
-  useHead,
-} from '../../api/audit.ts';
+import { audit_export_address, inclusion_proof, useEvents, useHead } from '../../api/audit.ts';
 import { useProjects } from '../../api/projects.ts';
-import type { AuditEvent, LogHead } from '../../api/types.ts';
+import type { AuditEvent, EventQuery, LogHead } from '../../api/types.ts';
 import { Hash } from '../../parts/Hash.tsx';
 import { Mono, Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';

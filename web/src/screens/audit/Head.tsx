@@ -6,6 +6,7 @@ import { When } from '../../parts/When.tsx';
 import { audit_words as said } from '../../words/audit.ts';
 import { grouped } from '../../words/numbers.ts';
 import { Failed } from '../frame/Failure.tsx';
+import { KeptHead } from './KeptHead.tsx';
 import { type Check, check_kept, check_signature, read_kept } from './head.ts';
 
 async function check(head: LogHead): Promise<{ signature: Check; kept: Check | null }> {
@@ -62,6 +63,7 @@ export function Head({ head }: { head: LogHead }) {
           )}
         </ul>
       )}
+      <KeptHead head={head} />
       {kept?.result === 'bad' && before && <Alarm before={before} head={head} />}
       <p className="quiet small note">{said.single_party}</p>
     </section>

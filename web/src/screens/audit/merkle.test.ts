@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Log } from '../../../tools/mock/log.ts';
+import { Log } from './log_testing.ts';
 import { is_consistent, is_included } from './merkle.ts';
 
 // The reference leaves of Certificate Transparency: their published root and proofs.
@@ -16,26 +16,17 @@ const roots = [
 
 function log_of(count: number): Log {
   const log = new Log();
-  for (let at = 0; at < count; ++at)
-    log.add({
-      ...{ user: null, verb: 'v', object_kind: 'o', object: at.toString(), reason: null, rows: null },
-    });
+  for (let at = 0; at < count; ++at) log.add(`entry ${at.toString()}`);
   return log;
 }
-
-const root_at = (log: Log, size: number): string => {
-  const part = new Log();
-  part.take(log, size);
-  return part.head().root;
-};
 
 describe('proofs of inclusion', () => {
   it('hold for every entry of every size up to 20', async () => {
     const log = log_of(20);
     for (let size = 1; size <= 20; ++size)
       for (let index = 0; index < size; ++index) {
-        const leaf = log.events[index]?.leaf_sha256 ?? '';
-        const claim = { leaf, index, size, root: root_at(log, size), proof: log.inclusion(index, size) };
+        const leaf = log.leaf(index);
+        const claim = { leaf, index, size, root: log.root(size), proof: log.inclusion(index, size) };
         expect(await is_included(claim)).toBe(true);
         expect(await is_included({ ...claim, index: index + 1 })).toBe(false);
         expect(await is_included({ ...claim, proof: [...claim.proof, claim.root] })).toBe(false);
@@ -58,7 +49,7 @@ describe('proofs of consistency', () => {
       for (let first = 1; first <= second; ++first) {
         const claim = {
           ...{ first, second, proof: log.consistency(first, second) },
-          ...{ first_root: root_at(log, first), second_root: root_at(log, second) },
+          ...{ first_root: log.root(first), second_root: log.root(second) },
         };
         expect(await is_consistent(claim)).toBe(true);
         if (first === second) continue;

@@ -31,7 +31,7 @@ const columns: Column<Import>[] = [
   {
     key: 'kind',
     title: said.columns.kind,
-    cell: (row) => said.kinds[row.kind].title,
+    cell: (row) => said.kind_names[row.kind],
     sort: (row) => row.kind,
   },
   count_column('rows'),

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { ItemDetail, Region } from '../../api/types.ts';
 import { Choice } from '../../parts/Choice.tsx';
+import { Hash } from '../../parts/Hash.tsx';
 import { Name } from '../../parts/Name.tsx';
 import { Swatch } from '../../parts/Swatch.tsx';
 import { item_words as said } from '../../words/items.ts';
 import { printable } from '../../words/names.ts';
 import { ImageRegions } from './ImageRegions.tsx';
+import { drawing_of } from './outline.ts';
 import { Spans } from './Spans.tsx';
 
 interface ContentProps {
@@ -18,13 +20,14 @@ export interface DrawnRegion extends Region {
   annotator: string;
 }
 
+// Sequence 0: somebody marked regions and said nothing of the item as a whole.
 const regions_of = (item: ItemDetail): DrawnRegion[] =>
   item.annotations
-    .filter((annotation) => annotation.in_force)
+    .filter((annotation) => annotation.in_force || annotation.sequence === 0)
     .flatMap((annotation) =>
       annotation.regions.map((region, at) => ({
         ...region,
-        key: `${annotation.sequence.toString()}-${at.toString()}`,
+        key: `${annotation.sequence.toString()} ${annotation.annotator} ${at.toString()}`,
         annotator: annotation.annotator,
       })),
     );
@@ -49,7 +52,9 @@ export function Content({ item, colours }: ContentProps) {
         />
       )}
       <Body item={item} regions={shown} colours={colours} />
-      {shown.length > 0 && <RegionList regions={shown} colours={colours} />}
+      {shown.length > 0 && (
+        <RegionList regions={shown} colours={colours} on_image={item.kind === 'image'} />
+      )}
     </>
   );
 }
@@ -76,14 +81,57 @@ function content_of({ content, kind }: ItemDetail): unknown {
 function Body({ item, regions, colours }: BodyProps) {
   const { kind } = item;
   const content = content_of(item);
-  if (kind === 'image' && item.image_url)
-    return <ImageRegions address={item.image_url} name={item.key} regions={regions} colours={colours} />;
+  if (kind === 'image')
+    return (
+      <>
+        {item.image_url && (
+          <ImageRegions address={item.image_url} name={item.key} regions={regions} colours={colours} />
+        )}
+        <ImageFacts item={item} />
+      </>
+    );
+  if (kind === 'comparison' && is_record(content)) return <Comparison content={content} />;
   if (typeof content === 'string' && content !== '')
     return <Spans text={content} regions={regions} colours={colours} />;
   if (Array.isArray(content))
     return kind === 'comparison' ? <Sides sides={content} /> : <Turns turns={content} />;
   if (is_record(content) && Object.keys(content).length > 0) return <Fields fields={content} />;
   return <p className="empty">{said.no_content}</p>;
+}
+
+// Where the image is, what its bytes should be, and whether they are.
+function ImageFacts({ item }: { item: ItemDetail }) {
+  const { image } = item;
+  if (!image) return item.image_url ? null : <p className="empty">{said.no_content}</p>;
+  const note = [said.image_states[image.state], image.note].filter(Boolean).join(' ');
+  return (
+    <>
+      {note && <p className={image.note ? 'warnings' : 'quiet small'}>{printable(note)}</p>}
+      <p className="quiet small">
+        <Name text={image.name} />
+      </p>
+      {image.sha256 && (
+        <p className="quiet small">
+          {said.sha256} <Hash text={image.sha256} length={64} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function Comparison({ content }: { content: Record<string, unknown> }) {
+  const prompt = text_of(content.prompt ?? '');
+  return (
+    <>
+      {prompt && (
+        <>
+          <b>{said.prompt}</b>
+          <p className="running_text">{printable(prompt)}</p>
+        </>
+      )}
+      <Sides sides={[content.a, content.b]} />
+    </>
+  );
 }
 
 function Fields({ fields }: { fields: Record<string, unknown> }) {
@@ -133,7 +181,13 @@ function Sides({ sides }: { sides: unknown[] }) {
   );
 }
 
-function RegionList({ regions, colours }: { regions: DrawnRegion[]; colours: Map<string, string> }) {
+interface RegionListProps {
+  regions: DrawnRegion[];
+  colours: Map<string, string>;
+  on_image: boolean;
+}
+
+function RegionList({ regions, colours, on_image }: RegionListProps) {
   return (
     <>
       <h3>{said.region_list}</h3>
@@ -142,6 +196,7 @@ function RegionList({ regions, colours }: { regions: DrawnRegion[]; colours: Map
           <li key={region.key}>
             <Swatch colour={colours.get(region.label) ?? 'var(--value)'} />
             {printable(said.region(region.label, region.shape, region.annotator))}
+            {on_image && !drawing_of(region) && <span className="quiet"> ({said.not_drawn})</span>}
             {region.text && <q className="quiet">{printable(region.text)}</q>}
           </li>
         ))}

@@ -2,7 +2,12 @@ import { useState } from 'react';
 import { item_words as said } from '../../words/items.ts';
 import { printable } from '../../words/names.ts';
 import type { DrawnRegion } from './Content.tsx';
-import { outline, type Size } from './outline.ts';
+import { drawing_of } from './outline.ts';
+
+interface Size {
+  width: number;
+  height: number;
+}
 
 interface ImageRegionsProps {
   address: string;
@@ -36,7 +41,6 @@ export function ImageRegions({ address, name, regions, colours }: ImageRegionsPr
             <Outline
               key={region.key}
               region={region}
-              size={size}
               colour={colours.get(region.label) ?? 'var(--value)'}
             />
           ))}
@@ -46,16 +50,27 @@ export function ImageRegions({ address, name, regions, colours }: ImageRegionsPr
   );
 }
 
-function Outline({ region, size, colour }: { region: DrawnRegion; size: Size; colour: string }) {
-  const points = outline(region, size);
-  if (points.length < 2) return null;
+function Outline({ region, colour }: { region: DrawnRegion; colour: string }) {
+  const drawing = drawing_of(region);
+  if (!drawing) return null;
+  const title = <title>{printable(said.region(region.label, region.shape, region.annotator))}</title>;
+  const style = { '--tone': colour } as Record<string, string>;
+  if (drawing.kind === 'dots')
+    // A line of no length with round ends is a dot of the same size at any size of the image.
+    return (
+      <path
+        d={drawing.points.map(([x, y]) => `M${x.toString()} ${y.toString()}h0`).join('')}
+        vectorEffect="non-scaling-stroke"
+        style={style}
+      >
+        {title}
+      </path>
+    );
+  const points = drawing.points.map(([x, y]) => `${x.toString()},${y.toString()}`).join(' ');
+  const Shape = drawing.kind === 'area' ? 'polygon' : 'polyline';
   return (
-    <polygon
-      points={points.map(([x, y]) => `${x.toString()},${y.toString()}`).join(' ')}
-      vectorEffect="non-scaling-stroke"
-      style={{ '--tone': colour } as Record<string, string>}
-    >
-      <title>{printable(said.region(region.label, region.shape, region.annotator))}</title>
-    </polygon>
+    <Shape points={points} vectorEffect="non-scaling-stroke" style={style}>
+      {title}
+    </Shape>
   );
 }

@@ -61,6 +61,9 @@ export function ItemFilters({ search, set, questions, known }: ItemFiltersProps)
         ),
       )}
       <Typed name="annotator" title={said.annotator} search={search} set={set} />
+      <Typed name="batch" title={said.batch} search={search} set={set} />
+      <Day name="since" title={said.since} search={search} set={set} />
+      <Day name="until" title={said.until} search={search} set={set} />
       <Chosen
         name="disagreement"
         title={said.disagreement}
@@ -140,6 +143,21 @@ function Typed({ name, title, help, search, set }: TypedProps) {
       onBlur={take}
       onKeyDown={(event) => {
         if (event.key === 'Enter') take();
+      }}
+    />
+  );
+}
+
+// A day of the calendar, as the browser lets one choose it.
+function Day({ name, title, search, set }: TypedProps) {
+  return (
+    <TextInput
+      size="xs"
+      type="date"
+      label={title}
+      value={(search.get(name) ?? '').slice(0, 10)}
+      onChange={(event) => {
+        set(name, event.currentTarget.value);
       }}
     />
   );

@@ -48,7 +48,19 @@ export function Items() {
       <Loaded query={items}>
         {({ items: rows, next }) =>
           rows.length === 0 ? (
-            <p className="empty">{said.no_match}</p>
+            <>
+              <p className="empty">{next === null ? said.no_match : said.none_yet}</p>
+              {next !== null && (
+                <Button
+                  variant="default"
+                  onClick={() => {
+                    set('cursor', next);
+                  }}
+                >
+                  {said.look_on}
+                </Button>
+              )}
+            </>
           ) : (
             <>
               <p className="quiet small">{said.shown(rows.length, next !== null)}</p>

@@ -92,7 +92,8 @@ function SaidOf({ item, colours }: SaidOfProps) {
   if (questions.length === 0) return <p className="empty">{said.no_annotations}</p>;
   return questions.map((question) => {
     const rows = item.annotations.filter((row) => row.question === question);
-    const gold = item.gold_labels.filter((row) => row.question === question);
+    const golds = item.gold_labels.filter((row) => row.question === question);
+    const gold = golds.filter((row) => row.in_force !== false);
     return (
       <div key={question} className="said_of">
         {questions.length > 1 && (
@@ -114,13 +115,26 @@ function SaidOf({ item, colours }: SaidOfProps) {
               </span>
             ))
           )}
+          {golds
+            .filter((row) => row.in_force === false)
+            .map((row, at) => (
+              <span key={at} className="quiet small">
+                {' '}
+                {printable(
+                  said.gold_before(
+                    label_text(row.label),
+                    row.state === 'retired' ? row.state : said.gold_replaced,
+                  ),
+                )}
+              </span>
+            ))}
         </p>
         <Summary rows={rows} colours={colours} />
         <SortTable
           label={said.annotations}
           columns={columns_of(rows, gold[0] ? label_text(gold[0].label) : null)}
           rows={rows}
-          row_key={(row) => row.sequence.toString()}
+          row_key={(row) => `${row.sequence.toString()} ${row.annotator}`}
           top={30}
           wide="wide"
         />
@@ -173,6 +187,11 @@ function optional_column(
   ];
 }
 
+const state_of = (row: Annotation): string =>
+  [row.in_force ? said.in_force : said.superseded, row.admission, printable(row.reason ?? '')]
+    .filter(Boolean)
+    .join(', ');
+
 function columns_of(rows: Annotation[], gold: string | null): Column<Annotation>[] {
   const columns: (Column<Annotation> | false)[] = [
     {
@@ -208,13 +227,10 @@ function columns_of(rows: Annotation[], gold: string | null): Column<Annotation>
       cell: (row) => grouped(row.regions.length),
       sort: (row) => row.regions.length,
     },
-    rows.some((row) => !row.in_force || row.admission !== 'admitted') && {
+    rows.some((row) => row.sequence > 0 && (!row.in_force || row.admission !== 'admitted')) && {
       key: 'state',
       title: said.detail.state,
-      cell: (row) =>
-        [row.in_force ? said.in_force : said.superseded, row.admission, printable(row.reason ?? '')]
-          .filter(Boolean)
-          .join(', '),
+      cell: (row) => (row.sequence === 0 ? said.regions_alone : state_of(row)),
       sort: (row) => row.admission,
     },
   ];

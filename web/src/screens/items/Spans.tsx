@@ -12,10 +12,10 @@ interface SpansProps {
 export function Spans({ text, regions, colours }: SpansProps) {
   return (
     <p className="running_text">
-      {pieces_of(text, regions).map(({ text: piece, at, spans }) => {
+      {pieces_of(text, regions).map(({ text: piece, at, end, spans }) => {
         const first = spans[0];
         if (!first) return <span key={at}>{piece}</span>;
-        const ending = spans.filter((span) => span.end === at + piece.length);
+        const ending = spans.filter((span) => span.end === end);
         return (
           <mark
             key={at}

@@ -17,6 +17,12 @@ describe('filters in the address', () => {
     expect(with_filter(search, 'label', '').has('label')).toBe(false);
   });
 
+  it('carry batch and times', () => {
+    expect(query_of(new URLSearchParams('batch=b1&since=2026-01-02&until=2026-02-01'))).toEqual({
+      ...{ limit: 50, batch: 'b1', since: '2026-01-02', until: '2026-02-01' },
+    });
+  });
+
   it('know what narrows the list', () => {
     expect(attribute_filters(search)).toEqual([{ name: 'attribute.site', value: 'north' }]);
     expect(is_filtered(search)).toBe(true);

@@ -2,7 +2,10 @@
 
 import type { ItemQuery } from '../../api/types.ts';
 
-const plain = ['question', 'annotator', 'label', 'gold_label', 'search'] as const;
+const plain = [
+  ...(['question', 'annotator', 'label', 'gold_label'] as const),
+  ...(['batch', 'since', 'until', 'search'] as const),
+];
 export type PlainFilter = (typeof plain)[number];
 const page_size = 50;
 

@@ -1,40 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { outline } from './outline.ts';
+import { drawing_of } from './outline.ts';
 
-const size = { width: 400, height: 300 };
+const corners = [
+  [40, 30],
+  [200, 30],
+  [200, 90],
+  [40, 90],
+];
 
-describe('the outline of a region', () => {
-  it('of a box goes around its corners, whichever two are given', () => {
-    const around = [
-      [40, 30],
-      [200, 30],
-      [200, 90],
-      [40, 90],
-    ];
-    for (const points of [
-      [
-        [40, 30],
-        [200, 90],
-      ],
-      [
-        [200, 30],
-        [40, 90],
-      ],
-    ])
-      expect(outline({ points, unit: 'pixels', shape: 'box' }, size)).toEqual(around);
-    const percent = [
-      [10, 10],
-      [50, 30],
-    ];
-    expect(outline({ points: percent, unit: 'percent', shape: 'box' }, size)).toEqual(around);
+describe('the drawing of a region', () => {
+  it('is the area of a box or a polygon, the line of a polyline, the dots of points', () => {
+    for (const [shape, kind] of [
+      ['box', 'area'],
+      ['polygon', 'area'],
+      ['polyline', 'line'],
+      ['points', 'dots'],
+    ] as const)
+      expect(drawing_of({ points: corners, shape })).toEqual({ kind, points: corners });
+    expect(drawing_of({ points: [[1, 2]], shape: 'points' })).not.toBeNull();
   });
 
-  it('of a polygon is its points', () => {
-    const points = [
-      [1, 2],
-      [30, 40],
-      [5, 60],
-    ];
-    expect(outline({ points, unit: 'pixels', shape: 'polygon' }, size)).toEqual(points);
+  it('is none of a shape whose numbers are no points, or of too few points', () => {
+    for (const shape of ['ellipse', 'mask_rows', 'span', 'box'])
+      expect(drawing_of({ points: corners.slice(0, 2), shape })).toBeNull();
+    expect(drawing_of({ points: [], shape: 'points' })).toBeNull();
   });
 });

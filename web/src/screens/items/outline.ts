@@ -1,29 +1,21 @@
-// The outline of a region in pixels of its image: a polygon as it is, a box by two of its corners.
+// What of a region can be drawn on its image, in the image's pixels. Other shapes stand in the list alone.
 
 import type { Region } from '../../api/types.ts';
 
-export interface Size {
-  width: number;
-  height: number;
-}
-
 type Point = [number, number];
 
-export function outline(
-  { points, unit, shape }: Pick<Region, 'points' | 'unit' | 'shape'>,
-  size: Size,
-): Point[] {
-  const [across, down] = unit === 'percent' ? [size.width / 100, size.height / 100] : [1, 1];
-  const placed = points.map(([x = 0, y = 0]): Point => [x * across, y * down]);
-  if (shape === 'polygon' || placed.length < 2) return placed;
-  const xs = placed.map(([x]) => x);
-  const ys = placed.map(([, y]) => y);
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  return [
-    [left, top],
-    [right, top],
-    [right, bottom],
-    [left, bottom],
-  ];
+export interface Drawing {
+  kind: 'area' | 'line' | 'dots';
+  points: Point[];
+}
+
+const kinds: Record<string, Drawing['kind']> = {
+  ...{ box: 'area', polygon: 'area', polyline: 'line', points: 'dots' },
+};
+
+export function drawing_of({ points, shape }: Pick<Region, 'points' | 'shape'>): Drawing | null {
+  const kind = kinds[shape];
+  const needed = kind === 'area' ? 3 : kind === 'line' ? 2 : 1;
+  if (!kind || points.length < needed) return null;
+  return { kind, points: points.map(([x = 0, y = 0]): Point => [x, y]) };
 }

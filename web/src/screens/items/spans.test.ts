@@ -25,7 +25,12 @@ describe('the pieces of a text', () => {
       { start: 30, end: 40 },
       { start: null, end: null },
     ])
-      expect(pieces_of(text, [span])).toEqual([{ text, at: 0, spans: [] }]);
+      expect(pieces_of(text, [span])).toEqual([{ text, at: 0, end: text.length, spans: [] }]);
+  });
+
+  it('count a character outside the first plane once', () => {
+    const pieces = pieces_of('😀 cough', [{ start: 2, end: 7 }]);
+    expect(pieces.map((piece) => piece.text)).toEqual(['😀 ', 'cough']);
   });
 
   it('end with the text', () => {

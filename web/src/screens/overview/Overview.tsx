@@ -10,7 +10,7 @@ import { Name } from '../../parts/Name.tsx';
 import { Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { Tile } from '../../parts/Tile.tsx';
-import type { AgreementRow } from '../../report/document.ts';
+import type { AgreementRow, Estimate } from '../../report/document.ts';
 import { metric_name, weights_text } from '../../words/metrics.ts';
 import { decimals, grouped, percent } from '../../words/numbers.ts';
 import { overview_words as said } from '../../words/overview.ts';
@@ -101,7 +101,7 @@ function OneQuestion({ question, asked, alone }: OneQuestionProps) {
         <SetAside question={question} />
       </dl>
       <Section id={`categories-${question.question}`} title={said.categories}>
-        <Categories rows={question.categories} asked={asked} />
+        <Categories question={question} asked={asked} />
       </Section>
       <Section id={`agreement-${question.question}`} title={said.coefficients}>
         <Coefficients rows={question.agreement} />
@@ -157,7 +157,31 @@ function SetAside({ question }: { question: OverviewQuestion }) {
 
 type CategoryCount = OverviewQuestion['categories'][number];
 
-function Categories({ rows, asked }: { rows: CategoryCount[]; asked: Question | undefined }) {
+// Of the items that gold gives to a category, how many are labelled so: in no column where there is no gold.
+function right_columns({ categories, by_category }: OverviewQuestion): Column<CategoryCount>[] {
+  if (by_category.length === 0) return [];
+  const none = by_category.map((row) => row.recall)[0];
+  const recall = new Map(by_category.map((row) => [row.category, row.recall]));
+  const unknown = {
+    ...none,
+    value: null,
+    lower: null,
+    upper: null,
+    n: 0,
+    status: 'insufficient',
+  } as Estimate;
+  return estimate_columns({
+    key: 'recall',
+    title: said.recall,
+    rows: categories,
+    estimate: (row: CategoryCount) => recall.get(row.category) ?? { ...unknown, note: said.no_gold_item },
+    unit: 'share',
+    limits: { to: 1 },
+  });
+}
+
+function Categories({ question, asked }: { question: OverviewQuestion; asked: Question | undefined }) {
+  const rows = question.categories;
   const colours = colours_of(asked ? [asked] : []);
   const top = Math.max(...rows.map((row) => row.share), 0);
   const columns: Column<CategoryCount>[] = [
@@ -199,6 +223,7 @@ function Categories({ rows, asked }: { rows: CategoryCount[]; asked: Question | 
         </svg>
       ),
     },
+    ...right_columns(question),
   ];
   return (
     <SortTable

@@ -1,0 +1,44 @@
+#include "app/item_rows.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "app/permissions.h"
+#include "live/item_index.h"
+
+namespace assay::app {
+
+void fill_answers(const live::ProjectTable& table, std::uint32_t item, ItemRow& row) {
+  const labels::Table& columns = table.table();
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t code = 0; code < columns.questions.size(); ++code) {
+    const auto question = static_cast<std::uint16_t>(code);
+    const std::string name(columns.questions.name(code));
+    table.rows_in_force(item, question, rows);
+    for (const std::uint32_t at : rows)
+      ++row.answers[name][std::string(columns.labels.name(columns.label[at]))];
+    if (const auto level = live::disagreement_level(table, rows)) {
+      const double share = static_cast<double>(*level) / live::level_one;
+      row.disagreement = std::max(row.disagreement.value_or(0), share);
+    }
+    const std::uint32_t gold = table.gold_label(item, question);
+    if (gold != labels::none) row.gold[name] = std::string(columns.labels.name(gold));
+  }
+}
+
+domain::ItemId item_asked(const live::ProjectTable& table, std::string_view asked) {
+  constexpr std::string_view by_name = "key:";
+  if (asked.starts_with(by_name)) {
+    return {table.key_of(store::NameKind::item, asked.substr(by_name.size())).value_or(0)};
+  }
+  std::int64_t id = 0;
+  const auto read = std::from_chars(asked.data(), asked.data() + asked.size(), id);
+  return {read.ec == std::errc() && read.ptr == asked.data() + asked.size() ? id : 0};
+}
+
+Result<Done> may_see_items(Context& context, const Caller& caller, domain::ProjectId project) {
+  return context.database.read(
+      [&](store::Connection& connection) { return allow(connection, caller, Verb::see_project, project); });
+}
+
+}  // namespace assay::app

@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "app/item_rows.h"
+#include "app/items.h"
+
+namespace assay::app {
+namespace {
+
+using labels::none;
+using live::ProjectTable;
+using store::NameKind;
+
+// Names of the keys that stored rows carry.
+class KeyNames {
+ public:
+  explicit KeyNames(const ProjectTable& table) : table_(table) {}
+  std::string operator()(NameKind kind, std::int64_t key) const {
+    if (key == 0) return "";
+    return table_.look([&](const ProjectTable& table) -> std::string {
+      const std::uint32_t code = table.code_of(kind, key);
+      return code == none ? "" : std::string(table.name_at(kind, code));
+    });
+  }
+
+ private:
+  const ProjectTable& table_;
+};
+
+struct StoredItem {
+  domain::Item item;
+  std::vector<store::AnnotationRow> annotations;
+  std::vector<store::GoldRow> gold;
+  std::vector<store::RegionRow> regions;
+};
+
+Result<StoredItem> stored_item(store::Connection& connection, domain::ProjectId project, domain::ItemId id) {
+  StoredItem out;
+  Result<domain::Item> item = store::item_by_id(connection, project, id);
+  if (!item) return item.error();
+  out.item = std::move(item).value();
+  Result<std::vector<store::AnnotationRow>> annotations = store::annotations_of_item(connection, id);
+  if (!annotations) return annotations.error();
+  out.annotations = std::move(annotations).value();
+  Result<std::vector<store::GoldRow>> gold = store::gold_of_item(connection, project, id);
+  if (!gold) return gold.error();
+  out.gold = std::move(gold).value();
+  Result<std::vector<store::RegionRow>> regions = store::regions_of_item(connection, id);
+  if (!regions) return regions.error();
+  out.regions = std::move(regions).value();
+  return out;
+}
+
+// The sequence numbers of the rows in force are not in memory; a row is in force when it is the one of its
+// annotator and question that the rule of labels/question.h takes.
+void mark_in_force(std::vector<NamedAnnotation>& annotations) {
+  std::map<std::pair<std::int64_t, std::int64_t>, NamedAnnotation*> first;
+  const auto earlier = [](const NamedAnnotation& a, const NamedAnnotation& b) {
+    return a.row.submitted_at.value_or(labels::no_time) < b.row.submitted_at.value_or(labels::no_time);
+  };
+  std::set<std::int64_t> corrected;
+  for (const NamedAnnotation& each : annotations) corrected.insert(each.row.supersedes);
+  for (NamedAnnotation& each : annotations) {
+    if (corrected.contains(each.row.sequence)) continue;
+    const bool counts = each.row.label != 0 && each.row.admission == domain::Admission::admitted &&
+                        each.row.role == domain::Role::annotator;
+    if (!counts) continue;
+    each.in_force = each.row.annotator == 0;
+    if (each.in_force) continue;
+    NamedAnnotation*& held = first[{each.row.question, each.row.annotator}];
+    if (held == nullptr || earlier(each, *held)) held = &each;
+  }
+  for (const auto& [key, held] : first) held->in_force = true;
+}
+
+bool is_in_force(const store::GoldRow& gold, const std::vector<store::GoldRow>& all) {
+  return gold.state == "active" && std::none_of(all.begin(), all.end(), [&](const store::GoldRow& other) {
+           return other.supersedes == gold.id;
+         });
+}
+
+}  // namespace
+
+Result<ItemView> item(Context& context, const Caller& caller, domain::ProjectId project,
+                      std::string_view asked) {
+  if (auto may = may_see_items(context, caller, project); !may) return may.error();
+  Result<live::SharedTable> table = context.live.project(project);
+  if (!table) return table.error();
+  const domain::ItemId id = item_asked(*table.value(), asked);
+  Result<StoredItem> stored = context.database.read(
+      [&](store::Connection& connection) { return stored_item(connection, project, id); });
+  if (!stored) return stored.error();
+  const KeyNames name(*table.value());
+  ItemView view;
+  view.row.item = stored.value().item;
+  table.value()->look([&](const ProjectTable& looked) {
+    const std::uint32_t code = looked.code_of(NameKind::item, id.value);
+    if (code != none) fill_answers(looked, code, view.row);
+  });
+  for (const store::AnnotationRow& row : stored.value().annotations) {
+    view.annotations.push_back(
+        {row, name(NameKind::question, row.question), name(NameKind::annotator, row.annotator),
+         name(NameKind::label, row.label), name(NameKind::guideline_version, row.guideline_version),
+         name(NameKind::batch, row.batch), name(NameKind::provider, row.provider), false});
+  }
+  mark_in_force(view.annotations);
+  for (const store::GoldRow& row : stored.value().gold) {
+    view.gold.push_back({row, view.row.item.name, name(NameKind::question, row.question),
+                         name(NameKind::label, row.label), is_in_force(row, stored.value().gold)});
+  }
+  for (const store::RegionRow& row : stored.value().regions) {
+    view.regions.push_back({row, name(NameKind::question, row.question),
+                            name(NameKind::annotator, row.annotator), name(NameKind::label, row.label)});
+  }
+  if (view.row.item.content.kind == "image") view.image = image_view(context, view.row.item);
+  return view;
+}
+
+}  // namespace assay::app

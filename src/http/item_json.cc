@@ -1,0 +1,217 @@
+#include "http/item_json.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/caseless.h"
+
+namespace assay::http {
+namespace {
+
+constexpr std::size_t excerpt_bytes = 200;
+
+Json parsed_or_text(const std::string& text) {
+  Json parsed = Json::parse(text, nullptr, false);
+  return parsed.is_discarded() ? Json(text) : parsed;
+}
+
+std::string shortened(std::string_view text) {
+  const std::string_view begun = beginning(text, excerpt_bytes);
+  return std::string(begun) + (begun.size() < text.size() ? "…" : "");
+}
+
+std::string text_in(const Json& object, const char* name) {
+  const auto found = object.is_object() ? object.find(name) : object.end();
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::string fields_text(const Json& record) {
+  std::string text;
+  for (const auto& [name, value] : record.items()) {
+    if (text.size() > excerpt_bytes) break;
+    const std::string said = value.is_string() ? value.get<std::string>() : value.dump();
+    text += (text.empty() ? "" : "; ") + name + ": " + said;
+  }
+  return text;
+}
+
+// What a list shows of an item: a text's beginning, a conversation's first turn, what was compared, the
+// fields of a record, the name of an image. Content too long for a list comes cut and is shown as it begins.
+std::string excerpt_of(const domain::ItemContent& item) {
+  if (item.kind == "text" || item.kind == "unseen") return shortened(item.content);
+  const Json content = Json::parse(item.content, nullptr, false);
+  if (item.kind == "conversation" && content.is_array() && !content.empty()) {
+    return shortened(text_in(content[0], "text"));
+  }
+  if (item.kind == "comparison" && content.is_object()) {
+    const std::string prompt = text_in(content, "prompt");
+    return shortened(prompt.empty() ? text_in(content, "a") : prompt);
+  }
+  if (item.kind == "record" && content.is_object()) return shortened(fields_text(content));
+  if (item.kind == "image" && content.is_object()) {
+    for (const char* name : {"name", "file", "url"}) {
+      if (const std::string text = text_in(content, name); !text.empty()) return shortened(text);
+    }
+  }
+  return shortened(item.content);
+}
+
+Json row_json(const app::ItemRow& row) {
+  Json attributes = Json::object();
+  const Json stored = parsed_or_text(row.item.content.attributes);
+  for (const auto& [name, value] : stored.items()) {
+    attributes[name] = value.is_string() ? value : Json(value.dump());
+  }
+  return {{"id", id_json(row.item.id.value)},
+          {"key", row.item.name},
+          {"kind", row.item.content.kind},
+          {"excerpt", excerpt_of(row.item.content)},
+          {"attributes", std::move(attributes)},
+          {"answers", row.answers.empty() ? Json::object() : Json(row.answers)},
+          {"disagreement", row.disagreement ? Json(*row.disagreement) : Json(nullptr)},
+          {"gold", row.gold.empty() ? Json::object() : Json(row.gold)}};
+}
+
+// A set of categories is stored as the text of a JSON list.
+Json label_json(const std::string& label) {
+  if (label.empty()) return nullptr;
+  if (label.front() != '[') return label;
+  Json list = Json::parse(label, nullptr, false);
+  return list.is_array() ? list : Json(label);
+}
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json number_or_null(const auto& number) { return number ? Json(*number) : Json(nullptr); }
+
+Json region_json(const app::NamedRegion& region) {
+  const Json numbers = Json::parse(region.row.geometry, nullptr, false);
+  Json points = Json::array();
+  Json start = nullptr, end = nullptr;
+  if (region.row.shape == "span" && numbers.size() == 2) {
+    start = numbers[0];
+    end = numbers[1];
+  } else if (region.row.shape == "box" && numbers.size() >= 4) {
+    const double x = numbers[0], y = numbers[1], width = numbers[2], height = numbers[3];
+    points = {{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}};
+  } else {
+    for (std::size_t at = 0; at + 1 < numbers.size(); at += 2)
+      points.push_back({numbers[at], numbers[at + 1]});
+  }
+  return {{"label", region.label},
+          {"shape", region.row.shape},
+          {"points", std::move(points)},
+          {"unit", "pixels"},
+          {"start", start},
+          {"end", end},
+          {"text", nullptr}};
+}
+
+Json regions_of(const app::ItemView& view, const std::string& question, const std::string& annotator) {
+  Json out = Json::array();
+  for (const app::NamedRegion& region : view.regions) {
+    if (region.question == question && region.annotator == annotator) out.push_back(region_json(region));
+  }
+  return out;
+}
+
+Json annotation_json(const app::NamedAnnotation& a, const app::ItemView& view) {
+  return {{"sequence", a.row.sequence},
+          {"question", a.question},
+          {"annotator", a.annotator},
+          {"label", label_json(a.label)},
+          {"submitted_at", maybe_time_json(a.row.submitted_at)},
+          {"active_ms", number_or_null(a.row.active_ms)},
+          {"confidence", number_or_null(a.row.confidence)},
+          {"flag", a.row.flag == domain::Flag::none ? Json(nullptr) : Json(domain::word_of(a.row.flag))},
+          {"guideline_version", text_or_null(a.guideline_version)},
+          {"batch", text_or_null(a.batch)},
+          {"provider", text_or_null(a.provider)},
+          {"origin", domain::word_of(a.row.origin)},
+          {"admission", domain::word_of(a.row.admission)},
+          {"reason", text_or_null(a.row.quarantine_reason)},
+          {"in_force", a.in_force},
+          {"regions", regions_of(view, a.question, a.annotator)}};
+}
+
+// Regions of people who said nothing of the item as a whole stand in a row of their own.
+void add_region_rows(const app::ItemView& view, Json& annotations) {
+  for (const app::NamedRegion& region : view.regions) {
+    bool shown = false;
+    for (const Json& row : annotations) {
+      shown = shown || (row["question"] == region.question && row["annotator"] == region.annotator);
+    }
+    if (shown) continue;
+    app::NamedAnnotation made;
+    made.question = region.question;
+    made.annotator = region.annotator;
+    annotations.push_back(annotation_json(made, view));
+  }
+}
+
+const char* word_of(domain::ImagePlace::Kind kind) {
+  switch (kind) {
+    case domain::ImagePlace::Kind::kept:
+      return "kept";
+    case domain::ImagePlace::Kind::folder:
+      return "folder";
+    case domain::ImagePlace::Kind::bucket:
+      return "bucket";
+    case domain::ImagePlace::Kind::elsewhere:
+      return "elsewhere";
+  }
+  return "";
+}
+
+Json image_json(const app::ImageView& image) {
+  return {{"source", word_of(image.place.kind)},
+          {"name", image.place.name},
+          {"sha256", image.place.sha256 ? Json(hex(*image.place.sha256)) : Json(nullptr)},
+          {"bytes", number_or_null(image.place.bytes)},
+          {"state", app::word_of(image.state)},
+          {"note", text_or_null(image.note)}};
+}
+
+// Where a page loads the image from; null when it is nowhere.
+Json image_address(const app::ItemView& view) {
+  if (!view.image) return nullptr;
+  if (!view.image->signed_url.empty()) return view.image->signed_url;
+  if (!view.image->is_here) return nullptr;
+  const domain::Item& item = view.row.item;
+  return fmt::format("/api/v1/projects/{}/items/{}/image", item.project.value, item.id.value);
+}
+
+}  // namespace
+
+Json item_row_json(const app::ItemRow& row) { return row_json(row); }
+
+Json gold_json(const app::NamedGold& gold) {
+  return {{"id", id_json(gold.row.id)},
+          {"item", gold.item},
+          {"question", gold.question},
+          {"label", label_json(gold.label)},
+          {"state", gold.row.state},
+          {"in_force", gold.in_force},
+          {"source", gold.row.source},
+          {"expert_count", number_or_null(gold.row.expert_count)},
+          {"supersedes", gold.row.supersedes > 0 ? id_json(gold.row.supersedes) : Json(nullptr)},
+          {"created_at", time_json(gold.row.created_at)}};
+}
+
+Json item_json(const app::ItemView& view) {
+  Json json = row_json(view.row);
+  json["content"] = view.row.item.content.kind == "text" ? Json(view.row.item.content.content)
+                                                         : parsed_or_text(view.row.item.content.content);
+  json["image_url"] = image_address(view);
+  json["image"] = view.image ? image_json(*view.image) : Json(nullptr);
+  Json annotations = Json::array(), gold = Json::array();
+  for (const app::NamedAnnotation& each : view.annotations)
+    annotations.push_back(annotation_json(each, view));
+  add_region_rows(view, annotations);
+  for (const app::NamedGold& each : view.gold) gold.push_back(gold_json(each));
+  json["annotations"] = std::move(annotations);
+  json["gold_labels"] = std::move(gold);
+  return json;
+}
+
+}  // namespace assay::http

@@ -1,0 +1,33 @@
+#include "store/batch_start.h"
+
+#include "store/values.h"
+
+namespace assay::store {
+namespace {
+
+constexpr Statement start{
+    "select p.state, m.role, i.request_sha256, i.answer, "
+    "(select coalesce(max(sequence), 0) from annotation), "
+    "(select coalesce(max(import_id), 0) from import_record) "
+    "from project p left join project_member m on m.project_id = p.project_id and m.user_id = $2 "
+    "left join idempotency i on i.user_id = $2 and i.project_id = p.project_id and i.request_key = $3 "
+    "where p.project_id = $1"};
+
+BatchStart start_of(const Row& row) {
+  BatchStart out;
+  out.open = row.text(0) == "open";
+  if (!row.null(1)) out.role = row.string(1);
+  if (!row.null(2)) out.answer = KeptAnswer{digest_of(row.bytes(2)), row.string(3)};
+  out.last_sequence = row.integer(4);
+  out.last_import = row.integer(5);
+  return out;
+}
+
+}  // namespace
+
+Result<BatchStart> batch_start(Connection& connection, const RequestKey& key) {
+  return first_row<BatchStart>(connection, start, {key.project.value, key.user.value, key.key}, start_of,
+                               "there is no such project");
+}
+
+}  // namespace assay::store

@@ -1,0 +1,3554 @@
+// Made by `npm run client` from openapi.json. Not to be changed by hand.
+import type { AgreementRow } from '../report/document.ts';
+import type { CategoryAccuracy } from '../report/document.ts';
+import type { Estimate } from '../report/document.ts';
+import type { InspectionDocument } from '../report/document.ts';
+import type { PlanningDocument } from '../report/gate_document.ts';
+import type { ComparisonDocument } from './documents.ts';
+import type { ProjectionDocument } from './documents.ts';
+
+export interface paths {
+  '/healthz': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the server lives */
+    get: operations['get_healthz'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/readyz': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the server can work: its database answers */
+    get: operations['get_readyz'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Counts and times for Prometheus; from this machine or with the token of the settings */
+    get: operations['get_metrics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/openapi.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** This contract, for programs */
+    get: operations['get_api_v1_openapi_json'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/docs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** This contract, for people */
+    get: operations['get_api_v1_docs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/docs/reference.js': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The script of that page */
+    get: operations['get_api_v1_docs_reference_js'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/docs/reference.css': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The style of that page */
+    get: operations['get_api_v1_docs_reference_css'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Changes as they happen: events job, project and log, data {project, job, log_position} */
+    get: operations['get_api_v1_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/setup': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the server waits for its first user */
+    get: operations['get_api_v1_setup'];
+    put?: never;
+    /** Make the first user, who administers the server, and sign them in */
+    post: operations['post_api_v1_setup'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who is signed in, and the token that changes carry; user is null when nobody is */
+    get: operations['get_api_v1_session'];
+    put?: never;
+    /** Sign in: sets the cookie of a session */
+    post: operations['post_api_v1_session'];
+    /** Sign out */
+    delete: operations['delete_api_v1_session'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The tokens you made */
+    get: operations['get_api_v1_tokens'];
+    put?: never;
+    /** Make a token for scripts; it is shown this once */
+    post: operations['post_api_v1_tokens'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tokens/{id}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End a token */
+    post: operations['post_api_v1_tokens_id_revoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Your projects, newest first */
+    get: operations['get_api_v1_projects'];
+    put?: never;
+    /** Make a project; you own it */
+    post: operations['post_api_v1_projects'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A project and what is counted of it */
+    get: operations['get_api_v1_projects_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Rename or describe a project */
+    patch: operations['patch_api_v1_projects_id'];
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Close a project: nothing comes in, it leaves memory */
+    post: operations['post_api_v1_projects_id_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/open': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Open a closed project */
+    post: operations['post_api_v1_projects_id_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/schema': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The questions and their versions */
+    get: operations['get_api_v1_projects_id_schema'];
+    put?: never;
+    /** Change the questions; categories that go are mapped to what became of them */
+    post: operations['post_api_v1_projects_id_schema'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/annotations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add annotations, each told whether it was new */
+    post: operations['post_api_v1_projects_id_annotations'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/items': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Items that match; attribute.NAME=VALUE asks for an attribute */
+    get: operations['get_api_v1_projects_id_items'];
+    put?: never;
+    /** Add items, or give known ones their content */
+    post: operations['post_api_v1_projects_id_items'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/gold': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add trusted labels */
+    post: operations['post_api_v1_projects_id_gold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/webhooks/label_studio': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Label Studio tells of annotations: set its webhook to this address, with a token in a header */
+    post: operations['post_api_v1_projects_id_webhooks_label_studio'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/uploads': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Announce a file that comes in parts */
+    post: operations['post_api_v1_projects_id_uploads'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/uploads/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Which parts have arrived */
+    get: operations['get_api_v1_uploads_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/uploads/{id}/parts/{n}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** A part of at most 8 MB; it may come again */
+    put: operations['put_api_v1_uploads_id_parts_n'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/imports/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What the file would add; nothing is added */
+    post: operations['post_api_v1_projects_id_imports_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was received, newest first */
+    get: operations['get_api_v1_projects_id_imports'];
+    put?: never;
+    /** Import an uploaded file, by a job */
+    post: operations['post_api_v1_projects_id_imports'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Jobs of a project, newest first */
+    get: operations['get_api_v1_jobs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/jobs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A job and how far it is */
+    get: operations['get_api_v1_jobs_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/jobs/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask a job to end */
+    post: operations['post_api_v1_jobs_id_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the project stands now, from its tallies */
+    get: operations['get_api_v1_projects_id_overview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/items/{item}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** An item with all that was said of it */
+    get: operations['get_api_v1_projects_id_items_item'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/snapshots': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Snapshots, newest first */
+    get: operations['get_api_v1_projects_id_snapshots'];
+    put?: never;
+    /** Inspect the project as it stands, by a job */
+    post: operations['post_api_v1_projects_id_snapshots'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/snapshots/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A snapshot */
+    get: operations['get_api_v1_snapshots_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/snapshots/{id}/inspection': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Its numbers: the document of assay inspect --json, or by=question as the report has it */
+    get: operations['get_api_v1_snapshots_id_inspection'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/snapshots/{id}/report.html': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Its report as one file that opens offline */
+    get: operations['get_api_v1_snapshots_id_report_html'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/snapshots/{id}/repeat': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Make it again from the record: the same bits? */
+    post: operations['post_api_v1_snapshots_id_repeat'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/planning/{what}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What assay plan answers: gate, pilot, rate, agreement, aql or rectify; the fields are its options, all optional */
+    post: operations['post_api_v1_planning_what'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/projection': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What the judged items of the project mean for a production */
+    post: operations['post_api_v1_projects_id_projection'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/comparison': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Two snapshots side by side: the same items before and after a change */
+    get: operations['get_api_v1_projects_id_comparison'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the project holds, as a file */
+    get: operations['get_api_v1_projects_id_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who did what, newest first */
+    get: operations['get_api_v1_audit_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit/head': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest signed head of the log */
+    get: operations['get_api_v1_audit_head'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit/proofs/inclusion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** That an event is in the log */
+    get: operations['get_api_v1_audit_proofs_inclusion'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit/proofs/consistency': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** That a head goes on from an earlier one */
+    get: operations['get_api_v1_audit_proofs_consistency'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Whether a head that you kept fits the log as it stands */
+    post: operations['post_api_v1_audit_check'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The whole log as a file, for assay audit verify */
+    get: operations['get_api_v1_audit_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The settings of the server and where each comes from */
+    get: operations['get_api_v1_settings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    Error: {
+      code: string;
+      message: string;
+      where: string;
+    };
+    Done: Record<string, never>;
+    Health: {
+      /** @enum {string} */
+      status: 'ok';
+    };
+    Setup: {
+      needed: boolean;
+    };
+    NewSetup: {
+      token: string;
+      organisation: string;
+      name: string;
+      /** Format: email */
+      email: string;
+      /** Format: password */
+      password: string;
+    };
+    SignIn: {
+      /** Format: email */
+      email: string;
+      /** Format: password */
+      password: string;
+    };
+    User: {
+      id: string;
+      name: string;
+      /** Format: email */
+      email: string;
+      administrator: boolean;
+      organisation: {
+        id: string;
+        name: string;
+      };
+    };
+    Session: {
+      user: components['schemas']['User'];
+      csrf_token: string;
+      server: {
+        version: string;
+        /** @enum {string} */
+        database: 'sqlite' | 'postgresql';
+        /** @enum {string} */
+        log: 'single_party';
+      };
+    };
+    Visit: {
+      user: components['schemas']['User'] | null;
+      csrf_token: string;
+      server?: {
+        version: string;
+        /** @enum {string} */
+        database: 'sqlite' | 'postgresql';
+        /** @enum {string} */
+        log: 'single_party';
+      };
+    };
+    NewToken: {
+      name: string;
+      scopes: ('read' | 'write')[];
+      /** Format: date-time */
+      expires_at?: string | null;
+    };
+    Token: {
+      id: string;
+      name: string;
+      prefix: string;
+      scopes: ('read' | 'write')[];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      expires_at: string | null;
+      /** Format: date-time */
+      last_used_at: string | null;
+      /** Format: date-time */
+      revoked_at: string | null;
+    };
+    TokenMade: {
+      id: string;
+      name: string;
+      prefix: string;
+      scopes: ('read' | 'write')[];
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      expires_at: string | null;
+      /** Format: date-time */
+      last_used_at: string | null;
+      /** Format: date-time */
+      revoked_at: string | null;
+      token: string;
+    };
+    TokenPage: {
+      items: components['schemas']['Token'][];
+      next: string | null;
+    };
+    Condition: {
+      question: string;
+      answer: string;
+    };
+    NewCategory: {
+      name: string;
+      description?: string;
+      colour?: string;
+      parent?: string | null;
+      critical?: boolean;
+      weight?: number;
+    };
+    NewQuestion: {
+      name: string;
+      /** @enum {string} */
+      kind?: 'nominal' | 'ordinal' | 'interval' | 'ratio' | 'set';
+      /** @enum {string} */
+      truth?: 'single' | 'plural';
+      condition?: components['schemas']['Condition'] | null;
+      categories?: components['schemas']['NewCategory'][];
+    };
+    Category: {
+      name: string;
+      description: string;
+      colour: string;
+      parent: string | null;
+      critical: boolean;
+      weight: number;
+    };
+    Question: {
+      name: string;
+      /** @enum {string} */
+      kind: 'nominal' | 'ordinal' | 'interval' | 'ratio' | 'set';
+      /** @enum {string} */
+      truth: 'single' | 'plural';
+      condition: components['schemas']['Condition'] | null;
+      categories: components['schemas']['Category'][];
+    };
+    CategoryChange: {
+      question: string;
+      from: string[];
+      to: string[];
+      /** @enum {string} */
+      kind: 'same' | 'renamed' | 'merged' | 'split';
+    };
+    NewProject: {
+      name: string;
+      description?: string;
+      /** @enum {string} */
+      data_class?: 'public' | 'internal' | 'pii' | 'phi';
+      questions?: components['schemas']['NewQuestion'][];
+    };
+    ProjectEdit: {
+      name?: string;
+      description?: string;
+    };
+    Project: {
+      id: string;
+      name: string;
+      description: string;
+      /** @enum {string} */
+      kind: 'inspection' | 'programme';
+      /** @enum {string} */
+      state: 'open' | 'closed';
+      /** @enum {string} */
+      data_class: 'public' | 'internal' | 'pii' | 'phi';
+      item_count: number;
+      annotation_count: number;
+      annotator_count: number;
+      gold_count: number;
+      /** Format: date-time */
+      created_at: string;
+      etag: string;
+      log_position: number;
+    };
+    ProjectPage: {
+      items: components['schemas']['Project'][];
+      next: string | null;
+    };
+    SchemaChange: {
+      questions: components['schemas']['NewQuestion'][];
+      mapping?: components['schemas']['CategoryChange'][];
+    };
+    Schema: {
+      version: number;
+      questions: components['schemas']['Question'][];
+      versions: {
+        version: number;
+        /** Format: date-time */
+        created_at: string;
+        mapping: components['schemas']['CategoryChange'][];
+      }[];
+    };
+    NewAnnotation: {
+      item: string;
+      question?: string;
+      annotator: string;
+      label: string | number | string[] | null;
+      /** Format: date-time */
+      started_at?: string | null;
+      /** Format: date-time */
+      first_action_at?: string | null;
+      /** Format: date-time */
+      submitted_at?: string | null;
+      active_ms?: number | null;
+      confidence?: number | null;
+      /** @enum {string} */
+      flag?: 'none' | 'unsure' | 'guideline_gap' | 'item_defect';
+      guideline_version?: string | null;
+      batch?: string | null;
+      provider?: string | null;
+      /** @enum {string} */
+      origin?: 'unknown' | 'manual' | 'prediction' | 'prediction_changed';
+      /** @enum {string} */
+      pass?: 'initial' | 'repeat' | 'overlap' | 'gold' | 'review' | 'adjudication' | 'audit';
+      /** @enum {string} */
+      role?: 'annotator' | 'reviewer' | 'adjudicator' | 'expert' | 'model';
+      rules?: string[] | null;
+    };
+    NewAnnotations: {
+      annotations: components['schemas']['NewAnnotation'][];
+    };
+    NewItem: {
+      key: string;
+      /** @enum {string} */
+      kind: 'text' | 'record' | 'conversation' | 'comparison' | 'image';
+      content: unknown;
+      attributes?: {
+        [key: string]: string | number;
+      };
+    };
+    NewItems: {
+      items: components['schemas']['NewItem'][];
+    };
+    NewGold: {
+      item: string;
+      question?: string;
+      label: string | string[];
+      source?: string;
+      expert_count?: number | null;
+    };
+    NewGolds: {
+      gold: components['schemas']['NewGold'][];
+    };
+    LabelStudioEvent: unknown;
+    WebhookAdded: {
+      action: string;
+      results: {
+        /** @enum {string} */
+        status: 'added' | 'known' | 'refused';
+        sequence?: number;
+        error?: components['schemas']['Error'];
+      }[];
+      gold: number;
+      regions: number;
+    };
+    Added: {
+      results: {
+        /** @enum {string} */
+        status: 'added' | 'known' | 'refused';
+        sequence?: number;
+        error?: components['schemas']['Error'];
+      }[];
+      log_position: number;
+    };
+    NewUpload: {
+      name: string;
+      size: number;
+    };
+    Upload: {
+      id: string;
+      part_size: number;
+      parts: number[];
+    };
+    ImportRequest: {
+      upload: string;
+      /** @enum {string} */
+      kind: 'items' | 'annotations' | 'gold';
+      format?: string;
+      mapping?: {
+        [key: string]: string;
+      };
+      annotator_source?: {
+        /** @enum {string} */
+        kind: 'column' | 'file_name' | 'fixed';
+        value?: string;
+      };
+      dry_run?: boolean;
+    };
+    ImportProblem: {
+      row: number | null;
+      column: string | null;
+      field: string | null;
+      message: string;
+    };
+    ImportPreview: {
+      format: string;
+      columns: {
+        name: string;
+        role: string;
+        examples: string[];
+      }[];
+      rows: {
+        [key: string]: string;
+      }[];
+      row_count: number;
+      problems: components['schemas']['ImportProblem'][];
+      notes: string[];
+      warnings: string[];
+      new_count: number | null;
+      known_count: number | null;
+    };
+    Import: {
+      id: string;
+      /** @enum {string} */
+      kind: 'items' | 'annotations' | 'gold' | 'webhook' | 'api';
+      file_name: string;
+      file_sha256: string;
+      format: string;
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+      rows: number;
+      added: number;
+      known: number;
+      refused: number;
+      problems: components['schemas']['ImportProblem'][];
+      /** Format: date-time */
+      created_at: string;
+      created_by: {
+        id: string;
+        name: string;
+      } | null;
+    };
+    ImportPage: {
+      items: components['schemas']['Import'][];
+      next: string | null;
+    };
+    Job: {
+      id: string;
+      project: string;
+      kind: string;
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+      done: number;
+      total: number;
+      step: string;
+      error: components['schemas']['Error'] | null;
+      result: {
+        [key: string]: unknown;
+      } | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      finished_at: string | null;
+    };
+    JobPage: {
+      items: components['schemas']['Job'][];
+      next: string | null;
+    };
+    NewSnapshot: {
+      name?: string;
+      seed?: number;
+      level?: number;
+      by?: string[];
+    };
+    Snapshot: {
+      id: string;
+      name: string;
+      log_position: number;
+      seed: number;
+      level: number;
+      inputs_sha256: string;
+      document_sha256: string;
+      method_version: string;
+      /** Format: date-time */
+      created_at: string;
+      created_by: {
+        id: string;
+        name: string;
+      } | null;
+      job: string | null;
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+    };
+    SnapshotPage: {
+      items: components['schemas']['Snapshot'][];
+      next: string | null;
+    };
+    ItemRow: {
+      id: string;
+      key: string;
+      /** @enum {string} */
+      kind: 'unseen' | 'text' | 'record' | 'conversation' | 'comparison' | 'image';
+      excerpt: string;
+      attributes: {
+        [key: string]: string;
+      };
+      answers: {
+        [key: string]: {
+          [key: string]: number;
+        };
+      };
+      disagreement: number | null;
+      gold: {
+        [key: string]: string;
+      };
+    };
+    ItemPage: {
+      items: components['schemas']['ItemRow'][];
+      next: string | null;
+    };
+    Region: {
+      label: string;
+      shape: string;
+      points: number[][];
+      /** @enum {string} */
+      unit: 'pixels';
+      start: number | null;
+      end: number | null;
+      text: string | null;
+    };
+    Annotation: {
+      sequence: number;
+      question: string;
+      annotator: string;
+      label: string | number | string[] | null;
+      /** Format: date-time */
+      submitted_at: string | null;
+      active_ms: number | null;
+      confidence: number | null;
+      flag: string | null;
+      guideline_version: string | null;
+      batch: string | null;
+      provider: string | null;
+      origin: string;
+      admission: string;
+      reason: string | null;
+      in_force: boolean;
+      regions: components['schemas']['Region'][];
+    };
+    Gold: {
+      question: string;
+      label: string | number | string[] | null;
+      source: string;
+      expert_count: number | null;
+      /** Format: date-time */
+      created_at: string;
+    };
+    ItemDetail: {
+      id: string;
+      key: string;
+      /** @enum {string} */
+      kind: 'unseen' | 'text' | 'record' | 'conversation' | 'comparison' | 'image';
+      excerpt: string;
+      attributes: {
+        [key: string]: string;
+      };
+      answers: {
+        [key: string]: {
+          [key: string]: number;
+        };
+      };
+      disagreement: number | null;
+      gold: {
+        [key: string]: string;
+      };
+      content: unknown;
+      image_url: string | null;
+      annotations: components['schemas']['Annotation'][];
+      gold_labels: components['schemas']['Gold'][];
+    };
+    Inspection: InspectionDocument;
+    OverviewQuestion: {
+      question: string;
+      kind: string;
+      annotations: number;
+      items: number;
+      annotators: number;
+      skipped: number;
+      quarantined: number;
+      agreement: AgreementRow[];
+      categories: {
+        category: string;
+        count: number;
+        share: number;
+      }[];
+      accuracy: Estimate | null;
+      by_category: CategoryAccuracy[];
+      histogram: {
+        lower: number;
+        upper: number;
+        items: number;
+      }[];
+    };
+    Overview: {
+      log_position: number;
+      quarantined: number;
+      questions: components['schemas']['OverviewQuestion'][];
+    };
+    AuditEvent: {
+      index: number;
+      /** Format: date-time */
+      at: string;
+      user: {
+        id: string;
+        name: string;
+      } | null;
+      verb: string;
+      object_kind: string;
+      object: string;
+      project: string | null;
+      reason: string | null;
+      request_id: string;
+      leaf_sha256: string;
+      rows: {
+        count: number;
+        root: string;
+      } | null;
+    };
+    EventPage: {
+      items: components['schemas']['AuditEvent'][];
+      next: string | null;
+    };
+    LogHead: {
+      size: number;
+      root: string;
+      checkpoint: string;
+      public_key: string;
+      /** Format: date-time */
+      signed_at: string;
+    };
+    Proof: {
+      proof: string[];
+    };
+    KeptHead: {
+      checkpoint: string;
+    };
+    HeadCheck: {
+      consistent: boolean;
+      message: string;
+    };
+    Settings: {
+      settings: {
+        name: string;
+        value: string;
+        source: string;
+        help: string;
+      }[];
+    };
+    PlanOptions: {
+      /** @description seed of what is simulated, default 1 */
+      seed?: number;
+      /** @description error rate that must not pass, default 0.05 */
+      error_max?: string | number;
+      /** @description error rate that is expected and should pass, default 0.01 */
+      error_good?: string | number;
+      /** @description chance that error-max passes, default 0.05, all attempts together */
+      alpha?: string | number;
+      /** @description chance that a rate below error-max fails, default 0.05 */
+      alpha_fail?: string | number;
+      /** @description chance that error-good passes all criteria, default 0.8 */
+      power?: string | number;
+      /** @description e_process, e_process_lot, e_process_clustered, confidence_sequence, sprt or fixed; default: e_process, with --lot e_process_lot, with --rho e_process_clustered */
+      method?: string | number;
+      /** @description items of the lot that is judged; without: a process */
+      lot?: number;
+      /** @description a criterion for the items delivered with this label, N of them in the lot, error-max R; may be given several times */
+      category?: string[];
+      /** @description no criterion for all items together */
+      categories_only?: boolean;
+      /** @description correlation of errors within a cluster, default 0.02 */
+      rho?: string | number;
+      /** @description annotator or batch, default annotator */
+      cluster?: string | number;
+      /** @description items expected in a cluster, default 25 */
+      cluster_size?: number;
+      /** @description number of this attempt, default 1 */
+      attempt?: number;
+      /** @description there will be no other attempt: spend all of alpha */
+      only_attempt?: boolean;
+      /** @description what the plan is for */
+      title?: string | number;
+      /** @description the question it is about */
+      question?: string | number;
+      /** @description rate: expected error rate, default 0.05 */
+      rate?: number;
+      /** @description rate, agreement: half-width of the interval, default 0.02 */
+      half_width?: number;
+      /** @description rate, agreement: level of the interval, default 0.95 */
+      level?: number;
+      /** @description agreement: expected alpha, default 0.6 */
+      agreement?: number;
+      /** @description agreement: number of categories, default 2 */
+      categories?: number;
+      /** @description agreement: default 2 */
+      labels_per_item?: number;
+      /** @description pilot: Beta(A, B), as A wrong and B right items; default 0.5,0.5 */
+      belief?: string | number;
+      /** @description pilot: items of the production */
+      items?: number;
+      /** @description pilot: cost of a wrong label */
+      error_cost?: number;
+      /** @description pilot: cost of putting things right first */
+      fix_cost?: number;
+      /** @description pilot: share of errors that this removes, default 0.5 */
+      fix_share?: number;
+      /** @description pilot: cost of judging an item */
+      judged_cost?: number;
+      /** @description pilot: cost of any pilot */
+      pilot_cost?: number;
+      /** @description aql: acceptance quality limit in per cent, default 1.0 */
+      aql?: string | number;
+      /** @description aql: I, II or III, default II */
+      inspection?: string | number;
+      /** @description aql: tightened inspection */
+      tightened?: boolean;
+      /** @description rectify: error rate of a lot that must be refused */
+      lot_limit?: string | number;
+      /** @description rectify: largest average error rate of what leaves */
+      outgoing_limit?: string | number;
+      /** @description rectify: usual error rate, default 0.01 */
+      process_average?: number;
+      /** @description rectify: chance that --lot-limit passes, default 0.1 */
+      consumer_risk?: number;
+    };
+    ProjectionOptions: {
+      items: number;
+      batch_size?: number;
+      question?: string;
+      /** @enum {string} */
+      cluster?: 'annotator' | 'batch';
+      rho?: number | null;
+      limit?: number;
+      level?: number;
+      seed?: number;
+    };
+    Planning: PlanningDocument;
+    Projection: ProjectionDocument;
+    Comparison: ComparisonDocument;
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  get_healthz: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ok"
+           *     }
+           */
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_readyz: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ok"
+           *     }
+           */
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_metrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_openapi_json: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_docs: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_docs_reference_js: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/javascript': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_docs_reference_css: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/css': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_events: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_setup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "needed": true
+           *     }
+           */
+          'application/json': components['schemas']['Setup'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_setup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "assay_...",
+         *       "organisation": "Example",
+         *       "name": "Ada",
+         *       "email": "ada@example.org",
+         *       "password": "a long enough phrase"
+         *     }
+         */
+        'application/json': components['schemas']['NewSetup'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_session: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Visit'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_session: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ada@example.org",
+         *       "password": "a long enough phrase"
+         *     }
+         */
+        'application/json': components['schemas']['SignIn'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  delete_api_v1_session: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example {} */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_tokens: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TokenPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_tokens: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "nightly import",
+         *       "scopes": [
+         *         "read",
+         *         "write"
+         *       ],
+         *       "expires_at": null
+         *     }
+         */
+        'application/json': components['schemas']['NewToken'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TokenMade'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_tokens_id_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example {} */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Reviews",
+         *       "description": "",
+         *       "data_class": "internal",
+         *       "questions": [
+         *         {
+         *           "name": "sentiment",
+         *           "kind": "nominal",
+         *           "categories": [
+         *             {
+         *               "name": "positive"
+         *             },
+         *             {
+         *               "name": "negative"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['NewProject'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  patch_api_v1_projects_id: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description etag of what was read; changed since: conflict */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Reviews, second round"
+         *     }
+         */
+        'application/json': components['schemas']['ProjectEdit'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_schema: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schema'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_schema: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "questions": [
+         *         {
+         *           "name": "sentiment",
+         *           "categories": [
+         *             {
+         *               "name": "good"
+         *             },
+         *             {
+         *               "name": "negative"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "mapping": [
+         *         {
+         *           "question": "sentiment",
+         *           "from": [
+         *             "positive"
+         *           ],
+         *           "to": [
+         *             "good"
+         *           ],
+         *           "kind": "renamed"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['SchemaChange'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Schema'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_annotations: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the same key and body again: the first answer, nothing is added twice */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "annotations": [
+         *         {
+         *           "item": "review-1",
+         *           "annotator": "a1",
+         *           "label": "positive"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['NewAnnotations'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Added'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_items: {
+    parameters: {
+      query?: {
+        /** @description of the following */
+        question?: string;
+        /** @description somebody said it */
+        label?: string;
+        /** @description they judged it; with label: they said it */
+        annotator?: string;
+        /** @description the trusted label */
+        gold_label?: string;
+        /** @description yes or no */
+        disagreement?: string;
+        /** @description part of the item's key */
+        search?: string;
+        /** @description key, disagreement or errors */
+        order?: string;
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ItemPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_items: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the same key and body again: the first answer, nothing is added twice */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "key": "review-1",
+         *           "kind": "text",
+         *           "content": "Lovely.",
+         *           "attributes": {
+         *             "stars": 5
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['NewItems'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Added'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_gold: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description the same key and body again: the first answer, nothing is added twice */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "gold": [
+         *         {
+         *           "item": "review-1",
+         *           "label": "positive",
+         *           "source": "two experts",
+         *           "expert_count": 2
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['NewGolds'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Added'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_webhooks_label_studio: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "action": "ANNOTATION_CREATED",
+         *       "task": {
+         *         "id": 1,
+         *         "data": {
+         *           "text": "Lovely."
+         *         }
+         *       },
+         *       "annotation": {
+         *         "id": 5,
+         *         "task": 1,
+         *         "completed_by": 7,
+         *         "created_at": "2026-01-02T03:04:05Z",
+         *         "result": [
+         *           {
+         *             "from_name": "sentiment",
+         *             "to_name": "text",
+         *             "type": "choices",
+         *             "value": {
+         *               "choices": [
+         *                 "positive"
+         *               ]
+         *             }
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['LabelStudioEvent'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookAdded'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_uploads: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "labels.csv",
+         *       "size": 120
+         *     }
+         */
+        'application/json': components['schemas']['NewUpload'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Upload'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_uploads_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Upload'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  put_api_v1_uploads_id_parts_n: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        n: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': unknown;
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Upload'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_imports_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "upload": "1",
+         *       "kind": "annotations"
+         *     }
+         */
+        'application/json': components['schemas']['ImportRequest'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportPreview'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_imports: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_imports: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "upload": "1",
+         *       "kind": "annotations"
+         *     }
+         */
+        'application/json': components['schemas']['ImportRequest'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_jobs: {
+    parameters: {
+      query?: {
+        /** @description id of the project */
+        project?: string;
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_jobs_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_jobs_id_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_overview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Overview'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_items_item: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        item: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ItemDetail'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_snapshots: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SnapshotPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_snapshots: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "first look",
+         *       "seed": 1
+         *     }
+         */
+        'application/json': components['schemas']['NewSnapshot'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_snapshots_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Snapshot'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_snapshots_id_inspection: {
+    parameters: {
+      query?: {
+        /** @description question: nested by question */
+        by?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Inspection'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_snapshots_id_report_html: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_snapshots_id_repeat: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_planning_what: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        what: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "error_max": "0.05",
+         *       "error_good": "0.01"
+         *     }
+         */
+        'application/json': components['schemas']['PlanOptions'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Planning'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_projection: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "items": 50000,
+         *       "batch_size": 500
+         *     }
+         */
+        'application/json': components['schemas']['ProjectionOptions'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Projection'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_comparison: {
+    parameters: {
+      query?: {
+        /** @description id of the first snapshot */
+        before?: string;
+        /** @description id of the second */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Comparison'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_export: {
+    parameters: {
+      query?: {
+        /** @description annotations (default), gold, items or consensus */
+        what?: string;
+        /** @description csv (default) or jsonl */
+        format?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_audit_events: {
+    parameters: {
+      query?: {
+        /** @description id of the project; without: the server's, for its administrator */
+        project?: string;
+        /** @description of the events */
+        verb?: string;
+        /** @description id of who did it */
+        user?: string;
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_audit_head: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LogHead'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_audit_proofs_inclusion: {
+    parameters: {
+      query?: {
+        /** @description of the event */
+        index?: number;
+        /** @description of the head */
+        size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Proof'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_audit_proofs_consistency: {
+    parameters: {
+      query?: {
+        /** @description size of the earlier head */
+        first?: number;
+        /** @description size of the later */
+        second?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Proof'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_audit_check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "checkpoint": "the note of three lines and its signatures"
+         *     }
+         */
+        'application/json': components['schemas']['KeptHead'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HeadCheck'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_audit_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/jsonl': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Settings'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+}
