@@ -81,7 +81,12 @@ def main(binary, folder, port="8080"):
     is_new = not os.path.exists(folder)
     if is_new:
         print("filling the example project", flush=True)
-    server, password = begin(binary, folder, port)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server ends too
+    try:
+        server, password = begin(binary, folder, port)
+    except served.NotStarted:
+        with open(os.path.join(folder, "server.log"), encoding="utf-8") as file:
+            sys.exit("./do: the server did not start: " + file.read().strip().splitlines()[-1])
     signal.signal(signal.SIGTERM, lambda *_: server.process.send_signal(signal.SIGTERM))
     print(f"\nAssay runs at   {server.address}\n"
           f"sign in as      {EMAIL}\n"

@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 BINARY = "usr/bin/assay"
-UNIT = "lib/systemd/system/assay.service"
+UNIT = "usr/lib/systemd/system/assay.service"
 # Names that must be there, and their modes.
 FILES = {BINARY: 0o755, UNIT: 0o644, "etc/assay/assay.env": 0o600, "usr/share/man/man1/assay.1.gz": 0o644,
          "usr/share/doc/assay/copyright": 0o644, "usr/share/doc/assay/guides/serving.md": 0o644}
@@ -101,6 +101,8 @@ def file_findings(tree):
 
 def unit_findings(tree):
     """What systemd says of the unit, where it is installed; the binary stands elsewhere for the moment."""
+    if not os.path.exists(os.path.join(tree, UNIT)):
+        return  # told already
     if shutil.which("systemd-analyze") is None:
         print("no systemd here: the unit was not looked at")
         return

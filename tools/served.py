@@ -23,6 +23,10 @@ class Refused(Exception):
         self.status = status
 
 
+class NotStarted(RuntimeError):
+    """The server ended before it listened; its log says why."""
+
+
 def bare_environment(**more):
     """The environment without settings of Assay: one that is none would refuse the start."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSAY_")}
@@ -54,7 +58,7 @@ class Server:
         line = self.process.stdout.readline()
         found = re.match(r"Assay listens at (\S+)", line)
         if not found:
-            raise RuntimeError(f"the server did not start (exit {self.process.wait()}): {line}")
+            raise NotStarted(f"the server did not start (exit {self.process.wait()}): {line}")
         self.address = found.group(1)
 
     def is_running(self):

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/key_file.h"
 #include "store/audit_check.h"
+#include "store/audit_log.h"
 #include "store/integrity.h"
 #include "store/store_testing.h"
 
@@ -74,9 +75,9 @@ void expect_record(Left& left) {
       [&](store::Connection& connection) { return store::check_audit_log(connection, keys); });
   ASSERT_TRUE(log.ok()) << error_text(log.error());
   EXPECT_TRUE(log.value().problems.empty()) << log.value().problems.front();
-  EXPECT_EQ(log.value().sealed_events, left.expected["log_events"]);
+  EXPECT_EQ(log.value().sealed_events, left.expected["log_events"].get<std::int64_t>());
   const auto root = left.database->read([&](store::Connection& connection) {
-    return store::audit_root(connection, left.expected["log_events"]);
+    return store::audit_root(connection, left.expected["log_events"].get<std::int64_t>());
   });
   EXPECT_EQ(hex(root.value()), left.expected["log_root"]);
 }

@@ -53,7 +53,13 @@ class ArchiveFolder : public testing::Test {
     return true;
   }
 
-  const std::string large_ = std::string(700'000, 'l') + "end";
+  // Bytes that do not pack.
+  static std::string noise() {
+    std::string text;
+    for (int at = 0; at < 200; ++at) text += as_text(sha256(std::to_string(at)));
+    return text;
+  }
+  const std::string large_ = noise() + std::string(300'000, 'l');
 
  private:
   const std::string folder_ = testing::TempDir() + "assay_archive_test_" + std::to_string(::getpid());
@@ -101,7 +107,7 @@ TEST_F(archive, an_altered_byte_is_noticed_or_does_not_matter) {
   write("a.zip");
   const std::string whole = text_of("a.zip");
   int noticed = 0, tried = 0;
-  for (std::size_t at = 0; at < whole.size(); at += 7) {
+  for (std::size_t at = 0; at < whole.size(); at += 41) {
     std::string altered = whole;
     altered[at] = static_cast<char>(altered[at] ^ 0x20);
     file("altered.zip", altered);
@@ -122,8 +128,8 @@ TEST_F(archive, the_list_of_hashes_is_the_form_of_sha256sum) {
   ASSERT_TRUE(plain.value().add_text("note", "hello").ok());
   ASSERT_TRUE(plain.value().finish().ok());
   const std::string command =
-      "cd " + path("") + " && unzip -q b.zip 2>/dev/null && sha256sum -c --quiet SHA256SUMS";
-  if (std::system("command -v unzip >/dev/null") == 0) EXPECT_EQ(std::system(command.c_str()), 0);
+      "cd " + path("") + " && python3 -m zipfile -e b.zip out && cd out && sha256sum -c --quiet SHA256SUMS";
+  EXPECT_EQ(std::system(command.c_str()), 0);
   auto reader = ArchiveReader::open(path("b.zip"));
   EXPECT_EQ(reader.value().entries().value()[0].sha256, digest_from_hex(line.substr(0, 64)));
 }

@@ -38,7 +38,7 @@ def annotations():
             rows.append({**row, "question": "mood", "label": "good" if (item % 2 == 0) != odd else "bad"})
             rows.append({**row, "question": "stars", "label": str((item + (1 if odd else 0)) % 3 + 1)})
     rows.append({"item": "item-0", "annotator": "a9", "question": "mood", "label": "so-so"})
-    rows.append({"item": "item-1", "annotator": "a9", "question": "mood", "skipped": True})
+    rows.append({"item": "item-1", "annotator": "a9", "question": "mood", "label": None})
     return rows
 
 
@@ -92,12 +92,12 @@ def compact(source, target):
 
 
 def dump(address, target):
-    """Statements alone: no commands of psql, no owner."""
+    """Statements alone: no commands of psql, no owner. Texts of the record have empty lines: they stay."""
     words = ["pg_dump", "--no-owner", "--no-privileges", "--inserts", "--rows-per-insert=50", address]
     said = subprocess.run(words, check=True, capture_output=True, text=True).stdout
-    lines = [line for line in said.splitlines() if not line.startswith(("--", "\\"))]
+    said = re.sub(r"^\\(un)?restrict .*\n", "", said, flags=re.MULTILINE)
     with open(target, "w", encoding="utf-8") as file:
-        file.write(re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip() + "\n")
+        file.write(said)
 
 
 def keep(folder, name, data, found):

@@ -21,6 +21,7 @@ try_package() {
   tree=$(mktemp -d /var/tmp/assay-fresh-XXXXXX)
   trap "leave_chroot $tree" EXIT
   make_chroot "$tree"
+  chmod 755 "$tree" # other accounts than root pass through it too
   mkdir -p "$tree/root/assay"
   cp "$1" "$tree/root/assay/assay.deb"
   cp packaging/try.sh "$tree/root/assay/"
