@@ -8,9 +8,9 @@
 #include <chrono>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
+#include "base/background.h"
 #include "base/rng.h"
 #include "live/item_walk.h"
 #include "live/project_table.h"
@@ -120,7 +120,7 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 // Milliseconds of each page: first pages and pages somewhere in between.
 std::vector<double> page_times(live::ProjectTable& table, const Case& asked) {
   std::vector<std::vector<double>> times(threads);
-  std::vector<std::thread> all;
+  std::vector<BackgroundThread> all;
   const std::uint32_t items = table.table().items.size();
   for (int number = 0; number < threads; ++number) {
     all.emplace_back([&, number] {
@@ -141,7 +141,7 @@ std::vector<double> page_times(live::ProjectTable& table, const Case& asked) {
       }
     });
   }
-  for (std::thread& each : all) each.join();
+  all.clear();  // waits for each
   std::vector<double> out;
   for (const auto& some : times) out.insert(out.end(), some.begin(), some.end());
   std::sort(out.begin(), out.end());

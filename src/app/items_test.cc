@@ -329,6 +329,23 @@ TEST_P(ItemsTest, gold_is_changed_by_who_may_with_a_reason_and_once) {
             ErrorCode::forbidden);
 }
 
+TEST_P(ItemsTest, a_name_that_a_mapping_made_gets_a_key_when_somebody_says_it) {
+  const auto mood = server.project({{.name = "mood", .categories = {{"positive"}, {"negative"}}}});
+  ASSERT_TRUE(server.add(mood, {says("i", "a", "positive")}).ok());
+  domain::Schema next;
+  next.version = 2;
+  next.questions = {{.name = "mood", .categories = {{"good"}, {"negative"}}}};
+  next.mapping = {{.question = "mood", .kind = "renamed", .from = {"positive"}, .to = {"good"}}};
+  const auto changed = change_schema(server.context, server.owner, mood, next);
+  ASSERT_TRUE(changed.ok()) << error_text(changed.error());
+  ASSERT_TRUE(server.add(mood, {says("i", "b", "good"), says("j", "a", "good")}).ok());
+  EXPECT_EQ(items(server.context, server.owner, mood, {.label = "good"}).value().items.size(), 2U);
+  server.live.evict(mood);  // the record alone says the same
+  const auto page = items(server.context, server.owner, mood, {.label = "good"});
+  ASSERT_EQ(page.value().items.size(), 2U);
+  EXPECT_EQ(page.value().items[0].answers.at("mood").at("good"), 2);
+}
+
 TEST_P(ItemsTest, the_overview_follows_gold) {
   std::vector<domain::NewAnnotation> said;
   std::vector<NewGold> gold;

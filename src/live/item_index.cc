@@ -132,7 +132,11 @@ void ItemIndex::refresh(const ProjectTable& table, std::uint32_t item, std::uint
   Ordered& ordered = ordered_[question];
   std::vector<std::uint32_t> rows;
   table.rows_in_force(item, question, rows);
-  if (!rows.empty()) ordered.answered.add(item);
+  if (rows.empty()) {
+    ordered.answered.remove(item);
+  } else {
+    ordered.answered.add(item);
+  }
   move_to(ordered.disagreement, ordered.disagreement_of, ordered.disputed, item,
           disagreement_level(table, rows).value_or(0));
   move_to(ordered.errors, ordered.errors_of, ordered.wrong, item,

@@ -39,7 +39,7 @@ bool ItemSet::add_few(std::uint32_t item) {
 void ItemSet::spread() {
   for (const std::uint32_t item : few_)
     add_to(chunk_of(item / chunk_items), static_cast<std::uint16_t>(item % chunk_items));
-  few_ = {};
+  std::vector<std::uint32_t>().swap(few_);  // gives the memory back, which = {} does not
 }
 
 ItemSet::Chunk& ItemSet::chunk_of(std::uint32_t number) {
@@ -76,7 +76,7 @@ bool ItemSet::add_to(Chunk& chunk, std::uint16_t item) {
   if (sorted.size() > sorted_max) {
     chunk.bits.assign(chunk_items / 64, 0);
     for (const std::uint16_t member : sorted) chunk.bits[member / 64] |= bit_of(member);
-    sorted = {};
+    std::vector<std::uint16_t>().swap(sorted);
   }
   return true;
 }

@@ -468,7 +468,8 @@ std::optional<std::int64_t> ProjectTable::key_of(NameKind kind, std::string_view
   const std::shared_lock lock(mutex_);
   const std::optional<std::uint32_t> code = dictionary(kind).find(name);
   if (!code) return std::nullopt;
-  return keys_[index_of(kind)][*code];
+  const std::int64_t key = keys_[index_of(kind)][*code];
+  return key > 0 ? std::optional(key) : std::nullopt;  // a name that only a mapping knows is in no row
 }
 
 bool ProjectTable::has(const store::SameAnnotation& asked) const {
