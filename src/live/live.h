@@ -17,6 +17,7 @@
 
 namespace assay::live {
 
+// Owns what it needs: it may be kept until a load ends.
 using Change = std::function<void(ProjectTable&)>;
 
 class Live {

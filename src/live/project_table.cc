@@ -275,6 +275,7 @@ void ProjectTable::set_schema(const domain::Schema& schema) {
   for (auto& tally : tallies_) tally.reset();
 }
 
+// Shared: who reads a schema outlives its change.
 std::shared_ptr<const domain::Schema> ProjectTable::schema() const {
   const std::shared_lock lock(mutex_);
   return schema_;
