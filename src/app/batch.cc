@@ -175,9 +175,11 @@ Result<Done> Batch::finish() {
         store::keep_answer(connection(), key, {source_.request_sha256, answer_text(outcome_)}, now_us());
     if (!kept) return kept;
   }
-  transaction_.after_commit([&context = context_, arrivals = std::move(arrivals_), project = source_.project,
+  // Shared: a table that is being loaded takes it later.
+  auto arrivals = std::make_shared<const live::Arrivals>(std::move(arrivals_));
+  transaction_.after_commit([&context = context_, arrivals = std::move(arrivals), project = source_.project,
                              position = outcome_.log_position] {
-    context.live.changed(project, [&](live::ProjectTable& table) { table.arrive(arrivals); });
+    context.live.changed(project, [arrivals](live::ProjectTable& table) { table.arrive(*arrivals); });
     context.tell({.kind = "project", .project = project.value, .log_position = position});
   });
   return Done{};

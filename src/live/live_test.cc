@@ -222,8 +222,9 @@ class LiveTest : public store::OnBothDatabases {
       arrivals.names.assign(names.made().begin(), names.made().end());
       arrivals.annotations.push_back(
           {.sequence = row.sequence, .item = row.item, .question = row.question, .label = row.label});
-      transaction.after_commit(
-          [&live, arrivals, id = id_] { live.changed(id, [&](ProjectTable& t) { t.arrive(arrivals); }); });
+      transaction.after_commit([&live, arrivals, id = id_] {
+        live.changed(id, [arrivals](ProjectTable& table) { table.arrive(arrivals); });
+      });
       return row.sequence;
     });
   }
