@@ -152,6 +152,10 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options,
 Database::~Database() {
   queue_.close();
   thread_.reset();
+  // SQLite moves its log into the database when the last connection closes, if that one may write.
+  checkpoints_.reset();
+  readers_.clear();
+  writer_.reset();
 }
 
 Dialect Database::dialect() const {
