@@ -1,5 +1,5 @@
 // What the server reaches. usage: bench_server --assay PROGRAM [--shim FILE] [--postgres ADDRESS]
-//   [--seconds N] batches|posts|overview|loading|items|import ...
+//   [--seconds N] [--annotations N] batches|posts|overview|loading|items|import ...
 
 #include <fmt/format.h>
 
@@ -45,6 +45,8 @@ int main(int count, char** words) {
       options.shim = words[++at];
     } else if (word == "--postgres" && has_value) {
       options.postgres = words[++at];
+    } else if (word == "--annotations" && has_value) {
+      options.annotations = std::atoll(words[++at]);
     } else if (word == "--seconds" && has_value) {
       options.seconds = std::atof(words[++at]);
     } else if (const Case* named = case_named(word)) {

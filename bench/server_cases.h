@@ -2,6 +2,7 @@
 // What ./do bench server measures: one function a target of docs/reference/benchmarks.md, each on a server of
 // its own. They print lines of a table; nothing is judged here.
 
+#include <cstdint>
 #include <string>
 
 #include "bench/server_process.h"
@@ -9,10 +10,11 @@
 namespace assay::bench {
 
 struct CaseOptions {
-  std::string assay;     // the program
-  std::string shim;      // counts syncs; empty: not counted
-  std::string postgres;  // address of a server that may be filled; empty: SQLite
-  double seconds = 20;   // of load
+  std::string assay;                      // the program
+  std::string shim;                       // counts syncs; empty: not counted
+  std::string postgres;                   // address of a server that may be filled; empty: SQLite
+  double seconds = 20;                    // of load
+  std::int64_t annotations = 10'000'000;  // that measure_loading loads
 };
 
 void measure_batches(const CaseOptions& options);   // 100 rows at once, 8 clients

@@ -133,7 +133,8 @@ void measure_overview(const CaseOptions& options) {
 }
 
 void measure_loading(const CaseOptions& options) {
-  constexpr std::int64_t items = 2'000'000, per_item = 5, annotations = items * per_item;
+  constexpr std::int64_t per_item = 5;
+  const std::int64_t items = options.annotations / per_item, annotations = items * per_item;
   BenchProject bench(options);
   const std::int64_t empty = bench.server().resident_bytes();
   const domain::ProjectId other = bench.add_project();

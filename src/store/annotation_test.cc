@@ -93,8 +93,8 @@ TEST_P(AnnotationTest, a_walk_gives_each_row_of_the_project_once_where_it_stands
   std::vector<std::int64_t> first, second;
   std::vector<AnnotationRow> rows;
   // The first project's alone, then both in turn, then the second's with one of the first now and then.
-  for (std::int64_t sequence = 1; sequence <= 330'000; ++sequence) {
-    const bool own = sequence <= 150'000 || (sequence <= 200'000 ? sequence % 2 == 0 : sequence % 5'000 == 0);
+  for (std::int64_t sequence = 1; sequence <= 240'000; ++sequence) {
+    const bool own = sequence <= 120'000 || (sequence <= 150'000 ? sequence % 2 == 0 : sequence % 5'000 == 0);
     (own ? first : second).push_back(sequence);
     rows.push_back(row_of(own ? first_ : second_, sequence));
   }

@@ -155,6 +155,7 @@ Database::~Database() {
   queue_.close();
   thread_.reset();
   // The writer is the last to close: only then does SQLite fold its log of writes back into the file.
+  checkpoints_.reset();
   readers_.clear();
   writer_.reset();
 }

@@ -153,18 +153,28 @@ TEST_P(DatabaseTest, who_reads_when_all_connections_are_lent_waits_for_one) {
 
 TEST_P(DatabaseTest, a_long_log_is_moved_into_the_database_and_begins_anew) {
   if (GetParam() != Dialect::sqlite) GTEST_SKIP() << "of SQLite alone";
-  const std::string page(128'000, 'x');
-  for (int turn = 0; turn < 1200; ++turn) {
+  const std::string page(1'000'000, 'x');
+  for (int turn = 0; turn < 150; ++turn) {
     const std::string name = std::to_string(turn);
     auto done = database().maintain([&](Transaction& transaction) {
       return transaction.connection().run(insert_word, {std::string_view(name), std::string_view(page)});
     });
     ASSERT_TRUE(done.ok());
   }
-  EXPECT_EQ(integer_of(database(), count_words), 1200);
+  EXPECT_EQ(integer_of(database(), count_words), 150);
   EXPECT_GT(database().counts().checkpoints, 0);
   const auto log = std::filesystem::file_size(test.options.sqlite_path + "-wal");
   EXPECT_LT(log, 110'000'000U);  // 150 MB were written; the writer sees to it from 64 MB on
+}
+
+TEST_P(DatabaseTest, a_database_that_was_closed_is_one_file) {
+  if (GetParam() != Dialect::sqlite) GTEST_SKIP() << "of SQLite alone";
+  ASSERT_TRUE(add_word(database(), "a", "1").ok());
+  EXPECT_EQ(integer_of(database(), count_words), 1);  // a reader is open
+  test.database.reset();
+  EXPECT_FALSE(std::filesystem::exists(test.options.sqlite_path + "-wal"));
+  test.open();
+  EXPECT_EQ(integer_of(database(), count_words), 1);
 }
 
 TEST_P(DatabaseTest, a_write_is_there_with_its_event_or_not_at_all) {

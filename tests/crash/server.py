@@ -227,7 +227,9 @@ class Verifier:
         expect(not twice, f"{when}: there twice: {twice[:5]}")
         lost = self.told - set(counts)
         expect(not all_there or not lost, f"{when}: {len(lost)} acknowledged ones lost: {sorted(lost)[:5]}")
-        shown = server.ask("GET", server.path).json["annotation_count"]
+        project = server.ask("GET", server.path)
+        expect(project.status == 200, f"{when}: the project was answered {project.status} {project.body}")
+        shown = project.json["annotation_count"]
         expect(shown == len(counts), f"{when}: {shown} in memory, {len(counts)} in the database")
         self.check_log(when, server, len(counts), all_there)
 
