@@ -144,6 +144,9 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options,
   if (!writer) return writer.error();
   Result<int> migrated = migrate(*writer.value(), migrations(), clock.now_us());
   if (!migrated) return migrated.error();
+  Result<MerkleFrontier> log = audit_frontier(*writer.value());
+  if (!log) return log.error();
+  database->log_size_seen_ = static_cast<std::int64_t>(log.value().size());
   database->writer_ = std::move(writer).value();
   Database& self = *database;
   if (self.dialect() == Dialect::sqlite) self.checkpoints_ = std::make_unique<Checkpoints>(self);
@@ -238,7 +241,7 @@ void Database::write_loop() {
 void Database::look_for_others(std::int64_t log_size) {
   const std::int64_t seen = log_size_seen_.exchange(log_size);
   const std::lock_guard lock(follower_mutex_);
-  if (follower_ && seen >= 0 && log_size > seen) follower_(*writer_, seen, log_size);
+  if (follower_ && log_size > seen) follower_(*writer_, seen, log_size);
 }
 
 void Database::write_group(std::vector<Task>& tasks) {

@@ -188,7 +188,7 @@ class Database {
   std::atomic<std::int64_t> commits_{0}, writes_{0}, refused_{0}, failed_commits_{0};
   std::mutex follower_mutex_;
   Follower follower_;
-  std::atomic<std::int64_t> log_size_seen_{-1};  // changed by the writer's thread alone; -1: not looked yet
+  std::atomic<std::int64_t> log_size_seen_{0};  // changed by the writer's thread alone
   std::optional<BackgroundThread> thread_;
 };
 

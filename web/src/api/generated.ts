@@ -32,7 +32,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the server can work: its database answers */
+    /** Whether the server can work: its database answers, its projects are in memory */
     get: operations['get_readyz'];
     put?: never;
     post?: never;
@@ -373,6 +373,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/{id}/gold/{gold}/replace': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put another trusted label in the place of one that was wrong; both are kept */
+    post: operations['post_api_v1_projects_id_gold_gold_replace'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/gold/{gold}/retire': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Trust a label no longer; it is kept, and counts for nothing from now on */
+    post: operations['post_api_v1_projects_id_gold_gold_retire'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects/{id}/uploads': {
     parameters: {
       query?: never;
@@ -536,6 +570,23 @@ export interface paths {
     };
     /** An item with all that was said of it */
     get: operations['get_api_v1_projects_id_items_item'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/items/{item}/image': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The bytes of an image that this server has; Range and If-None-Match are minded */
+    get: operations['get_api_v1_projects_id_items_item_image'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1086,6 +1137,15 @@ export interface components {
       }[];
       log_position: number;
     };
+    GoldReplacement: {
+      label: string | string[];
+      source?: string;
+      expert_count?: number | null;
+      reason: string;
+    };
+    GoldRetirement: {
+      reason: string;
+    };
     NewUpload: {
       name: string;
       size: number;
@@ -1103,6 +1163,8 @@ export interface components {
       mapping?: {
         [key: string]: string;
       };
+      /** @enum {string} */
+      item_kind?: '' | 'text' | 'record' | 'conversation' | 'comparison' | 'image';
       annotator_source?: {
         /** @enum {string} */
         kind: 'column' | 'file_name' | 'fixed';
@@ -1231,6 +1293,7 @@ export interface components {
     ItemPage: {
       items: components['schemas']['ItemRow'][];
       next: string | null;
+      searched: number;
     };
     Region: {
       label: string;
@@ -1262,12 +1325,28 @@ export interface components {
       regions: components['schemas']['Region'][];
     };
     Gold: {
+      id: string;
+      item: string;
       question: string;
       label: string | number | string[] | null;
+      /** @enum {string} */
+      state: 'candidate' | 'active' | 'suspended' | 'retired';
+      in_force: boolean;
       source: string;
       expert_count: number | null;
+      supersedes: string | null;
       /** Format: date-time */
       created_at: string;
+    };
+    Image: {
+      /** @enum {string} */
+      source: 'kept' | 'folder' | 'bucket' | 'elsewhere';
+      name: string;
+      sha256: string | null;
+      bytes: number | null;
+      /** @enum {string} */
+      state: 'verified' | 'differs' | 'missing' | 'unchecked';
+      note: string | null;
     };
     ItemDetail: {
       id: string;
@@ -1289,6 +1368,7 @@ export interface components {
       };
       content: unknown;
       image_url: string | null;
+      image: components['schemas']['Image'] | null;
       annotations: components['schemas']['Annotation'][];
       gold_labels: components['schemas']['Gold'][];
     };
@@ -1309,6 +1389,11 @@ export interface components {
       }[];
       accuracy: Estimate | null;
       by_category: CategoryAccuracy[];
+      schema_versions: {
+        version: number;
+        annotations: number;
+      }[];
+      unmapped: number;
       histogram: {
         lower: number;
         upper: number;
@@ -2370,9 +2455,15 @@ export interface operations {
         gold_label?: string;
         /** @description yes or no */
         disagreement?: string;
-        /** @description part of the item's key */
+        /** @description an annotation of it came in this batch */
+        batch?: string;
+        /** @description an annotation was submitted at this time or later */
+        since?: string;
+        /** @description an annotation was submitted before this time */
+        until?: string;
+        /** @description part of the key or the content, whatever its case */
         search?: string;
-        /** @description key, disagreement or errors */
+        /** @description key (as they came), disagreement or errors */
         order?: string;
         /** @description at most so many, 1 to 1000; 100 when not told */
         limit?: number;
@@ -2560,6 +2651,91 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['WebhookAdded'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_gold_gold_replace: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        gold: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "label": "negative",
+         *       "source": "three experts",
+         *       "expert_count": 3,
+         *       "reason": "irony"
+         *     }
+         */
+        'application/json': components['schemas']['GoldReplacement'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Gold'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_gold_gold_retire: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        gold: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "the experts did not agree"
+         *     }
+         */
+        'application/json': components['schemas']['GoldRetirement'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Gold'];
         };
       };
       /** @description an error */
@@ -2947,6 +3123,38 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ItemDetail'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_items_item_image: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        item: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': unknown;
         };
       };
       /** @description an error */
