@@ -84,9 +84,9 @@ TEST_F(archive, what_goes_in_comes_out_with_the_hash_of_each) {
 TEST_F(archive, nothing_is_written_over_and_a_missing_file_is_named) {
   write("a.zip");
   EXPECT_EQ(ArchiveWriter::create(path("a.zip")).error().code, ErrorCode::conflict);
-  auto archive = ArchiveWriter::create(path("b.zip"));
-  ASSERT_TRUE(archive.value().add_file("x", path("nowhere"), Packing::stored).ok());
-  const auto finished = archive.value().finish();
+  auto made = ArchiveWriter::create(path("b.zip"));
+  ASSERT_TRUE(made.value().add_file("x", path("nowhere"), Packing::stored).ok());
+  const auto finished = made.value().finish();
   ASSERT_FALSE(finished.ok());
   EXPECT_THAT(finished.error().where, testing::HasSubstr("nowhere"));
   EXPECT_FALSE(std::filesystem::exists(path("b.zip")));
