@@ -48,19 +48,7 @@ export function Items() {
       <Loaded query={items}>
         {({ items: rows, next }) =>
           rows.length === 0 ? (
-            <>
-              <p className="empty">{next === null ? said.no_match : said.none_yet}</p>
-              {next !== null && (
-                <Button
-                  variant="default"
-                  onClick={() => {
-                    set('cursor', next);
-                  }}
-                >
-                  {said.look_on}
-                </Button>
-              )}
-            </>
+            <NoneHere next={next} set={set} />
           ) : (
             <>
               <p className="quiet small">{said.shown(rows.length, next !== null)}</p>
@@ -87,6 +75,25 @@ export function Items() {
         </p>
       )}
     </Screen>
+  );
+}
+
+// No item on this page; a search may not have looked at all of them yet.
+function NoneHere({ next, set }: { next: string | null; set: (name: string, value: string) => void }) {
+  return (
+    <>
+      <p className="empty">{next === null ? said.no_match : said.none_yet}</p>
+      {next !== null && (
+        <Button
+          variant="default"
+          onClick={() => {
+            set('cursor', next);
+          }}
+        >
+          {said.look_on}
+        </Button>
+      )}
+    </>
   );
 }
 
