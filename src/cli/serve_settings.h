@@ -22,7 +22,7 @@ struct ServeSettings {
   std::string log_level = "info";
   std::string https_proxy = "no";
   std::string jobs = "yes";
-  std::string metrics_token;           // from the environment alone
+  std::string metrics_token;  // from the environment alone
   std::string images;
   std::string bucket_endpoint, bucket, bucket_region = "us-east-1", bucket_key_id, bucket_secret_file;
   std::vector<http::SettingRow> rows;  // as they stand, for the administrator
