@@ -17,21 +17,24 @@ struct Side {
   labels::Table table;
 };
 
-Result<Side> side_of(Context& context, const Caller& caller, domain::ProjectId project,
-                     domain::SnapshotId id) {
+Result<domain::Snapshot> snapshot_of(Context& context, const Caller& caller, domain::ProjectId project,
+                                     domain::SnapshotId id) {
   Result<domain::Snapshot> found = context.database.read(
       [&](store::Connection& connection) { return seen_by(connection, caller, id, Verb::see_project); });
-  if (!found) return found.error();
-  if (found.value().project != project) {
+  if (found && found.value().project != project) {
     return Error{ErrorCode::not_found, "there is no such snapshot in this project", "snapshot"};
   }
-  Result<Recipe> recipe = recipe_from(found.value().options);
+  return found;
+}
+
+Result<Side> side_of(Context& context, domain::Snapshot snapshot) {
+  Result<Recipe> recipe = recipe_from(snapshot.options);
   if (!recipe) return recipe.error();
   recipe.value().schema_version = INT64_MAX;  // both sides by the names of today
-  Result<live::ProjectTable::Copy> copy = table_of(context, project, recipe.value());
+  Result<live::ProjectTable::Copy> copy = table_of(context, snapshot.project, recipe.value());
   if (!copy) return copy.error();
   settle(copy.value().table);
-  return Side{std::move(found).value(), std::move(copy).value().table};
+  return Side{std::move(snapshot), std::move(copy).value().table};
 }
 
 // The order of the schema, of what occurs on either side.
@@ -92,19 +95,22 @@ Result<Done> check_spec(const ComparisonSpec& spec) {
   if (spec.before == spec.after) {
     return Error{ErrorCode::invalid, "name two different snapshots", "after"};
   }
-  if (!(spec.level > 0.5 && spec.level < 1)) return Error{ErrorCode::invalid, "a level is 0.5 to 1", "level"};
-  return Done{};
+  return check_level(spec.level);
 }
 
 }  // namespace
 
 Result<quality::Comparison> comparison(Context& context, const Caller& caller, domain::ProjectId project,
                                        const ComparisonSpec& spec) {
-  const Result<Side> before = side_of(context, caller, project, spec.before);
-  if (!before) return before.error();
-  const Result<Side> after = side_of(context, caller, project, spec.after);
-  if (!after) return after.error();
+  Result<domain::Snapshot> first = snapshot_of(context, caller, project, spec.before);
+  if (!first) return first.error();
+  Result<domain::Snapshot> second = snapshot_of(context, caller, project, spec.after);
+  if (!second) return second.error();
   if (auto checked = check_spec(spec); !checked) return checked.error();
+  const Result<Side> before = side_of(context, std::move(first).value());
+  if (!before) return before.error();
+  const Result<Side> after = side_of(context, std::move(second).value());
+  if (!after) return after.error();
   const Result<domain::Schema> schema = context.database.read(
       [&](store::Connection& connection) { return store::latest_schema(connection, project); });
   if (!schema) return schema.error();

@@ -30,8 +30,8 @@ class Examiner {
     worst_ = std::max(worst_, finding.health);
     tell_(finding);
   }
-  void find(const char* about, const Error& error, const char* todo) {
-    find({Health::error, about, error_text(error), todo});
+  void find(const char* about, const Error& error, const char* advice) {
+    find({Health::error, about, error_text(error), advice});
   }
 
   void look_at_record();

@@ -17,7 +17,7 @@ struct Finding {
   Health health = Health::ok;
   std::string about;  // "schema", "database", "log", "files", "key", "disk"
   std::string said;
-  std::string todo;  // empty when all is well
+  std::string advice;  // empty when all is well
 };
 using TellFinding = std::function<void(const Finding&)>;
 

@@ -22,9 +22,7 @@ Result<std::uint16_t> question_of(const labels::Table& table, const std::string&
 }
 
 Result<Done> check(const quality::ProjectOptions& options) {
-  if (!(options.level > 0.5 && options.level < 1)) {
-    return Error{ErrorCode::invalid, "a level is 0.5 to 1", "level"};
-  }
+  if (auto level = check_level(options.level); !level) return level;
   if (!options.cluster.empty() && options.cluster != "annotator" && options.cluster != "batch") {
     return Error{ErrorCode::invalid, "a cluster is annotator or batch", "cluster"};
   }

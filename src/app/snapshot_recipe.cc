@@ -56,6 +56,11 @@ void settle(labels::Table& table) {
   labels::sort_codes(table);
 }
 
+Result<Done> check_level(double level) {
+  if (level > 0.5 && level < 1) return Done{};
+  return Error{ErrorCode::invalid, "a level is 0.5 to 1", "level"};
+}
+
 Result<ProjectTable::Copy> table_of(Context& context, domain::ProjectId project, const Recipe& recipe) {
   if (!recipe.place) {
     Result<live::SharedTable> table = context.live.project(project);

@@ -22,6 +22,9 @@ struct Recipe {
 std::string recipe_json(const Recipe& recipe);
 Result<Recipe> recipe_from(const std::string& text);
 
+// Of intervals.
+Result<Done> check_level(double level);
+
 // The project's table as the recipe saw it. Cost: a copy, or a pass over the record when the recipe has a
 // place.
 Result<live::ProjectTable::Copy> table_of(Context& context, domain::ProjectId project, const Recipe& recipe);

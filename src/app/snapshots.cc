@@ -21,7 +21,7 @@ using live::ProjectTable;
 using nlohmann::json;
 
 Result<Done> check_spec(const SnapshotSpec& spec) {
-  if (!(spec.level > 0.5 && spec.level < 1)) return Error{ErrorCode::invalid, "a level is 0.5 to 1", "level"};
+  if (auto level = check_level(spec.level); !level) return level;
   if (spec.seed < 0 || spec.seed > (std::int64_t{1} << 53)) {
     return Error{ErrorCode::invalid, "a seed is 0 to 2^53", "seed"};
   }

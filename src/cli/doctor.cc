@@ -30,7 +30,7 @@ Result<int> look(ServeSettings& settings, app::Depth depth, Console& console) {
   const auto tell = [&](const app::Finding& finding) {
     console.out << fmt::format("{:<8} {:<9} {}\n", health_name(finding.health), finding.about,
                                printable(finding.said));
-    if (!finding.todo.empty()) console.out << fmt::format("{:<18} {}\n", "", finding.todo);
+    if (!finding.advice.empty()) console.out << fmt::format("{:<18} {}\n", "", finding.advice);
     console.out.flush();
   };
   const app::Health worst = app::examine(data_place(settings), how, tell);
