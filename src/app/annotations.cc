@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "app/batch.h"
 #include "store/annotation.h"
@@ -49,8 +48,9 @@ class AnnotationRows {
       batch_.refused(row.error());
       return Done{};
     }
-    Result<bool> has = batch_.has({row.value().item, row.value().question, row.value().annotator,
-                                   row.value().label, row.value().submitted_at});
+    const store::SameAnnotation same{row.value().item, row.value().question, row.value().annotator,
+                                     row.value().label, row.value().submitted_at};
+    Result<bool> has = batch_.has(same);
     if (!has) return has.error();
     if (has.value()) {
       batch_.known();
@@ -59,6 +59,10 @@ class AnnotationRows {
     Result<std::string> content = domain::annotation_content(given);
     if (!content) {
       batch_.refused(content.error());
+      return Done{};
+    }
+    if (!batch_.mark(store::row_hash(same))) {
+      batch_.known();
       return Done{};
     }
     row.value().sequence = ++last_;
@@ -189,7 +193,7 @@ class GoldRows {
     row.expert_count = given.expert_count;
     row.import = batch_.import();
     row.created_at = batch_.now_us();
-    return settle(row, item.value() + "\n" + label.value());
+    return settle(row, item.value(), label.value());
   }
 
   Result<Done> write() {
@@ -204,27 +208,37 @@ class GoldRows {
   }
 
  private:
+  using Held = Batch::Held;
+
   // One trusted label an item and question: the same again is known, another one is for people to settle.
-  Result<Done> settle(const store::GoldRow& row, const std::string& content) {
-    Result<std::int64_t> found = batch_.gold_of(row.item, row.question);
-    if (!found) return found.error();
-    const std::int64_t held = found.value();
-    const auto [place, fresh] = seen_.try_emplace({row.item, row.question}, row.label);
-    const std::int64_t other = held != 0 ? held : (fresh ? 0 : place->second);
-    if (other == row.label) {
+  Result<Done> settle(const store::GoldRow& row, const std::string& item, const std::string& label) {
+    Result<Held> in_record = batch_.gold_held(row, label);
+    if (!in_record) return in_record.error();
+    const Held held = in_record.value() == Held::none ? held_by_commit(row) : in_record.value();
+    if (held == Held::same) {
       batch_.known();
-    } else if (other != 0) {
+    } else if (held == Held::other) {
       batch_.refused(Error{ErrorCode::conflict,
                            "the item has another gold for this question; retire that one first", "label"});
     } else {
-      batch_.added(0, content);
+      batch_.added(0, item + "\n" + label);
       rows_.push_back(row);
     }
     return Done{};
   }
 
+  // What this batch, or another one of the same commit, has added already; the row is marked if nothing.
+  Held held_by_commit(const store::GoldRow& row) {
+    const std::uint64_t this_one = store::row_hash({row.item, row.question, gold_place, row.label, {}});
+    if (!batch_.mark(store::row_hash({row.item, row.question, gold_place, 0, {}}))) {
+      return batch_.marked(this_one) ? Held::same : Held::other;
+    }
+    batch_.mark(this_one);
+    return Held::none;
+  }
+
+  static constexpr std::int64_t gold_place = -1;  // where the key of an annotator stands in an annotation
   Batch& batch_;
-  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> seen_;
   std::vector<store::GoldRow> rows_;
 };
 

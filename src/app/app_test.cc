@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "app/annotations.h"
 #include "app/app_testing.h"
@@ -15,6 +17,7 @@
 #include "app/snapshots.h"
 #include "app/users.h"
 #include "domain/audit_verify.h"
+#include "store/job.h"
 #include "store/store_testing.h"
 
 namespace assay::app {
@@ -58,6 +61,65 @@ TEST_P(AppTest, a_row_that_came_before_is_known_and_nothing_is_added_twice) {
   ASSERT_TRUE(again.ok());
   for (const RowResult& row : again.value().results) EXPECT_EQ(row.status, RowResult::Status::known);
   EXPECT_EQ(project(server.context, server.owner, id).value().sizes.annotations, 120);
+}
+
+TEST_P(AppTest, a_row_that_is_twice_in_one_request_is_added_once) {
+  const auto id = server.project();
+  const auto twice = server.add(id, {says("i", "a", "yes"), says("i", "a", "no"), says("i", "a", "yes")});
+  ASSERT_TRUE(twice.ok());
+  EXPECT_EQ(twice.value().results[1].status, RowResult::Status::added);
+  EXPECT_EQ(twice.value().results[2].status, RowResult::Status::known);
+  const std::vector<NewGold> gold = {{"i", "", "yes"}, {"i", "", "yes"}, {"i", "", "no"}, {"i", "", "no"}};
+  const auto trusted = add_gold(server.context, server.owner, {.project = id}, gold);
+  ASSERT_TRUE(trusted.ok());
+  EXPECT_EQ(trusted.value().results[0].status, RowResult::Status::added);
+  EXPECT_EQ(trusted.value().results[1].status, RowResult::Status::known);
+  EXPECT_EQ(trusted.value().results[2].status, RowResult::Status::refused);
+  EXPECT_EQ(trusted.value().results[3].status, RowResult::Status::refused);
+}
+
+TEST_P(AppTest, equal_requests_at_the_same_time_add_each_row_once) {
+  const auto id = server.project();
+  ASSERT_TRUE(server.add(id, {says("first", "a", "yes")}).ok());
+  std::atomic<int> added{0};
+  std::vector<std::thread> clients;
+  for (int client = 0; client < 8; ++client) {
+    clients.emplace_back([&] {
+      const auto out = server.add(id, some_rows());
+      if (!out.ok()) return;
+      for (const RowResult& row : out.value().results)
+        added += row.status == RowResult::Status::added ? 1 : 0;
+    });
+  }
+  for (std::thread& client : clients) client.join();
+  EXPECT_EQ(added, 120);
+  EXPECT_EQ(project(server.context, server.owner, id).value().sizes.annotations, 121);
+}
+
+TEST_P(AppTest, an_import_that_goes_on_after_a_stop_counts_what_came_before_it) {
+  const auto id = server.project();
+  std::string text = "item,annotator,label\n";
+  for (int item = 0; item < 1500; ++item) text += "i" + std::to_string(item) + ",a,yes\n";
+  const auto queued =
+      start_import(server.context, server.owner, id, server.uploaded(id, "annotations", text));
+  ASSERT_TRUE(queued.ok());
+  domain::Job stopped = queued.value();
+  stopped.progress = R"({"import":1,"rows":1000,"added":990,"known":10,"refused":0,"problems":[]})";
+  const auto noted = server.test.database->maintain([&](store::Transaction& transaction) -> Result<Done> {
+    domain::Import import;
+    import.project = id;
+    import.kind = "annotations";
+    auto made = store::insert_import(transaction.connection(), import);
+    if (!made) return made.error();
+    EXPECT_EQ(made.value().value, 1);
+    return store::update_job(transaction.connection(), stopped);
+  });
+  ASSERT_TRUE(noted.ok()) << error_text(noted.error());
+  const auto result = server.result_of(queued);
+  EXPECT_EQ(result["rows"], 1500);
+  EXPECT_EQ(result["added"], 1490);
+  EXPECT_EQ(result["known"], 10);
+  EXPECT_EQ(project(server.context, server.owner, id).value().sizes.annotations, 500);
 }
 
 TEST_P(AppTest, the_same_idempotency_key_gives_the_first_answer) {
@@ -159,6 +221,10 @@ TEST_P(AppTest, answers_under_earlier_versions_of_the_schema_count_by_the_names_
       {.question = "mood", .kind = "split", .from = {"bad"}, .to = {"sad", "angry"}}};
   ASSERT_TRUE(
       change_schema(server.context, server.owner, id, {.questions = questions, .mapping = mapping}).ok());
+  // Gold is known under the name it was given by and under that of today, which no row has yet.
+  for (const char* name : {"well", "fine"}) {
+    EXPECT_EQ(server.import(id, "gold", "item,label\nk," + std::string(name) + "\n")["known"], 1) << name;
+  }
   ASSERT_TRUE(server.add(id, {says("j", "c", "sad"), says("i", "c", "well")}).ok());
 
   const auto seen = overview(server.context, server.owner, id);
@@ -224,10 +290,13 @@ TEST_P(AppTest, a_second_server_takes_over_attributes_gold_and_closing) {
   const auto id = server.project();
   ASSERT_TRUE(server.add(id, some_rows()).ok());
   SecondServer second(server);
+  std::vector<std::int64_t> told;
+  second.live.tell_followed([&](domain::ProjectId project, std::int64_t) { told.push_back(project.value); });
   ASSERT_TRUE(overview(second.context, server.owner, id).ok());
   EXPECT_EQ(server.import(id, "items", "item,text,source\nitem-0,Hello,web\nitem-1,Bye,mail\n")["added"], 2);
   EXPECT_EQ(server.import(id, "gold", "item,label\nitem-0,yes\n")["added"], 1);
   ASSERT_TRUE(second.live.keep_up().ok());
+  EXPECT_EQ(told, std::vector<std::int64_t>{id.value});
   ASSERT_TRUE(second.live.keep_up().ok());  // attributes come when no more items do
   const auto page = items(second.context, server.owner, id, {.attributes = {{"source", "mail"}}});
   ASSERT_TRUE(page.ok());

@@ -130,16 +130,12 @@ Result<bool> Batch::has(const store::SameAnnotation& row) {
   return table_ ? Result<bool>(table_->has(row)) : store::annotation_exists(connection(), row);
 }
 
-Result<std::int64_t> Batch::gold_of(std::int64_t item, std::int64_t question) {
-  if (table_) return table_->gold_of(item, question);
-  Result<std::vector<store::GoldRow>> rows = store::gold_of_item(connection(), source_.project, {item});
+Result<Batch::Held> Batch::gold_held(const store::GoldRow& asked, std::string_view label) {
+  if (table_) return table_->gold_held(asked.item, asked.question, asked.label, label);
+  Result<std::vector<store::GoldRow>> rows = store::gold_of_item(connection(), source_.project, {asked.item});
   if (!rows) return rows.error();
-  std::int64_t held = 0;
-  for (const store::GoldRow& row : rows.value()) {
-    if (row.question != question || (held != 0 && row.supersedes == 0)) continue;
-    held = row.state == "active" ? row.label : 0;
-  }
-  return held;
+  const std::int64_t held = store::label_in_force(rows.value(), asked.question);
+  return held == 0 ? Held::none : held == asked.label ? Held::same : Held::other;
 }
 
 void Batch::added(std::int64_t sequence, const std::string& content) {

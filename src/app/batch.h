@@ -22,9 +22,14 @@ class Batch {
   Result<Done> finish();
 
   store::Names& names() { return names_; }
-  // Whether the row is in the record; the key of the trusted label, 0: none.
+  // Whether the row is in the record.
   Result<bool> has(const store::SameAnnotation& row);
-  Result<std::int64_t> gold_of(std::int64_t item, std::int64_t question);
+  // Whether it has a trusted label for the item and question of this row, and whether it is this one.
+  using Held = live::ProjectTable::Held;
+  Result<Held> gold_held(const store::GoldRow& row, std::string_view label);
+  // False: a row with this hash was added before in this batch or in another of the same commit.
+  bool mark(std::uint64_t hash) { return transaction_.mark(hash); }
+  bool marked(std::uint64_t hash) const { return transaction_.marked(hash); }
   live::Arrivals& arrivals() { return arrivals_; }
   domain::ProjectId project() const { return source_.project; }
   std::int64_t import() const { return source_.import.value; }

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/key_file.h"
+#include "domain/item.h"
 #include "store/audit_check.h"
 #include "store/integrity.h"
 #include "store/migrate.h"
@@ -142,6 +143,12 @@ Result<std::map<Digest, std::string>> Examiner::needed_files(store::Connection& 
         needed.emplace(document, fmt::format("snapshot {}", snapshot));
         add_needed(needed, snapshot, options);
       });
+  if (!read) return read.error();
+  read = store::each_image(connection, [&](std::int64_t item, std::string_view content) {
+    const Result<domain::ImagePlace> place = domain::image_place(std::string(content));
+    if (place && place.value().kind == domain::ImagePlace::Kind::kept)
+      needed.emplace(*place.value().sha256, fmt::format("item {}", item));
+  });
   if (!read) return read.error();
   return needed;
 }

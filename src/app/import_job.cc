@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/annotations.h"
 #include "app/import_file.h"
 #include "app/imports.h"
 #include "app/permissions.h"
+#include "store/job.h"
 
 namespace assay::app {
 namespace {
@@ -18,6 +20,22 @@ constexpr std::size_t chunk_rows = 1000;
 struct Tally {
   std::int64_t added = 0, known = 0, refused = 0;
   json problems = json::array();
+
+  // As a job keeps it between chunks. A chunk whose end was not noted before a crash is counted as known.
+  static Tally from(const json& progress) {
+    Tally out;
+    if (!progress.is_object()) return out;
+    out.added = progress.value("added", std::int64_t{0});
+    out.known = progress.value("known", std::int64_t{0});
+    out.refused = progress.value("refused", std::int64_t{0});
+    out.problems = progress.value("problems", json::array());
+    return out;
+  }
+  std::string progress(domain::ImportId import, std::int64_t rows) const {
+    const json out = {{"import", import.value}, {"rows", rows},       {"added", added},
+                      {"known", known},         {"refused", refused}, {"problems", problems}};
+    return out.dump(-1, ' ', false, json::error_handler_t::replace);
+  }
 
   void add(const Added& chunk, std::size_t first_row, const char* what) {
     for (std::size_t at = 0; at < chunk.results.size(); ++at) {
@@ -72,6 +90,9 @@ Result<domain::ImportId> record_import(RunningJob& running, const Caller& caller
         import.created_at = transaction.now_us();
         Result<domain::ImportId> id = store::insert_import(transaction.connection(), import);
         if (!id) return id.error();
+        running.job().progress = Tally().progress(id.value(), 0);
+        if (auto noted = store::update_job(transaction.connection(), running.job()); !noted)
+          return noted.error();
         domain::AuditEvent event = event_by(caller, "receive_import", "import");
         event.project = import.project;
         event.object = id.value().value;
@@ -87,6 +108,13 @@ struct Part {
   std::function<Result<Added>(const Source&, std::size_t begin, std::size_t end)> add;
 };
 
+// Images are on the disk before the record names them.
+Result<Done> settle(const files::Files& files, const std::vector<NewItem>& rows) {
+  const bool kept_any = std::any_of(rows.begin(), rows.end(),
+                                    [](const NewItem& row) { return row.bytes == NewItem::Bytes::kept; });
+  return kept_any ? files.settle() : Result<Done>(Done{});
+}
+
 std::vector<Part> parts_of(Context& context, const Caller& caller, ReadFile& file, const ImportSpec& spec) {
   std::vector<Part> parts;
   if (spec.kind == "items") {
@@ -95,6 +123,8 @@ std::vector<Part> parts_of(Context& context, const Caller& caller, ReadFile& fil
                        Result<std::vector<NewItem>> rows =
                            file.items.rows(context.files, a, b, Keeping::keep);
                        if (!rows) return rows.error();
+                       if (auto settled = settle(context.files, rows.value()); !settled)
+                         return settled.error();
                        return add_items(context, caller, source, rows.value());
                      }});
     return parts;
@@ -135,7 +165,7 @@ Result<Done> add_all(RunningJob& running, const std::vector<Part>& parts, const 
       Result<Added> chunk = part.add(source, begin, end);
       if (!chunk) return chunk.error();
       tally.add(chunk.value(), begin, part.what);
-      job.progress = json({{"import", source.import.value}, {"rows", job.done_count}}).dump();
+      job.progress = tally.progress(source.import, job.done_count);
       if (auto noted = running.note(); !noted) return noted;
     }
   }
@@ -221,7 +251,7 @@ Result<std::string> run_import(RunningJob& running) {
   if (!file) return file.error();
   const std::int64_t rows = row_count(file.value(), spec.value());
   if (spec.value().dry_run) return dry_result(running, spec.value(), file.value());
-  Tally tally;
+  Tally tally = Tally::from(json::parse(running.job().progress, nullptr, false));
   json problems = problems_json(file.value().problems);
   Result<domain::ImportId> import =
       record_import(running, caller.value(), spec.value(), file.value(), uploaded.value().name);

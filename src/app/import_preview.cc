@@ -87,7 +87,8 @@ bool is_known(const live::ProjectTable& table, const domain::Schema& schema, con
   const auto item = known_key(table, NameKind::item, gold.item);
   const auto question = known_key(table, NameKind::question, asked.value());
   const auto label = known_key(table, NameKind::label, gold.label);
-  return item && question && label && table.gold_of(*item, *question) == *label;
+  return item && question &&
+         table.gold_held(*item, *question, label.value_or(0), gold.label) == live::ProjectTable::Held::same;
 }
 
 template <class Row>

@@ -161,6 +161,7 @@ Result<domain::Snapshot> make_documents(RunningJob& running, const Recipe& recip
   if (!report) return report.error();
   Result<Digest> nested = context.files.keep(render::report_json(inspection.value()));
   if (!nested) return nested.error();
+  if (auto settled = context.files.settle(); !settled) return settled.error();
   made.document_sha256 = document.value();
   made.log_position = copy.value().place.sequence;
   Recipe kept = recipe;

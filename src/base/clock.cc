@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <thread>
 
 namespace assay {
 namespace {
@@ -58,5 +59,7 @@ std::string utc_day(std::int64_t us) {
   const Parts at = parts_of(us);
   return fmt::format("{:04}-{:02}-{:02}", at.year, at.month, at.day);
 }
+
+void pause_us(std::int64_t us) { std::this_thread::sleep_for(std::chrono::microseconds(us)); }
 
 }  // namespace assay

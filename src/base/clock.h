@@ -33,6 +33,9 @@ class ManualClock final : public Clock {
   std::atomic<std::int64_t> now_us_;
 };
 
+// Gives the processor away for that long, by the machine's time whatever clock is used.
+void pause_us(std::int64_t us);
+
 // "2026-11-24T08:05:09Z" of microseconds since 1970, UTC; fractions of a second are left out. Years 0..9999.
 std::string utc_text(std::int64_t us);
 // The same with six digits of the second, for times of annotations: "2026-11-24T08:05:09.000123Z".

@@ -150,6 +150,15 @@ Result<Done> write_secret_file(const std::string& path, std::string_view bytes) 
   return file_error(path, "write", code);
 }
 
+Result<Done> settle_files(const std::string& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return file_error(folder, "open", errno);
+  const int code = ::syncfs(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  if (code != 0) return file_error(folder, "write", code);
+  return Done{};
+}
+
 Result<Done> write_at(const std::string& path, std::int64_t offset, std::string_view bytes) {
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return file_error(path, "write", errno);

@@ -42,6 +42,9 @@ Result<Done> write_file(const std::string& path, std::string_view bytes);
 Result<Done> write_secret_file(const std::string& path, std::string_view bytes);
 // Writes bytes at an offset of a file, made when missing, and waits until they are on the disk.
 Result<Done> write_at(const std::string& path, std::int64_t offset, std::string_view bytes);
+// Waits until everything that was written to the folder's file system is on the disk. Cost: of the whole file
+// system, so once after many files, not once a file.
+Result<Done> settle_files(const std::string& folder);
 // Gone afterwards; a missing file is fine.
 Result<Done> remove_file(const std::string& path);
 bool file_exists(const std::string& path);

@@ -207,6 +207,14 @@ TEST_F(doctor_command, an_altered_event_is_found) {
   EXPECT_THAT(ran.out, HasSubstr("was altered: its bytes do not have its hash"));
 }
 
+TEST_F(doctor_command, a_missing_image_is_found) {
+  change("update item set kind = 'image', content = '{\"sha256\":\"" + std::string(64, 'a') +
+         "\"}' where item_id = (select min(item_id) from item)");
+  const Ran ran = doctor();
+  EXPECT_EQ(ran.code, exit_not_met);
+  EXPECT_THAT(ran.out, HasSubstr("item 1 names a file that is missing: " + std::string(64, 'a')));
+}
+
 TEST_F(doctor_command, an_altered_and_a_missing_file_are_found) {
   const std::string kept = a_kept_file();
   ASSERT_NE(kept, "");

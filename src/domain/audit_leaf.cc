@@ -76,6 +76,6 @@ Result<AuditLeaf> read_audit_leaf(std::string_view bytes) {
   return leaf;
 }
 
-std::string audit_log_id(std::string_view first_leaf) { return hex(leaf_hash(first_leaf)); }
+std::string audit_log_id(std::string_view first_leaf) { return hex(sha256(first_leaf)); }
 
 }  // namespace assay::domain

@@ -26,7 +26,7 @@ struct AuditLeaf {
 // Error `invalid` for bytes that are not canonical JSON of exactly the leaf's eleven fields.
 Result<AuditLeaf> read_audit_leaf(std::string_view bytes);
 
-// The id of the log: the leaf hash of its first leaf, as 64 hexadecimal digits.
+// The id of the log: SHA-256 of the bytes of its first leaf, as 64 hexadecimal digits.
 std::string audit_log_id(std::string_view first_leaf);
 
 }  // namespace assay::domain

@@ -21,8 +21,10 @@ class Files {
   // Makes what is missing of the folder.
   static Result<Files> open(const std::string& folder);
 
-  // Keeps the bytes under their SHA-256; kept once however often they come.
+  // Keeps the bytes under their SHA-256; kept once however often they come. On the disk after settle(), which
+  // comes before the record names them.
   Result<Digest> keep(std::string_view bytes) const;
+  Result<Done> settle() const { return settle_files(folder_); }
   // Mapped, and checked against its hash: what a disk has altered is refused.
   Result<FileBytes> content(const Digest& sha256) const;
 

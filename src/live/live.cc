@@ -169,24 +169,34 @@ void Live::follow(store::Connection& connection, std::int64_t first, std::int64_
     const std::lock_guard lock(mutex_);
     return entries_.clear();
   }
-  for (const auto& [id, said] : verbs) {
-    const SharedTable table = loaded({id});
-    if (!table) {
-      evict({id});  // one that is being loaded may have read too little
-      continue;
-    }
-    const auto arrivals = table->missing(connection, {id}, ProjectTable::Attributes::leave);
-    // Another schema gives the labels of all rows other names: the table is read anew.
-    if (!arrivals || said.contains("close_project") || said.contains("change_schema")) {
-      evict({id});
-      continue;
-    }
-    table->arrive(arrivals.value());
-    if (said.contains("add_items")) {
-      const std::lock_guard lock(mutex_);
-      stale_attributes_.insert(id);
-    }
+  Followed followed;
+  {
+    const std::lock_guard lock(mutex_);
+    followed = followed_;
   }
+  for (const auto& [id, said] : verbs) {
+    follow_project(connection, {id}, said);
+    const SharedTable table = loaded({id});
+    if (followed) followed({id}, table ? table->log_position() : 0);
+  }
+}
+
+void Live::follow_project(store::Connection& connection, domain::ProjectId id,
+                          const std::set<std::string>& verbs) {
+  const SharedTable table = loaded(id);
+  if (!table) return evict(id);  // one that is being loaded may have read too little
+  const auto arrivals = table->missing(connection, id, ProjectTable::Attributes::leave);
+  // Another schema gives the labels of all rows other names: the table is read anew.
+  if (!arrivals || verbs.contains("close_project") || verbs.contains("change_schema")) return evict(id);
+  table->arrive(arrivals.value());
+  if (!verbs.contains("add_items")) return;
+  const std::lock_guard lock(mutex_);
+  stale_attributes_.insert(id.value);
+}
+
+void Live::tell_followed(Followed followed) {
+  const std::lock_guard lock(mutex_);
+  followed_ = std::move(followed);
 }
 
 void Live::settle_attributes(store::Connection& connection) {

@@ -50,6 +50,10 @@ class Live {
   // not in memory does not need it: it is in the log.
   void changed(domain::ProjectId id, const Change& change);
 
+  // Called with each project that another program has written to, on the writer's thread; must not block.
+  using Followed = std::function<void(domain::ProjectId, std::int64_t log_position)>;
+  void tell_followed(Followed followed);
+
   // Takes in what others wrote since the last look. Cost when they wrote nothing: one read of one row.
   Result<Done> keep_up();
 
@@ -66,6 +70,8 @@ class Live {
   bool publish(const SharedEntry& entry, const SharedTable& table);
   void load_in_turn();
   void follow(store::Connection& connection, std::int64_t first, std::int64_t end);
+  void follow_project(store::Connection& connection, domain::ProjectId id,
+                      const std::set<std::string>& verbs);
   void settle_attributes(store::Connection& connection);
   bool attributes_wait() const;
 
@@ -77,6 +83,7 @@ class Live {
   bool stopping_ = false;
   // Projects to whose items others gave attributes: read anew when no more come, for that takes a pass.
   std::set<std::int64_t> stale_attributes_;
+  Followed followed_;
   WorkQueue<domain::ProjectId> asked_;
   std::optional<BackgroundThread> loader_;
 };

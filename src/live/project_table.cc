@@ -4,7 +4,6 @@
 #include <array>
 #include <mutex>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "labels/kind.h"
 #include "labels/set_row.h"
@@ -24,18 +23,6 @@ std::size_t index_of(NameKind kind) { return static_cast<std::size_t>(kind); }
 
 std::uint64_t gold_place(std::uint32_t item, std::uint16_t question) {
   return std::uint64_t{item} << 16 | question;
-}
-
-// Of 64 bits: two of a million different rows share one with probability 3e-8, and then one of them is taken
-// for known.
-std::uint64_t row_hash(const store::SameAnnotation& row) {
-  std::uint64_t hash = 0xCBF29CE484222325U;
-  for (const std::int64_t part :
-       {row.item, row.question, row.annotator, row.label, row.submitted_at.value_or(labels::no_time)}) {
-    hash = (hash ^ static_cast<std::uint64_t>(part)) * 0x9E3779B97F4A7C15U;
-    hash ^= hash >> 32;
-  }
-  return hash;
 }
 
 std::uint8_t state_of(const store::AnnotationKeys& keys) {
@@ -102,7 +89,7 @@ void ProjectTable::add_name(NameKind kind, std::int64_t key, std::string_view na
   }
   if (kind == NameKind::question) {
     tallies_.emplace_back();
-    counted_.emplace_back();
+    pool_.question_added();
   }
 }
 
@@ -128,7 +115,7 @@ Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& conn
   self.schema_ = std::make_shared<const domain::Schema>(std::move(schema).value());
   Result<domain::LabelHistory> history = store::label_history(connection, project, schema_version_max);
   if (!history) return history.error();
-  self.history_ = std::move(history).value();
+  self.pool_.set_history(std::move(history).value());
   Result<Done> read = self.read_names(connection, project, until);
   if (!read) return read.error();
   read = store::each_annotation(connection, project, 0, [&](const store::AnnotationKeys& keys) {
@@ -192,7 +179,8 @@ std::optional<std::uint32_t> ProjectTable::add_row(const store::AnnotationKeys& 
   position_ = std::max(position_, keys.sequence);
   if (keys.admission != domain::Admission::admitted) ++quarantined_;
   if (keys.admission != domain::Admission::admitted || keys.role != domain::Role::annotator) {
-    set_aside_.insert(row_hash({keys.item, keys.question, keys.annotator, keys.label, keys.submitted_at}));
+    set_aside_.insert(
+        store::row_hash({keys.item, keys.question, keys.annotator, keys.label, keys.submitted_at}));
     return std::nullopt;
   }
   labels::RowCodes row = codes_of(keys);
@@ -209,57 +197,26 @@ std::optional<std::uint32_t> ProjectTable::add_row(const store::AnnotationKeys& 
 
 // The label under the latest schema. False: its category was split since, so it counts for nothing.
 bool ProjectTable::map_label(const store::AnnotationKeys& keys, labels::RowCodes& row) {
-  Counted& counted = counted_[row.question];
-  const std::size_t step = history_.step_of_annotation(keys.sequence);
-  const auto now = row.label == none ? std::optional(none) : label_now(step, row.question, row.label);
+  const std::size_t step = pool_.history().step_of_annotation(keys.sequence);
+  const auto now = row.label == none ? std::optional(none) : label_now({step, row.question, row.label});
   if (now != row.label) {  // what comes again by its old name is known
-    set_aside_.insert(row_hash({keys.item, keys.question, keys.annotator, keys.label, keys.submitted_at}));
+    set_aside_.insert(
+        store::row_hash({keys.item, keys.question, keys.annotator, keys.label, keys.submitted_at}));
   }
   if (!now) {
-    ++counted.unmapped;
+    pool_.count_unmapped(row.question);
     return false;
   }
   row.label = *now;
-  if (counted.by_step.size() <= step) counted.by_step.resize(step + 1, 0);
-  if (row.label != none) ++counted.by_step[step];
+  if (row.label != none) pool_.count(row.question, step);
   return true;
 }
 
-std::uint32_t ProjectTable::code_of_name_now(std::string_view name) {
-  add_name(NameKind::label, -(++made_up_keys_), name);
-  return *table_.labels.find(name);
-}
-
-std::optional<std::uint32_t> ProjectTable::label_now(std::size_t step, std::uint16_t question,
-                                                     std::uint32_t label) {
-  if (step >= history_.latest()) return label;
-  const auto [known, is_new] = mapped_.try_emplace({step, question, label}, label);
-  if (!is_new) return known->second;
-  const std::string name(table_.labels.name(label));
-  const std::string_view asked = table_.questions.name(question);
-  const nlohmann::json members = nlohmann::json::parse(name, nullptr, false);
-  if (!members.is_array()) {
-    const auto now = history_.now(step, asked, name);
-    if (!now) return known->second = std::nullopt;
-    return known->second = code_of_name_now(*now);
-  }
-  std::set<std::string> set;
-  for (const auto& member : members) {
-    const auto now = history_.now(step, asked, attribute_text(member));
-    if (!now) return known->second = std::nullopt;
-    set.insert(*now);
-  }
-  return known->second = code_of_name_now(nlohmann::json(set).dump());
-}
-
-PooledAnswers ProjectTable::pooled_of(std::uint16_t question) const {
-  const Counted& counted = counted_[question];
-  PooledAnswers out;
-  out.unmapped = counted.unmapped;
-  for (std::size_t step = 0; step < counted.by_step.size(); ++step) {
-    if (counted.by_step[step] > 0) out.versions.emplace_back(history_.version(step), counted.by_step[step]);
-  }
-  return out;
+std::optional<std::uint32_t> ProjectTable::label_now(const LabelPool::Given& given) {
+  return pool_.now(given, table_, [this](std::string_view name) {
+    if (!table_.labels.find(name)) add_name(NameKind::label, -(++made_up_keys_), name);
+    return *table_.labels.find(name);
+  });
 }
 
 labels::RowCodes ProjectTable::codes_of(const store::AnnotationKeys& keys) const {
@@ -301,7 +258,7 @@ void ProjectTable::correct(std::uint32_t row, const labels::RowCodes& codes) {
   if (row < table_.time_us.size() && table_.time_us[row] != labels::no_time) {
     was.submitted_at = table_.time_us[row];
   }
-  set_aside_.insert(row_hash(was));
+  set_aside_.insert(store::row_hash(was));
   labels::set_row(table_, row, codes);
 }
 
@@ -378,14 +335,14 @@ void ProjectTable::add_gold(const store::GoldRow& gold) {
 }
 
 void ProjectTable::take_gold(const store::GoldRow& gold, std::uint32_t item, std::uint16_t question) {
-  const auto label_or_none =
-      label_now(history_.step_of_gold(gold.id), question, codes_[index_of(NameKind::label)].code(gold.label));
+  const auto label_or_none = label_now(
+      {pool_.history().step_of_gold(gold.id), question, codes_[index_of(NameKind::label)].code(gold.label)});
   const std::uint32_t label = label_or_none.value_or(none);
   const std::uint64_t place = gold_place(item, question);
   const bool counts = gold.state == "active" && label_or_none;
   const auto found = gold_.find(place);
   if (found == gold_.end() && counts) {
-    gold_.emplace(place, label);
+    gold_.emplace(place, Gold{label, gold.label});
     table_.gold.push_back({item, question, label});
     const auto rows = static_cast<std::uint32_t>(table_.row_count());
     std::optional<QuestionTally>& tally = tallies_[question];
@@ -399,7 +356,7 @@ void ProjectTable::take_gold(const store::GoldRow& gold, std::uint32_t item, std
                 [&](const labels::GoldRow& row) { return row.item == item && row.question == question; });
   gold_.erase(found);
   if (!counts) return;
-  gold_.emplace(place, label);
+  gold_.emplace(place, Gold{label, gold.label});
   table_.gold.push_back({item, question, label});
 }
 
@@ -477,7 +434,7 @@ bool ProjectTable::has(const store::SameAnnotation& asked) const {
   const auto code = [&](NameKind kind, std::int64_t key) { return codes_[index_of(kind)].code(key); };
   const std::uint32_t item = code(NameKind::item, asked.item);
   if (item == none) return false;
-  if (set_aside_.contains(row_hash(asked))) return true;
+  if (set_aside_.contains(store::row_hash(asked))) return true;
   const std::uint32_t question = code(NameKind::question, asked.question);
   const std::uint32_t annotator = code(NameKind::annotator, asked.annotator);
   const std::uint32_t label = code(NameKind::label, asked.label);
@@ -491,13 +448,16 @@ bool ProjectTable::has(const store::SameAnnotation& asked) const {
   return false;
 }
 
-std::int64_t ProjectTable::gold_of(std::int64_t item_key, std::int64_t question_key) const {
+ProjectTable::Held ProjectTable::gold_held(std::int64_t item_key, std::int64_t question_key,
+                                           std::int64_t label, std::string_view name) const {
   const std::shared_lock lock(mutex_);
   const std::uint32_t item = code_of(NameKind::item, item_key);
   const std::uint32_t question = code_of(NameKind::question, question_key);
-  if (item == none || question == none) return 0;
-  const std::uint32_t label = gold_label(item, static_cast<std::uint16_t>(question));
-  return label == none ? 0 : key_at(NameKind::label, label);
+  if (item == none || question == none) return Held::none;
+  const auto found = gold_.find(gold_place(item, static_cast<std::uint16_t>(question)));
+  if (found == gold_.end()) return Held::none;
+  const Gold& gold = found->second;
+  return gold.given == label || table_.labels.name(gold.label) == name ? Held::same : Held::other;
 }
 
 std::int64_t ProjectTable::log_position() const {
@@ -518,14 +478,14 @@ ProjectTable::Sizes ProjectTable::sizes() const {
 
 std::uint32_t ProjectTable::gold_label(std::uint32_t item, std::uint16_t question) const {
   const auto found = gold_.find(gold_place(item, question));
-  return found == gold_.end() ? none : found->second;
+  return found == gold_.end() ? none : found->second.label;
 }
 
 ProjectTable::Copy ProjectTable::copy() const {
   const std::shared_lock lock(mutex_);
   Copy out{table_, place(), schema_->version, {}};
-  for (std::uint32_t code = 0; code < counted_.size(); ++code) {
-    out.pooled.emplace(table_.questions.name(code), pooled_of(static_cast<std::uint16_t>(code)));
+  for (std::uint32_t code = 0; code < pool_.question_count(); ++code) {
+    out.pooled.emplace(table_.questions.name(code), pool_.answers(static_cast<std::uint16_t>(code)));
   }
   labels::align_attributes(out.table.item_attributes, table_.items.size());
   return out;

@@ -18,11 +18,11 @@
 #include <unordered_set>
 #include <vector>
 
-#include "domain/label_history.h"
 #include "domain/schema.h"
 #include "labels/table.h"
 #include "live/item_walk.h"
 #include "live/key_codes.h"
+#include "live/label_pool.h"
 #include "live/question_tally.h"
 #include "store/annotation.h"
 #include "store/item.h"
@@ -36,13 +36,6 @@ struct Arrivals {
   std::vector<store::AnnotationKeys> annotations;
   std::vector<store::GoldRow> gold;
   std::vector<std::pair<std::int64_t, std::string>> item_attributes;  // item key, JSON object
-};
-
-// Under which versions of the schema the answers to a question came that are counted together, and how many
-// are not, because their category was split since.
-struct PooledAnswers {
-  std::vector<std::pair<std::int64_t, std::int64_t>> versions;  // version, answers; those that have any
-  std::int64_t unmapped = 0;
 };
 
 // One question as it stands.
@@ -90,8 +83,10 @@ class ProjectTable {
 
   std::optional<std::int64_t> key_of(store::NameKind kind, std::string_view name) const;
   bool has(const store::SameAnnotation& row) const;
-  // Key of the trusted label of the item and question (keys too); 0: none.
-  std::int64_t gold_of(std::int64_t item, std::int64_t question) const;
+  // Whether the item has a trusted label for the question (keys), and whether it is this one: by its key as
+  // it was given, or by its name as the latest schema has it.
+  enum class Held { none, same, other };
+  Held gold_held(std::int64_t item, std::int64_t question, std::int64_t label, std::string_view name) const;
 
   std::int64_t log_position() const;
   std::int64_t quarantined_count() const;
@@ -172,29 +167,25 @@ class ProjectTable {
   void chain(std::uint32_t item, std::uint32_t row);
   ItemLabels labels_of(const std::vector<std::uint32_t>& rows) const;
   labels::QuestionOptions options_of(std::string_view question) const;
-  std::optional<std::uint32_t> label_now(std::size_t step, std::uint16_t question, std::uint32_t label);
-  std::uint32_t code_of_name_now(std::string_view name);
+  std::optional<std::uint32_t> label_now(const LabelPool::Given& given);
   bool map_label(const store::AnnotationKeys& keys, labels::RowCodes& row);
-  PooledAnswers pooled_of(std::uint16_t question) const;
 
   mutable std::shared_mutex mutex_;
   labels::Table table_;
   KeyCodes codes_[store::name_kind_count];
   std::vector<std::int64_t> keys_[store::name_kind_count];  // code -> key
   std::vector<std::uint32_t> last_row_, earlier_;
-  std::vector<std::optional<QuestionTally>> tallies_;      // absent: to be made when asked for
-  std::unordered_map<std::uint64_t, std::uint32_t> gold_;  // item and question -> label
+  std::vector<std::optional<QuestionTally>> tallies_;  // absent: to be made when asked for
+  struct Gold {
+    std::uint32_t label = labels::none;  // as the latest schema calls it
+    std::int64_t given = 0;              // key of the label that was given
+  };
+  std::unordered_map<std::uint64_t, Gold> gold_;  // by item and question
   std::unordered_set<std::uint64_t>
       set_aside_;  // hashes of rows that no statistic sees: quarantined, reviews
   ItemIndex index_;
   std::shared_ptr<const domain::Schema> schema_ = std::make_shared<domain::Schema>();
-  domain::LabelHistory history_;
-  struct Counted {
-    std::vector<std::int64_t> by_step;  // answers of each version of the schema
-    std::int64_t unmapped = 0;
-  };
-  std::vector<Counted> counted_;  // per question
-  std::map<std::tuple<std::size_t, std::uint16_t, std::uint32_t>, std::optional<std::uint32_t>> mapped_;
+  LabelPool pool_;
   std::array<std::int64_t, store::name_kind_count> last_keys_{};
   std::int64_t made_up_keys_ = 0;  // of names that only a mapping knows: -1, -2, ...
   std::int64_t position_ = 0, gold_position_ = 0, quarantined_ = 0;

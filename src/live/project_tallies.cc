@@ -136,7 +136,7 @@ std::vector<QuestionState> ProjectTable::states_now() const {
                         tally.categories(),
                         tally.gold().wrong,
                         {},
-                        pooled_of(static_cast<std::uint16_t>(code))};
+                        pool_.answers(static_cast<std::uint16_t>(code))};
     state.counts.annotators = static_cast<std::int64_t>(table_.annotators.size());
     for (const auto& [category, sums] : tally.gold().by_gold) state.by_gold.emplace_back(category, sums);
     out.push_back(std::move(state));

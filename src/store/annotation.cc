@@ -199,6 +199,16 @@ Result<Done> each_annotation(Connection& connection, domain::ProjectId project, 
   return Done{};
 }
 
+std::uint64_t row_hash(const SameAnnotation& row) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const std::int64_t part :
+       {row.item, row.question, row.annotator, row.label, row.submitted_at.value_or(INT64_MIN)}) {
+    hash = (hash ^ static_cast<std::uint64_t>(part)) * 0x9E3779B97F4A7C15U;
+    hash ^= hash >> 32;
+  }
+  return hash;
+}
+
 Result<bool> annotation_exists(Connection& connection, const SameAnnotation& row) {
   Result<std::int64_t> found =
       connection.run(same_row, {row.item, row.question, row.annotator, row.label,

@@ -1,6 +1,7 @@
 #pragma once
 // Annotations: appended, and read back in the order of the log.
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -57,6 +58,9 @@ struct SameAnnotation {
   std::int64_t item = 0, question = 0, annotator = 0, label = 0;
   std::optional<std::int64_t> submitted_at;
 };
+// Of 64 bits: two of a million different rows share one with probability 3e-8, and then one of them is taken
+// for known.
+std::uint64_t row_hash(const SameAnnotation& row);
 Result<bool> annotation_exists(Connection& connection, const SameAnnotation& row);
 
 Result<std::vector<AnnotationRow>> annotations_of_item(Connection& connection, domain::ItemId item);

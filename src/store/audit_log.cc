@@ -1,5 +1,6 @@
 #include "store/audit_log.h"
 
+#include "domain/audit_leaf.h"
 #include "store/values.h"
 
 namespace assay::store {
@@ -13,14 +14,12 @@ constexpr Statement insert_event{
     "insert into audit_event (event_index, leaf, leaf_sha256, at, user_id, project_id, verb, object_kind, "
     "object_id, request_id, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
 constexpr Statement insert_node{"insert into audit_node (height, node_index, hash) values ($1, $2, $3)"};
-constexpr Statement first_leaf_hash{"select leaf_sha256 from audit_event where event_index = 0"};
+constexpr Statement first_leaf{"select leaf from audit_event where event_index = 0"};
 constexpr Statement leaf_hashes{
     "select leaf_sha256 from audit_event where event_index >= $1 and event_index < $2 order by event_index"};
 constexpr Statement node_hashes{
     "select hash from audit_node where height = $1 and node_index >= $2 and node_index < $3 order by "
     "node_index"};
-constexpr Statement leaves_from{
-    "select event_index, leaf from audit_event where event_index >= $1 order by event_index limit 1000"};
 constexpr Statement page_of_events{
     "select e.event_index, e.at, e.leaf, e.leaf_sha256, e.user_id, coalesce(u.name, ''), e.project_id, "
     "e.verb, "
@@ -115,7 +114,7 @@ Result<Done> each_project_event(Connection& connection, std::int64_t first, std:
 
 Result<std::string> log_id(Connection& connection) {
   return first_row<std::string>(
-      connection, first_leaf_hash, {}, [](const Row& row) { return hex(digest_of(row.bytes(0))); },
+      connection, first_leaf, {}, [](const Row& row) { return domain::audit_log_id(row.bytes(0)); },
       "the audit log is empty");
 }
 
@@ -144,7 +143,7 @@ Result<std::int64_t> AuditAppender::append(Connection& connection, const domain:
   if (!kept) return kept.error();
   frontier_ = std::move(grown);
   grown_ = true;
-  if (log_id_.empty()) log_id_ = hex(hash);
+  if (log_id_.empty()) log_id_ = domain::audit_log_id(leaf.value());
   return index;
 }
 
@@ -158,18 +157,6 @@ Result<std::vector<AuditRow>> audit_events(Connection& connection, const AuditFi
   const Value values[] = {filter.before_index, filter.project.value_or(0), std::string_view(filter.verb),
                           filter.user.value_or(0), filter.limit};
   return all_rows<AuditRow>(connection, page_of_events, values, audit_row);
-}
-
-Result<Done> each_audit_leaf(Connection& connection, std::int64_t first_index,
-                             const std::function<void(std::int64_t, std::string_view)>& each) {
-  for (std::int64_t next = first_index;;) {
-    Result<std::int64_t> ran = connection.run(leaves_from, {next}, [&](const Row& row) {
-      each(row.integer(0), row.bytes(1));
-      next = row.integer(0) + 1;
-    });
-    if (!ran) return ran.error();
-    if (ran.value() == 0) return Done{};
-  }
 }
 
 Result<std::optional<AuditHead>> latest_audit_head(Connection& connection) {

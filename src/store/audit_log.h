@@ -60,9 +60,6 @@ Result<std::vector<AuditRow>> audit_events(Connection& connection, const AuditFi
 // (project, verb) of the events first <= index < end that are about a project.
 Result<Done> each_project_event(Connection& connection, std::int64_t first, std::int64_t end,
                                 const std::function<void(domain::ProjectId, std::string_view)>& each);
-// Leaves from an index on, in order, for export and followers.
-Result<Done> each_audit_leaf(Connection& connection, std::int64_t first_index,
-                             const std::function<void(std::int64_t, std::string_view)>& each);
 Result<std::string> log_id(Connection& connection);  // not_found before the first event
 Result<MerkleFrontier> audit_frontier(Connection& connection);
 Result<std::optional<AuditHead>> latest_audit_head(Connection& connection);

@@ -23,7 +23,7 @@ class Database::Group {
   Result<Done> add(const Body& body) {
     Result<Done> saved = connection_.savepoint();
     if (!saved) return saved;
-    Transaction transaction(connection_, clock_.now_us());
+    Transaction transaction(connection_, clock_.now_us(), marks_);
     const AuditAppender before = *log_;
     Result<bool> kept = run(body, transaction);
     Result<Done> closed = Done{};
@@ -40,6 +40,7 @@ class Database::Group {
     if (!kept) return kept.error();
     if (keep) {
       for (auto& then : transaction.then()) then_.push_back(std::move(then));
+      marks_.merge(transaction.marks());
     }
     return closed;
   }
@@ -82,6 +83,7 @@ class Database::Group {
   const Clock& clock_;
   std::optional<AuditAppender> log_;
   std::vector<std::function<void()>> then_;
+  Marks marks_;
   bool broken_ = false;
 };
 
@@ -222,13 +224,41 @@ Result<Done> Database::write_task(Body body) {
 
 // Who has just been answered is often back in a moment: half of the last group is waited for, at most a
 // quarter of the time that the last commit took. A writer who is alone waits for nobody.
+// SQLite lets whoever asks first begin to write, and asks again only now and then: a thread that begins anew
+// at once keeps every other program out. So it stands aside for a moment when it has not rested for long.
+class Database::Courtesy {
+ public:
+  explicit Courtesy(const Clock& clock) : clock_(clock), busy_since_us_(clock.monotonic_us()) {}
+
+  void stand_aside() {
+    if (clock_.monotonic_us() - busy_since_us_ < busy_max_us) return;
+    pause_us(aside_us);
+    busy_since_us_ = clock_.monotonic_us();
+  }
+  // The thread waited from then until now for something to do.
+  void waited_since(std::int64_t then_us) {
+    const std::int64_t now_us = clock_.monotonic_us();
+    if (now_us - then_us >= aside_us) busy_since_us_ = now_us;
+  }
+
+ private:
+  static constexpr std::int64_t busy_max_us = 250'000, aside_us = 3000;  // who waits asks each millisecond
+
+  const Clock& clock_;
+  std::int64_t busy_since_us_;
+};
+
 void Database::write_loop() {
   const auto count_max = static_cast<std::size_t>(options_.group_max);
   std::size_t last_count = 0;
   std::int64_t last_us = 0;
+  Courtesy courtesy(clock_);
   for (;;) {
+    if (checkpoints_) courtesy.stand_aside();
+    const std::int64_t asked_us = clock_.monotonic_us();
     std::vector<Task> tasks = queue_.take(count_max);
     if (tasks.empty()) return;
+    courtesy.waited_since(asked_us);
     if (tasks.size() < last_count / 2) queue_.take_more(tasks, count_max, last_count / 2, last_us / 4);
     const std::int64_t begin = clock_.monotonic_us();
     write_group(tasks);

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/background.h"
@@ -38,19 +39,31 @@ struct Outcome {
   static Outcome unchanged(T value) { return {std::move(value), std::nullopt}; }
 };
 
+// Hashes by which the writes of one commit tell each other what they add: what is kept in memory learns of it
+// after the commit.
+using Marks = std::unordered_set<std::uint64_t>;
+
 // One write while it runs.
 class Transaction {
  public:
-  Transaction(Connection& connection, std::int64_t now_us) : connection_(connection), now_us_(now_us) {}
+  // `group`: the marks of the writes before it in the same commit; outlives it.
+  Transaction(Connection& connection, std::int64_t now_us, const Marks& group)
+      : connection_(connection), now_us_(now_us), group_(group) {}
   Connection& connection() { return connection_; }
   std::int64_t now_us() const { return now_us_; }
   // Called after the commit, in the order of commits, before the writer is answered. Must not fail.
   void after_commit(std::function<void()> then) { then_.push_back(std::move(then)); }
   std::vector<std::function<void()>>& then() { return then_; }
+  // False: this write, or one before it in the same commit, has set the mark already.
+  bool mark(std::uint64_t hash) { return !group_.contains(hash) && marks_.insert(hash).second; }
+  bool marked(std::uint64_t hash) const { return group_.contains(hash) || marks_.contains(hash); }
+  Marks& marks() { return marks_; }
 
  private:
   Connection& connection_;
   std::int64_t now_us_;
+  const Marks& group_;
+  Marks marks_;
   std::vector<std::function<void()>> then_;
 };
 
@@ -166,6 +179,7 @@ class Database {
   };
   class Group;
   class Checkpoints;
+  class Courtesy;
 
   Result<std::unique_ptr<Connection>> connect(Access access) const;
   Result<Lease> borrow();

@@ -11,6 +11,7 @@ namespace {
 constexpr Statement check_pages{"pragma integrity_check(10)"};
 constexpr Statement check_keys{"pragma foreign_key_check"};
 constexpr Statement copy_into{"vacuum into $1"};
+constexpr Statement images{"select item_id, content from item where kind = 'image' order by item_id"};
 constexpr Statement snapshot_documents{
     "select snapshot_id, document_sha256, options from snapshot order by snapshot_id"};
 
@@ -45,6 +46,10 @@ Result<Done> each_snapshot_document(Connection& connection, const EachSnapshot& 
   return done_of(connection.run(snapshot_documents, {}, [&](const Row& row) {
     each(row.integer(0), digest_of(row.bytes(1)), row.text(2));
   }));
+}
+
+Result<Done> each_image(Connection& connection, const EachImage& each) {
+  return done_of(connection.run(images, {}, [&](const Row& row) { each(row.integer(0), row.text(1)); }));
 }
 
 }  // namespace assay::store

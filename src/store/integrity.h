@@ -26,4 +26,8 @@ using EachSnapshot =
     std::function<void(std::int64_t snapshot, const Digest& document, std::string_view options)>;
 Result<Done> each_snapshot_document(Connection& connection, const EachSnapshot& each);
 
+// Every item that is an image: its id and its content as domain::image_place() reads it.
+using EachImage = std::function<void(std::int64_t item, std::string_view content)>;
+Result<Done> each_image(Connection& connection, const EachImage& each);
+
 }  // namespace assay::store

@@ -148,6 +148,15 @@ Result<GoldRow> gold_by_id(Connection& connection, domain::ProjectId project, st
                             "there is no such gold in this project");
 }
 
+std::int64_t label_in_force(std::span<const GoldRow> gold, std::int64_t question) {
+  std::int64_t held = 0;
+  for (const GoldRow& row : gold) {
+    if (row.question != question || (held != 0 && row.supersedes == 0)) continue;
+    held = row.state == "active" ? row.label : 0;
+  }
+  return held;
+}
+
 Result<std::vector<GoldRow>> gold_of_item(Connection& connection, domain::ProjectId project,
                                           domain::ItemId item) {
   const Value values[] = {project.value, item.value};

@@ -37,6 +37,9 @@ Result<Done> each_gold(Connection& connection, domain::ProjectId project, std::i
                        const std::function<void(const GoldRow&)>& each);
 
 Result<GoldRow> gold_by_id(Connection& connection, domain::ProjectId project, std::int64_t id);
+// Key of the label in force of a question among the gold of one item, in order of ids; 0: none. A second gold
+// counts when it supersedes the first.
+std::int64_t label_in_force(std::span<const GoldRow> gold, std::int64_t question);
 Result<std::vector<GoldRow>> gold_of_item(Connection& connection, domain::ProjectId project,
                                           domain::ItemId item);
 
