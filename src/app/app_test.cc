@@ -109,6 +109,7 @@ TEST_P(AppTest, an_import_that_goes_on_after_a_stop_counts_what_came_before_it) 
     domain::Import import;
     import.project = id;
     import.kind = "annotations";
+    import.created_by = server.owner.user.id;
     auto made = store::insert_import(transaction.connection(), import);
     if (!made) return made.error();
     EXPECT_EQ(made.value().value, 1);
