@@ -118,7 +118,7 @@ std::vector<NewRegion> region_rows(const labels::Table& table, std::size_t begin
     made.question = table.questions.name(region.question);
     if (region.annotator != none) made.annotator = table.annotators.name(region.annotator);
     if (region.label != none) made.label = table.labels.name(region.label);
-    made.shape = labels::shape_name(region.shape);
+    made.shape = labels::kept_shape_name(region.shape);
     made.geometry = geometry_json(table.regions.geometry(region));
     made.is_gold = region.is_gold;
     out.push_back(std::move(made));
