@@ -8,6 +8,7 @@ import { app_words } from '../../words/app.ts';
 import { import_words as said } from '../../words/imports.ts';
 import { sentence } from '../../words/names.ts';
 import { Failed, Loading } from '../frame/Failure.tsx';
+import { KindOfItems } from './KindOfItems.tsx';
 import { PreviewRows, Problems } from './Preview.tsx';
 
 interface MappingStepProps {
@@ -54,6 +55,9 @@ export function MappingStep({ request, preview, on_read, on_back, on_next }: Map
             ))}
           </ul>
         </section>
+      )}
+      {request.kind === 'items' && read.columns.length > 0 && (
+        <KindOfItems request={request} rows={read.rows} on_read={on_read} />
       )}
       {read.columns.length > 0 && <Columns request={request} read={read} on_read={on_read} />}
       {request.kind === 'annotations' && <Source request={request} on_read={on_read} />}
