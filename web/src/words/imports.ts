@@ -49,6 +49,7 @@ export const import_words = {
   stop: 'Stop',
 
   read_as: (format: string, rows: number) => `Read as ${format}: ${plural(rows, 'row', 'rows')}.`,
+  unclear: (format: string) => `Read as ${format}, but what its columns mean is not clear yet.`,
   counts: (fresh: number, known: number) =>
     known === 0
       ? `All ${grouped(fresh)} are new.`
@@ -73,6 +74,12 @@ export const import_words = {
     provider: 'provider',
     confidence: 'confidence',
     flag: 'flag',
+    ...{
+      skipped: 'skipped: yes or no',
+      anchored: 'saw a proposal: yes or no',
+      reviewed: 'reviewed: yes or no',
+    },
+    comment: 'comment',
     state: 'state',
     text: 'text of the item',
     source: 'source of the gold',
