@@ -330,6 +330,46 @@ TEST_P(AppTest, files_become_items_annotations_and_gold) {
   EXPECT_TRUE(one.value().annotations[0].in_force);
 }
 
+TEST_P(AppTest, columns_of_annotations_and_gold_are_seen_and_said_otherwise) {
+  const auto id = server.project();
+  const std::string text = "item,annotator,label,second,batch\n1,ann,x,y,b\n2,ann,x,z,b\n";
+  const ImportPreview seen = server.preview(id, "annotations", text);
+  ASSERT_EQ(seen.columns.size(), 5U);
+  EXPECT_EQ(seen.columns[2].role, "label");
+  EXPECT_EQ(seen.columns[3].role, "");
+  EXPECT_EQ(seen.columns[3].examples, (std::vector<std::string>{"y", "z"}));
+  ImportSpec spec = server.uploaded(id, "annotations", text);
+  spec.mapping = {{"label", "second"}, {"batch", "-"}};
+  const auto said = preview_import(server.context, server.owner, id, spec);
+  ASSERT_TRUE(said.ok());
+  EXPECT_EQ(said.value().columns[3].role, "label");
+  EXPECT_EQ(said.value().columns[4].role, "");
+  EXPECT_EQ(said.value().rows[1].at("label"), "z");
+  EXPECT_EQ(server.result_of(start_import(server.context, server.owner, id, spec))["added"], 2);
+  EXPECT_EQ(server.preview(id, "gold", "item,label\n1,x\n").columns[1].role, "label");
+}
+
+TEST_P(AppTest, a_table_whose_columns_are_not_clear_is_shown_with_what_is_missing) {
+  const auto id = server.project();
+  const std::string text = "thing,label\n1,x\n";
+  const ImportPreview unclear = server.preview(id, "annotations", text);
+  EXPECT_EQ(unclear.warnings,
+            (std::vector<std::string>{
+                "no column is clearly the item: say which one it is",
+                "no column is clearly the annotator: say which one it is, or who annotated"}));
+  EXPECT_EQ(unclear.columns.size(), 2U);
+  EXPECT_EQ(unclear.row_count, 0);
+  ImportSpec spec = server.uploaded(id, "annotations", text);
+  spec.mapping = {{"item", "thing"}};
+  spec.annotator = "eve";
+  const auto said = preview_import(server.context, server.owner, id, spec);
+  ASSERT_TRUE(said.ok());
+  EXPECT_TRUE(said.value().warnings.empty());
+  EXPECT_EQ(said.value().rows[0].at("annotator"), "eve");
+  spec.mapping = {{"item", "absent"}};
+  EXPECT_EQ(preview_import(server.context, server.owner, id, spec).error().code, ErrorCode::invalid);
+}
+
 TEST_P(AppTest, a_snapshot_made_again_has_the_same_bits) {
   const auto id = server.project();
   ASSERT_TRUE(server.add(id, some_rows()).ok());

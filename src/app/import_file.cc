@@ -34,6 +34,17 @@ Result<Done> parse(const ImportSpec& spec, const formats::ReadOptions& options, 
   return Done{};
 }
 
+formats::ReadOptions read_options(const domain::Upload& upload, const ImportSpec& spec) {
+  formats::ReadOptions options;
+  options.file = upload.name;
+  options.format = spec.format;
+  options.annotator = spec.annotator;
+  options.columns = spec.mapping;
+  for (const char* part : {"content", "kind", "prompt", "a", "b", "sha256", "bytes", "attributes"})
+    options.columns.erase(part);
+  return options;
+}
+
 template <class Column>
 std::string name_at(const labels::Dictionary& names, const Column& column, std::size_t row) {
   if (row >= column.size() || column[row] == none) return "";
@@ -48,16 +59,19 @@ std::string geometry_json(std::span<const double> numbers) {
 
 }  // namespace
 
+Result<std::optional<formats::TableColumns>> columns_seen(Context& context, const domain::Upload& upload,
+                                                          const ImportSpec& spec) {
+  if (spec.kind == "items") return std::optional<formats::TableColumns>();
+  Result<FileBytes> bytes = context.files.upload(upload.id);
+  if (!bytes) return bytes.error();
+  const auto kind = spec.kind == "gold" ? formats::FileKind::gold : formats::FileKind::annotations;
+  return formats::table_columns(bytes.value().bytes(), kind, read_options(upload, spec));
+}
+
 Result<ReadFile> read_import(Context& context, const domain::Upload& upload, const ImportSpec& spec) {
   Result<FileBytes> bytes = context.files.upload(upload.id);
   if (!bytes) return bytes.error();
-  formats::ReadOptions options;
-  options.file = upload.name;
-  options.format = spec.format;
-  options.annotator = spec.annotator;
-  options.columns = spec.mapping;
-  for (const char* part : {"content", "kind", "prompt", "a", "b", "sha256", "bytes", "attributes"})
-    options.columns.erase(part);
+  const formats::ReadOptions options = read_options(upload, spec);
   ReadFile file{std::move(bytes).value(), {}, {}, {}, {}, {}};
   file.sha256 = sha256(file.bytes.bytes());
   if (auto parsed = parse(spec, options, file); !parsed) return parsed.error();
@@ -118,7 +132,7 @@ std::vector<NewRegion> region_rows(const labels::Table& table, std::size_t begin
     made.question = table.questions.name(region.question);
     if (region.annotator != none) made.annotator = table.annotators.name(region.annotator);
     if (region.label != none) made.label = table.labels.name(region.label);
-    made.shape = labels::shape_name(region.shape);
+    made.shape = labels::kept_shape_name(region.shape);
     made.geometry = geometry_json(table.regions.geometry(region));
     made.is_gold = region.is_gold;
     out.push_back(std::move(made));

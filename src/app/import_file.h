@@ -10,6 +10,7 @@
 #include "app/item_file.h"
 #include "base/file.h"
 #include "formats/reader.h"
+#include "formats/table_columns.h"
 #include "labels/table.h"
 
 namespace assay::app {
@@ -23,6 +24,9 @@ struct ReadFile {
   ItemFile items;       // of a file of items
 };
 
+// The columns of a plain table of annotations or gold; nothing for items and other formats.
+Result<std::optional<formats::TableColumns>> columns_seen(Context& context, const domain::Upload& upload,
+                                                          const ImportSpec& spec);
 Result<ReadFile> read_import(Context& context, const domain::Upload& upload, const ImportSpec& spec);
 
 // Rows of the kind that is imported; gold and regions that come with annotations are counted apart.

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "app/batch.h"
@@ -26,6 +28,19 @@ std::vector<PreviewColumn> columns_of(const ReadFile& file) {
     out.push_back(std::move(column));
   }
   return out;
+}
+
+// Columns of annotations and gold; where one that is needed is not clear, what to say is among the warnings.
+void take_columns(const formats::TableColumns& seen, ImportPreview& preview) {
+  for (const formats::TableColumn& column : seen.columns) {
+    preview.columns.push_back({column.name, column.role, column.examples});
+  }
+  for (const formats::Role role : seen.missing) {
+    const char* otherwise = role == formats::Role::annotator ? ", or who annotated" : "";
+    preview.warnings.push_back(fmt::format("no column is clearly the {}: say which one it is{}",
+                                           formats::role_name(role), otherwise));
+  }
+  preview.format = seen.format;
 }
 
 // The first rows as they would be added; what is wrong with them stands among the problems.
@@ -116,10 +131,15 @@ Result<ImportPreview> preview_import(Context& context, const Caller& caller, dom
     return Error{ErrorCode::conflict, "the upload is not complete: send the parts that are missing",
                  "upload"};
   }
+  ImportPreview preview;
+  const Result<std::optional<formats::TableColumns>> seen =
+      columns_seen(context, found.value().upload, spec);
+  if (!seen) return seen.error();
+  if (seen.value()) take_columns(*seen.value(), preview);
+  if (!preview.warnings.empty()) return preview;
   Result<ReadFile> file = read_import(context, found.value().upload, spec);
   if (!file) return file.error();
   ReadFile& read = file.value();
-  ImportPreview preview;
   if (spec.kind == "items") {
     if (auto filled = fill_items(context.files, read, preview); !filled) return filled.error();
   } else {
@@ -127,7 +147,7 @@ Result<ImportPreview> preview_import(Context& context, const Caller& caller, dom
   }
   preview.format = read.summary.format;
   preview.understood = read.summary.understood;
-  preview.columns = columns_of(read);
+  if (spec.kind == "items") preview.columns = columns_of(read);
   preview.row_count = row_count(read, spec);
   preview.gold_count = std::ssize(read.table.gold);
   preview.region_count = std::ssize(read.table.regions.rows);

@@ -29,7 +29,8 @@ struct ImportSpec {
   domain::UploadId upload;
   std::string kind;    // items, annotations, gold
   std::string format;  // empty: detected
-  // Role -> column. Of items also content, kind, prompt, a, b, sha256, bytes, attributes (item_columns.h).
+  // Role -> column; of annotations and gold "-": no column plays it. Of items also content, kind, prompt, a,
+  // b, sha256, bytes, attributes (item_columns.h).
   std::map<std::string, std::string> mapping;
   std::string item_kind;  // of items: what they all are; empty: detected
   std::string annotator;  // as formats/reader.h: a name, "file", "-", ""
@@ -45,6 +46,7 @@ struct PreviewColumn {
 struct ImportPreview {
   std::string format, understood;
   std::vector<PreviewColumn> columns;                    // of tables; empty for other formats
+  std::vector<std::string> warnings;                     // what stops an import; no row is read then
   std::vector<std::map<std::string, std::string>> rows;  // the first, as they would be added
   std::int64_t row_count = 0, gold_count = 0, region_count = 0, item_count = 0, annotator_count = 0;
   std::optional<std::int64_t> known_count;    // rows that came before; absent of items

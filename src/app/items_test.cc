@@ -167,6 +167,16 @@ TEST_P(ItemsTest, files_alone_are_items_too) {
   EXPECT_EQ(content("dog.png")["type"], "image/png");
 }
 
+TEST_P(ItemsTest, a_mask_keeps_the_direction_of_its_runs) {
+  server.import(id, "annotations",
+                R"({"images":[{"id":1,"file_name":"scan"}],"categories":[{"id":1,"name":"m"}],"annotations":)"
+                R"([{"id":1,"image_id":1,"category_id":1,"segmentation":{"size":[2,3],"counts":[1,3,2]}}]})");
+  const ItemView view = shown("scan");
+  ASSERT_EQ(view.regions.size(), 1U);
+  EXPECT_EQ(view.regions[0].row.shape, "mask_columns");
+  EXPECT_EQ(json::parse(view.regions[0].row.geometry), json({0, 0, 3, 2, 1, 3, 2}));
+}
+
 TEST_P(ItemsTest, nobody_reaches_bytes_by_naming_their_hash) {
   ASSERT_TRUE(server.files.keep(one_pixel_png).ok());  // of whatever project
   NewItem thief;

@@ -111,7 +111,7 @@ std::string regions_csv(const Table& table) {
     append_csv_text(text += ',', region.annotator == none ? "" : table.annotators.name(region.annotator));
     append_csv_text(text += ',', table.questions.name(region.question));
     append_csv_text(text += ',', region.label == none ? "" : table.labels.name(region.label));
-    append_csv_text(text += ',', labels::shape_name(region.shape));
+    append_csv_text(text += ',', labels::kept_shape_name(region.shape));
     append_csv_text(text += ',', fmt::format("{}", fmt::join(table.regions.geometry(region), " ")));
     text += region.is_gold ? ",yes\n" : ",\n";
   }

@@ -89,5 +89,15 @@ TEST(exchange, names_everything_that_rows_cannot_hold) {
             "item,annotator,question,label,shape,geometry,gold\n1,8,l,P,span,0 2,\n");
 }
 
+TEST(exchange, regions_say_which_way_a_mask_runs) {
+  const Read read =
+      read_text(R"({"images":[{"id":1,"file_name":"a"}],"categories":[{"id":1,"name":"m"}],"annotations":)"
+                R"([{"image_id":1,"category_id":1,"segmentation":{"size":[2,3],"counts":[1,3,2]}}]})",
+                {.file = "ann.json"});
+  EXPECT_EQ(regions_csv(read.table),
+            "item,annotator,question,label,shape,geometry,gold\n"
+            "a,ann,regions,m,mask_columns,0 0 3 2 1 3 2,\n");
+}
+
 }  // namespace
 }  // namespace assay::formats

@@ -18,23 +18,6 @@ constexpr int lines_for_roles = 1000;  // keys of so many lines decide the roles
 constexpr std::size_t keys_max =
     1000;  // keys kept as columns; rows with data as keys would have no end of them
 
-// The keys of the first lines, in order of first sight. Problems met on the way are met again by the reader.
-std::vector<std::string> first_keys(std::string_view text, const ReadOptions& options) {
-  Problems ignored;
-  ignored.problems_max = 0;
-  JsonLines lines(text, options, ignored);
-  labels::Dictionary keys;
-  simdjson::dom::object object;
-  for (int count = 0; count < lines_for_roles && lines.next(object); ++count) {
-    for (const auto& [key, value] : object) {
-      if (keys.size() < keys_max) keys.code(key);
-    }
-  }
-  std::vector<std::string> names;
-  for (std::uint32_t code = 0; code < keys.size(); ++code) names.emplace_back(keys.name(code));
-  return names;
-}
-
 Error no_objects(const ReadOptions& options) {
   return {ErrorCode::invalid, "no line of the file, or element of its array, is a JSON object with keys",
           options.file};
@@ -77,6 +60,23 @@ void fill_fields(simdjson::dom::object object, const KeyIndex& index, const Role
 
 }  // namespace
 
+// Problems met on the way are met again by the reader.
+std::vector<std::string> first_json_keys(std::string_view text, const ReadOptions& options) {
+  Problems ignored;
+  ignored.problems_max = 0;
+  JsonLines lines(text, options, ignored);
+  labels::Dictionary keys;
+  simdjson::dom::object object;
+  for (int count = 0; count < lines_for_roles && lines.next(object); ++count) {
+    for (const auto& [key, value] : object) {
+      if (keys.size() < keys_max) keys.code(key);
+    }
+  }
+  std::vector<std::string> names;
+  for (std::uint32_t code = 0; code < keys.size(); ++code) names.emplace_back(keys.name(code));
+  return names;
+}
+
 bool looks_like_jsonl(std::string_view head, std::string_view file) {
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || looks_like_label_studio(head, file)) return false;
@@ -94,7 +94,7 @@ Result<ReadSummary> read_jsonl(std::string_view bytes, const ReadOptions& option
                                Problems& problems) {
   DecodedText decoded;
   if (auto done = decode_text(bytes, options.file, decoded); !done.ok()) return done.error();
-  const std::vector<std::string> columns = first_keys(decoded.text, options);
+  const std::vector<std::string> columns = first_json_keys(decoded.text, options);
   if (columns.empty()) return no_objects(options);
   Result<RoleColumns> roles = find_roles(columns, FileKind::annotations, options);
   if (!roles.ok()) return roles.error();
@@ -122,7 +122,7 @@ Result<ReadSummary> read_jsonl(std::string_view bytes, const ReadOptions& option
 
 Result<Sheet> read_json_sheet(const DecodedText& decoded, FileKind kind, const ReadOptions& options,
                               Problems& problems) {
-  const std::vector<std::string> columns = first_keys(decoded.text, options);
+  const std::vector<std::string> columns = first_json_keys(decoded.text, options);
   if (columns.empty()) return no_objects(options);
   Result<RoleColumns> roles = find_roles(columns, kind, options);
   if (!roles.ok()) return roles.error();

@@ -175,12 +175,37 @@ class RoleFinder {
     return roles_;
   }
 
+  Result<RolesSeen> see() {
+    for (const auto& [role, column] : options_.columns) {
+      if (column == "-" || column.empty()) continue;
+      if (auto done = take_named(role, column); !done.ok()) return done.error();
+    }
+    RolesSeen seen;
+    for (std::size_t index = 0; index < role_count; ++index) {
+      const auto role = static_cast<Role>(index);
+      if (roles_.has(role) || !is_used(role, kind_)) continue;
+      const bool is_settled = said_absent(role) ? may_be_absent(role) : take_by_name(role).ok();
+      if (!is_settled) seen.missing.push_back(role);
+    }
+    seen.roles = roles_;
+    return seen;
+  }
+
  private:
   Error refuse(std::string message) const { return {ErrorCode::invalid, std::move(message), options_.file}; }
 
   bool said_absent(Role role) const {
     const auto at = options_.columns.find(role_name(role));
     return at != options_.columns.end() && (at->second == "-" || at->second.empty());
+  }
+
+  bool may_be_absent(Role role) const {
+    return !is_needed(role, kind_) || (kind_ == FileKind::annotations && role == Role::annotator);
+  }
+
+  // Whose annotations they are may be said from outside.
+  bool must_be_found(Role role) const {
+    return is_needed(role, kind_) && !(may_be_absent(role) && !options_.annotator.empty());
   }
 
   std::optional<std::size_t> column_named(const std::string& name) const {
@@ -198,7 +223,7 @@ class RoleFinder {
       const auto role = static_cast<Role>(index);
       if (role_text != role_name(role)) continue;
       if (said_absent(role)) {
-        if (kind_ == FileKind::annotations && is_needed(role, kind_) && role != Role::annotator) {
+        if (kind_ == FileKind::annotations && !may_be_absent(role)) {
           return refuse(fmt::format("no annotations without a column for the {}", role_text));
         }
         return Done{};
@@ -235,7 +260,7 @@ class RoleFinder {
           fmt::format("the {} may be column {} \"{}\" or column {} \"{}\": say which with --column {}=NAME",
                       name, found[0] + 1, columns_[found[0]], found[1] + 1, columns_[found[1]], name));
     }
-    if (found.empty() && is_needed(role, kind_)) {
+    if (found.empty() && must_be_found(role)) {
       const char* unless = role == Role::annotator && kind_ == FileKind::annotations
                                ? " (--column annotator=- if the file does not say who annotated)"
                                : "";
@@ -309,6 +334,10 @@ std::size_t known_name_count(std::span<const std::string> columns) {
 Result<RoleColumns> find_roles(std::span<const std::string> columns, FileKind kind,
                                const ReadOptions& options) {
   return RoleFinder(columns, kind, options).find();
+}
+
+Result<RolesSeen> see_roles(std::span<const std::string> columns, FileKind kind, const ReadOptions& options) {
+  return RoleFinder(columns, kind, options).see();
 }
 
 std::string describe_roles(std::span<const std::string> columns, const RoleColumns& roles) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "formats/reader.h"
@@ -47,11 +48,19 @@ struct RoleColumns {
 std::size_t known_name_count(std::span<const std::string> columns);
 
 // A column named in options.columns comes first (by name, or by its number from 1 when no column has that
-// name; "-" for the annotator: the file does not say). Then names: the role's own word before its synonyms,
-// synonyms before vague words such as "id" or "value". Two equally good ones, or none for a role that is
-// needed, are an Error that lists the columns and names the flag.
+// name; "-" for the annotator: the file does not say, as where options.annotator says it). Then names: the
+// role's own word before its synonyms, synonyms before vague words such as "id" or "value". Two equally good
+// ones, or none for a role that is needed, are an Error that lists the columns and names the flag.
 Result<RoleColumns> find_roles(std::span<const std::string> columns, FileKind kind,
                                const ReadOptions& options);
+
+// As find_roles, but that a role which needs a column and has no clear one is no Error: it is listed, and
+// what was found beside it stands.
+struct RolesSeen {
+  RoleColumns roles;
+  std::vector<Role> missing;
+};
+Result<RolesSeen> see_roles(std::span<const std::string> columns, FileKind kind, const ReadOptions& options);
 
 // "item=task, annotator=worker, label=label; ignored: x, y"
 std::string describe_roles(std::span<const std::string> columns, const RoleColumns& roles);

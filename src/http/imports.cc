@@ -89,7 +89,7 @@ Json preview_json(const app::ImportPreview& preview) {
           {"row_count", preview.row_count},
           {"problems", std::move(problems)},
           {"notes", std::move(notes)},
-          {"warnings", Json::array()},  // what stops an import; a file that can be read has none
+          {"warnings", preview.warnings},
           {"new_count", preview.known_count ? Json(preview.row_count - *preview.known_count) : Json(nullptr)},
           {"known_count", preview.known_count ? Json(*preview.known_count) : Json(nullptr)}};
 }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/caseless.h"
+#include "http/region_json.h"
 
 namespace assay::http {
 namespace {
@@ -83,29 +84,6 @@ Json label_json(const std::string& label) {
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 Json number_or_null(const auto& number) { return number ? Json(*number) : Json(nullptr); }
-
-Json region_json(const app::NamedRegion& region) {
-  const Json numbers = Json::parse(region.row.geometry, nullptr, false);
-  Json points = Json::array();
-  Json start = nullptr, end = nullptr;
-  if (region.row.shape == "span" && numbers.size() == 2) {
-    start = numbers[0];
-    end = numbers[1];
-  } else if (region.row.shape == "box" && numbers.size() >= 4) {
-    const double x = numbers[0], y = numbers[1], width = numbers[2], height = numbers[3];
-    points = {{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}};
-  } else {
-    for (std::size_t at = 0; at + 1 < numbers.size(); at += 2)
-      points.push_back({numbers[at], numbers[at + 1]});
-  }
-  return {{"label", region.label},
-          {"shape", region.row.shape},
-          {"points", std::move(points)},
-          {"unit", "pixels"},
-          {"start", start},
-          {"end", end},
-          {"text", nullptr}};
-}
 
 Json regions_of(const app::ItemView& view, const std::string& question, const std::string& annotator) {
   Json out = Json::array();

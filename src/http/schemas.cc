@@ -224,6 +224,23 @@ void add_files(Json& all) {
   all["SnapshotPage"] = page_of(ref("Snapshot"));
 }
 
+void add_region(Json& all) {
+  all["Mask"] = object({{"left", number()},
+                        {"top", number()},
+                        {"width", integer()},
+                        {"height", integer()},
+                        {"order", one_of({"rows", "columns"})},
+                        {"runs", list_of(integer())}});
+  all["Region"] = object({{"label", text()},
+                          {"shape", text()},
+                          {"points", list_of(list_of(number()))},
+                          {"unit", one_of({"pixels"})},
+                          {"mask", nullable(ref("Mask"))},
+                          {"start", nullable(integer())},
+                          {"end", nullable(integer())},
+                          {"text", nullable(text())}});
+}
+
 void add_item_views(Json& all) {
   const Json counts = map_of(map_of(integer()));
   const Json label = either({text(), number(), list_of(text()), {{"type", "null"}}});
@@ -240,13 +257,7 @@ void add_item_views(Json& all) {
   all["ItemPage"] = page_of(ref("ItemRow"));
   all["ItemPage"]["properties"]["searched"] = integer();
   all["ItemPage"]["required"].push_back("searched");
-  all["Region"] = object({{"label", text()},
-                          {"shape", text()},
-                          {"points", list_of(list_of(number()))},
-                          {"unit", one_of({"pixels"})},
-                          {"start", nullable(integer())},
-                          {"end", nullable(integer())},
-                          {"text", nullable(text())}});
+  add_region(all);
   all["Annotation"] = object({{"sequence", integer()},
                               {"question", text()},
                               {"annotator", text()},

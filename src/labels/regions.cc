@@ -25,6 +25,11 @@ const char* shape_name(Shape shape) {
   return "box";
 }
 
+const char* kept_shape_name(Shape shape) {
+  if (shape == Shape::mask_rows) return "mask_rows";
+  return shape == Shape::mask_columns ? "mask_columns" : shape_name(shape);
+}
+
 void Regions::add(Region region, std::span<const double> geometry) {
   region.begin = numbers.size();
   region.count = static_cast<std::uint32_t>(geometry.size());

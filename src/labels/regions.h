@@ -13,11 +13,20 @@
 namespace assay::labels {
 
 // What the numbers of a region are:
-// box          x, y, width, height, rotation: the corner before turning clockwise about the centre, in
-// degrees polygon, polyline, points   x, y of each point ellipse      centre x, centre y, radius x, radius y,
-// rotation cuboid       x, y of the four corners of the front face, then of the back face mask_rows    left,
-// top, width, height, then lengths of runs row by row inside that box; the first run is outside mask_columns
-// the same column by column span         begin, end
+// box: x, y, width, height, rotation: the corner before turning clockwise about the centre, in degrees
+//
+// polygon, polyline, points: x, y of each point
+//
+// ellipse: centre x, centre y, radius x, radius y, rotation
+//
+// cuboid: x, y of the four corners of the front face, then of the back face
+//
+// mask_rows: left, top, width, height, then lengths of runs row by row inside that box; the first run is
+// outside
+//
+// mask_columns: the same column by column
+//
+// span: begin, end
 enum class Shape : std::uint8_t {
   box,
   polygon,
@@ -31,6 +40,8 @@ enum class Shape : std::uint8_t {
 };
 inline constexpr std::size_t shape_count = 9;
 const char* shape_name(Shape shape);
+// The name that tells the two orders of masks apart, for what is kept.
+const char* kept_shape_name(Shape shape);
 
 struct Region {
   std::uint32_t item = none;

@@ -19,7 +19,8 @@ let project = "";
 const ids: Record<string, string> = {};
 const size = { width: 400, height: 300 };
 
-// An export of Label Studio: two people, one image with a box, a polygon and an ellipse, one text with spans.
+// An export of Label Studio: two people, one image with boxes, one of them turned, a polygon and an ellipse; one
+// text with spans.
 const result = (type: string, to_name: string, value: object) => ({
   from_name: type,
   to_name,
@@ -37,12 +38,17 @@ function marks_of(person: number) {
     [30, 10 + shift],
     [20, 30],
   ];
+  const turned = { x: 50, y: 5, width: 10, height: 10, rotation: 90 };
   const round = { x: 80, y: 50, radiusX: 8, radiusY: 12, rotation: 0 };
   return [
     result("rectanglelabels", "image", { ...box, rectanglelabels: ["mass"] }),
     result("polygonlabels", "image", {
       points: corners,
       polygonlabels: ["effusion"],
+    }),
+    result("rectanglelabels", "image", {
+      ...turned,
+      rectanglelabels: ["effusion"],
     }),
     result("ellipselabels", "image", { ...round, ellipselabels: ["mass"] }),
   ];
@@ -166,9 +172,18 @@ describe("regions", () => {
       expect(box.x - image.x).toBeCloseTo(140 * scale, -1);
       expect(box.width).toBeCloseTo(120 * scale, -1);
       expect(box.y - image.y).toBeCloseTo(90 * scale, -1);
-      expect(await page.locator(".item_image polygon").count()).toBe(4);
-      // A shape that cannot be drawn is listed all the same.
-      expect(await page.getByText("(not drawn)").count()).toBe(2);
+      expect(await page.locator(".item_image polygon").count()).toBe(6);
+      expect(await page.locator(".item_image ellipse").count()).toBe(2);
+      // Turned a quarter about its corner at (200, 15): 40 by 30 pixels become 30 by 40, left of and below it.
+      const drawn = await page.evaluate(() =>
+        [...document.querySelectorAll(".item_image polygon")].map((polygon) =>
+          (polygon.getAttribute("points") ?? "").split(" ").map(Number),
+        ),
+      );
+      expect(drawn.map((numbers) => numbers.map(Math.round))).toContainEqual([
+        ...[200, 15, 200, 55, 170, 55, 170, 15],
+      ]);
+      expect(await page.getByText("(not drawn)").count()).toBe(0);
       await app.picture(`regions-${width.toString()}`);
       expect(await accessibility_violations(page)).toEqual([]);
     }

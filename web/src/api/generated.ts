@@ -1295,12 +1295,22 @@ export interface components {
       next: string | null;
       searched: number;
     };
+    Mask: {
+      left: number;
+      top: number;
+      width: number;
+      height: number;
+      /** @enum {string} */
+      order: 'rows' | 'columns';
+      runs: number[];
+    };
     Region: {
       label: string;
       shape: string;
       points: number[][];
       /** @enum {string} */
       unit: 'pixels';
+      mask: components['schemas']['Mask'] | null;
       start: number | null;
       end: number | null;
       text: string | null;

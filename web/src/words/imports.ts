@@ -49,6 +49,7 @@ export const import_words = {
   stop: 'Stop',
 
   read_as: (format: string, rows: number) => `Read as ${format}: ${plural(rows, 'row', 'rows')}.`,
+  unclear: (format: string) => `Read as ${format}, but what its columns mean is not clear yet.`,
   counts: (fresh: number, known: number) =>
     known === 0
       ? `All ${grouped(fresh)} are new.`
@@ -73,6 +74,12 @@ export const import_words = {
     provider: 'provider',
     confidence: 'confidence',
     flag: 'flag',
+    ...{
+      skipped: 'skipped: yes or no',
+      anchored: 'saw a proposal: yes or no',
+      reviewed: 'reviewed: yes or no',
+    },
+    comment: 'comment',
     state: 'state',
     text: 'text of the item',
     source: 'source of the gold',
@@ -81,6 +88,33 @@ export const import_words = {
     ...{ prompt: 'prompt', a: 'answer A', b: 'answer B', kind: 'kind of item' },
     ...{ sha256: 'SHA-256 of the file', bytes: 'size of the file' },
   } as Record<string, string>,
+  item_kind: 'What is one item?',
+  item_kind_found: 'Found from the names of the columns and their first cells.',
+  item_kind_anew: 'Find it from the file again',
+  item_kinds_differ:
+    'The rows are of several kinds: the file says for each row which. Choose one to read them all alike.',
+  item_kinds: {
+    text: {
+      title: 'A text',
+      text: 'One column is read by the annotator: a sentence, a review, a document.',
+    },
+    record: {
+      title: 'A record',
+      text: 'The fields of the row, side by side: an order, a form, a patient’s values.',
+    },
+    conversation: {
+      title: 'A conversation',
+      text: 'One column holds the turns, as JSON: who spoke and what was said.',
+    },
+    comparison: {
+      title: 'Two answers',
+      text: 'Two columns stand side by side and are compared, with the prompt they answer if there is one.',
+    },
+    image: {
+      title: 'An image',
+      text: 'One column names the image: a file of the folder or the archive, or an address.',
+    },
+  },
   annotator_source: 'Who annotated?',
   sources: {
     column: 'A column says it',

@@ -90,6 +90,7 @@ export const item_words = {
   region_list: 'Regions',
   region: (label: string, shape: string, annotator: string) => `${label}, ${shape}, by ${annotator}`,
   not_drawn: 'not drawn',
+  mask_as_box: 'the mask is shown as its box',
   show_of: 'Regions of',
   all_annotators: 'all annotators',
   speaker: (number: number) => `Turn ${number.toString()}`,

@@ -1,5 +1,4 @@
 import { Button, NativeSelect, Radio, TextInput } from '@mantine/core';
-import type { UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AnnotatorSource, ImportPreview, ImportRequest } from '../../api/types.ts';
 import { Mono, Name } from '../../parts/Name.tsx';
@@ -8,35 +7,41 @@ import { app_words } from '../../words/app.ts';
 import { import_words as said } from '../../words/imports.ts';
 import { sentence } from '../../words/names.ts';
 import { Failed, Loading } from '../frame/Failure.tsx';
+import { KindOfItems } from './KindOfItems.tsx';
+import { roles_for, with_role } from './mapping.ts';
 import { PreviewRows, Problems } from './Preview.tsx';
 
 interface MappingStepProps {
   request: ImportRequest;
-  preview: UseMutationResult<ImportPreview, Error, ImportRequest>;
+  read: ImportPreview | null;
+  busy: boolean;
+  error: Error | null;
   on_read: (request: ImportRequest) => void;
   on_back: () => void;
   on_next: () => void;
 }
 
-export function MappingStep({ request, preview, on_read, on_back, on_next }: MappingStepProps) {
-  const read = preview.data;
+export function MappingStep({ request, read, busy, error, on_read, on_back, on_next }: MappingStepProps) {
   const back = (
     <Button variant="default" onClick={on_back}>
       {app_words.back}
     </Button>
   );
-  if (preview.isError)
-    return (
+  if (!read)
+    return error ? (
       <div className="form">
-        <Failed error={preview.error} />
+        <Failed error={error} />
         <div className="form_end">{back}</div>
       </div>
+    ) : (
+      <Loading />
     );
-  if (!read) return <Loading />;
+  const unclear = read.warnings.length > 0;
   return (
-    <div className="form wide" aria-busy={preview.isPending}>
+    <div className="form wide" aria-busy={busy}>
+      <Failed error={error} />
       <p>
-        {said.read_as(read.format, read.row_count)}{' '}
+        {unclear ? said.unclear(read.format) : said.read_as(read.format, read.row_count)}{' '}
         {read.new_count !== null && read.known_count !== null && (
           <span className="quiet">{said.counts(read.new_count, read.known_count)}</span>
         )}
@@ -46,7 +51,7 @@ export function MappingStep({ request, preview, on_read, on_back, on_next }: Map
           {sentence(note)}
         </p>
       ))}
-      {read.warnings.length > 0 && (
+      {unclear && (
         <section className="warnings" aria-label={said.warnings}>
           <ul>
             {read.warnings.map((warning) => (
@@ -55,16 +60,16 @@ export function MappingStep({ request, preview, on_read, on_back, on_next }: Map
           </ul>
         </section>
       )}
+      {request.kind === 'items' && read.columns.length > 0 && (
+        <KindOfItems request={request} rows={read.rows} on_read={on_read} />
+      )}
       {read.columns.length > 0 && <Columns request={request} read={read} on_read={on_read} />}
       {request.kind === 'annotations' && <Source request={request} on_read={on_read} />}
       <PreviewRows rows={read.rows} />
-      <Problems problems={read.problems} />
+      {!unclear && <Problems problems={read.problems} />}
       <div className="form_end">
         {back}
-        <Button
-          disabled={preview.isPending || read.warnings.length > 0 || read.row_count === 0}
-          onClick={on_next}
-        >
+        <Button disabled={busy || error !== null || unclear || read.row_count === 0} onClick={on_next}>
           {app_words.next}
         </Button>
       </div>
@@ -76,17 +81,6 @@ interface ColumnsProps {
   request: ImportRequest;
   read: ImportPreview;
   on_read: (request: ImportRequest) => void;
-}
-
-// A role is played by one column; the column that played it before plays none.
-function with_role(read: ImportPreview, column: string, role: string): Record<string, string> {
-  const mapping: Record<string, string> = {};
-  for (const each of read.columns) {
-    if (each.name !== column && each.role && each.role !== 'attribute' && each.role !== role)
-      mapping[each.role] = each.name;
-  }
-  if (role && role !== 'attribute') mapping[role] = column;
-  return mapping;
 }
 
 function Columns({ request, read, on_read }: ColumnsProps) {
@@ -110,11 +104,12 @@ function Columns({ request, read, on_read }: ColumnsProps) {
                 size="xs"
                 aria-label={said.role_of(row.name)}
                 value={row.role}
-                data={Object.entries({ ...said.roles, [row.role]: said.roles[row.role] ?? row.role }).map(
-                  ([value, label]) => ({ value, label }),
-                )}
+                data={roles_for(request.kind, row.role).map((value) => ({
+                  value,
+                  label: said.roles[value] ?? value,
+                }))}
                 onChange={(event) => {
-                  on_read({ ...request, mapping: with_role(read, row.name, event.currentTarget.value) });
+                  on_read(with_role(request, read, row.name, event.currentTarget.value));
                 }}
               />
             ),

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { usePreview } from '../../api/imports.ts';
-import type { ImportKind, ImportRequest } from '../../api/types.ts';
+import type { ImportKind, ImportPreview, ImportRequest } from '../../api/types.ts';
 import { import_words as said } from '../../words/imports.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { Steps } from '../frame/Steps.tsx';
@@ -18,10 +18,12 @@ export function Wizard() {
   const [kind, set_kind] = useState<ImportKind>('annotations');
   const [request, set_request] = useState<ImportRequest | null>(null);
   const [name, set_name] = useState('');
+  // What was understood last stays on screen while the file is read again, and when it cannot be read so.
+  const [understood, set_understood] = useState<ImportPreview | null>(null);
   const preview = usePreview(project);
   const read = (wanted: ImportRequest) => {
     set_request(wanted);
-    preview.mutate(wanted);
+    preview.mutate(wanted, { onSuccess: set_understood });
   };
   return (
     <Screen title={said.wizard_title} width={step === 1 ? 'full' : 'reading'}>
@@ -33,6 +35,7 @@ export function Wizard() {
           on_kind={set_kind}
           on_sent={(upload, file_name) => {
             set_name(file_name);
+            set_understood(null);
             read({ upload, kind });
             set_step(1);
           }}
@@ -41,7 +44,9 @@ export function Wizard() {
       {step === 1 && request && (
         <MappingStep
           request={request}
-          preview={preview}
+          read={understood}
+          busy={preview.isPending}
+          error={preview.error}
           on_read={read}
           on_back={() => {
             set_step(0);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ItemDetail, Region } from '../../api/types.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Hash } from '../../parts/Hash.tsx';
@@ -7,7 +7,7 @@ import { Swatch } from '../../parts/Swatch.tsx';
 import { item_words as said } from '../../words/items.ts';
 import { printable } from '../../words/names.ts';
 import { ImageRegions } from './ImageRegions.tsx';
-import { drawing_of } from './outline.ts';
+import { drawing_of, type Drawing } from './outline.ts';
 import { Spans } from './Spans.tsx';
 
 interface ContentProps {
@@ -18,6 +18,7 @@ interface ContentProps {
 export interface DrawnRegion extends Region {
   key: string;
   annotator: string;
+  drawing: Drawing | null; // on an image
 }
 
 // Sequence 0: somebody marked regions and said nothing of the item as a whole.
@@ -29,13 +30,14 @@ const regions_of = (item: ItemDetail): DrawnRegion[] =>
         ...region,
         key: `${annotation.sequence.toString()} ${annotation.annotator} ${at.toString()}`,
         annotator: annotation.annotator,
+        drawing: drawing_of(region),
       })),
     );
 
 // What was judged, with the regions of one annotator or of all drawn on it.
 export function Content({ item, colours }: ContentProps) {
   const [whose, set_whose] = useState('');
-  const regions = regions_of(item);
+  const regions = useMemo(() => regions_of(item), [item]);
   const annotators = [...new Set(regions.map((region) => region.annotator))];
   const shown = regions.filter((region) => !whose || region.annotator === whose);
   return (
@@ -196,11 +198,16 @@ function RegionList({ regions, colours, on_image }: RegionListProps) {
           <li key={region.key}>
             <Swatch colour={colours.get(region.label) ?? 'var(--value)'} />
             {printable(said.region(region.label, region.shape, region.annotator))}
-            {on_image && !drawing_of(region) && <span className="quiet"> ({said.not_drawn})</span>}
+            {on_image && <HowDrawn drawing={region.drawing} />}
             {region.text && <q className="quiet">{printable(region.text)}</q>}
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+function HowDrawn({ drawing }: { drawing: Drawing | null }) {
+  if (!drawing) return <span className="quiet"> ({said.not_drawn})</span>;
+  return drawing.kind === 'mask_box' ? <span className="quiet"> ({said.mask_as_box})</span> : null;
 }

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { item_words as said } from '../../words/items.ts';
 import { printable } from '../../words/names.ts';
 import type { DrawnRegion } from './Content.tsx';
-import { drawing_of } from './outline.ts';
 
 interface Size {
   width: number;
@@ -50,27 +49,33 @@ export function ImageRegions({ address, name, regions, colours }: ImageRegionsPr
   );
 }
 
+const numbers_text = (numbers: number[]): string => numbers.map((number) => number.toString()).join(' ');
+
+// A line of no length with round ends is a dot of the same size at any size of the image.
+const dots_path = (points: [number, number][]): string =>
+  points.map((point) => `M${numbers_text(point)}h0`).join('');
+
 function Outline({ region, colour }: { region: DrawnRegion; colour: string }) {
-  const drawing = drawing_of(region);
+  const { drawing } = region;
   if (!drawing) return null;
   const title = <title>{printable(said.region(region.label, region.shape, region.annotator))}</title>;
   const style = { '--tone': colour } as Record<string, string>;
-  if (drawing.kind === 'dots')
-    // A line of no length with round ends is a dot of the same size at any size of the image.
-    return (
-      <path
-        d={drawing.points.map(([x, y]) => `M${x.toString()} ${y.toString()}h0`).join('')}
-        vectorEffect="non-scaling-stroke"
-        style={style}
-      >
-        {title}
-      </path>
-    );
-  const points = drawing.points.map(([x, y]) => `${x.toString()},${y.toString()}`).join(' ');
-  const Shape = drawing.kind === 'area' ? 'polygon' : 'polyline';
-  return (
-    <Shape points={points} vectorEffect="non-scaling-stroke" style={style}>
-      {title}
-    </Shape>
-  );
+  const shared = { vectorEffect: 'non-scaling-stroke', style, children: title };
+  switch (drawing.kind) {
+    case 'mask':
+      return <path className="mask" d={drawing.path} style={style} children={title} />;
+    case 'ellipse': {
+      const [[cx, cy], [rx, ry]] = [drawing.centre, drawing.radii];
+      const transform = `rotate(${numbers_text([drawing.degrees, cx, cy])})`;
+      return <ellipse {...{ cx, cy, rx, ry, transform }} {...shared} />;
+    }
+    case 'dots':
+      return <path className="dots" d={dots_path(drawing.points)} {...shared} />;
+    case 'line':
+      return <polyline points={numbers_text(drawing.points.flat())} {...shared} />;
+    case 'area':
+      return <polygon points={numbers_text(drawing.points.flat())} {...shared} />;
+    case 'mask_box':
+      return <polygon className="stand_in" points={numbers_text(drawing.points.flat())} {...shared} />;
+  }
 }

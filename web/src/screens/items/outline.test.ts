@@ -7,6 +7,7 @@ const corners = [
   [200, 90],
   [40, 90],
 ];
+const mask = null;
 
 describe('the drawing of a region', () => {
   it('is the area of a box or a polygon, the line of a polyline, the dots of points', () => {
@@ -16,13 +17,45 @@ describe('the drawing of a region', () => {
       ['polyline', 'line'],
       ['points', 'dots'],
     ] as const)
-      expect(drawing_of({ points: corners, shape })).toEqual({ kind, points: corners });
-    expect(drawing_of({ points: [[1, 2]], shape: 'points' })).not.toBeNull();
+      expect(drawing_of({ points: corners, shape, mask })).toEqual({ kind, points: corners });
+    expect(drawing_of({ points: [[1, 2]], shape: 'points', mask })).not.toBeNull();
   });
 
   it('is none of a shape whose numbers are no points, or of too few points', () => {
-    for (const shape of ['ellipse', 'mask_rows', 'span', 'box'])
-      expect(drawing_of({ points: corners.slice(0, 2), shape })).toBeNull();
-    expect(drawing_of({ points: [], shape: 'points' })).toBeNull();
+    for (const shape of ['ellipse', 'cuboid', 'mask', 'span', 'box'])
+      expect(drawing_of({ points: corners.slice(0, 2), shape, mask })).toBeNull();
+    expect(drawing_of({ points: [], shape: 'points', mask })).toBeNull();
+  });
+
+  it('is an ellipse turned as the ends of its axes are', () => {
+    const straight = [
+      [80, 40],
+      [50, 50],
+      [20, 40],
+      [50, 30],
+    ];
+    const ellipse = { kind: 'ellipse', centre: [50, 40], radii: [30, 10] };
+    expect(drawing_of({ points: straight, shape: 'ellipse', mask })).toEqual({ ...ellipse, degrees: 0 });
+    // A quarter turn clockwise, y downwards: the right end comes to lie below the centre.
+    const turned = [
+      [50, 70],
+      [40, 40],
+      [50, 10],
+      [60, 40],
+    ];
+    expect(drawing_of({ points: turned, shape: 'ellipse', mask })).toEqual({ ...ellipse, degrees: 90 });
+  });
+
+  it('is the mask, or its box when the runs cannot be drawn', () => {
+    const runs = { left: 40, top: 30, width: 2, height: 1, order: 'rows' as const, runs: [1, 1] };
+    expect(drawing_of({ points: corners, shape: 'mask', mask: runs })).toEqual({
+      kind: 'mask',
+      path: 'M41 30h1v1h-1z',
+    });
+    for (const broken of [null, { ...runs, runs: [1] }])
+      expect(drawing_of({ points: corners, shape: 'mask', mask: broken })).toEqual({
+        kind: 'mask_box',
+        points: corners,
+      });
   });
 });

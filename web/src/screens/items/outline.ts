@@ -1,21 +1,46 @@
 // What of a region can be drawn on its image, in the image's pixels. Other shapes stand in the list alone.
 
 import type { Region } from '../../api/types.ts';
+import { path_of } from './mask.ts';
 
-type Point = [number, number];
+type Point = [x: number, y: number];
 
-export interface Drawing {
-  kind: 'area' | 'line' | 'dots';
-  points: Point[];
-}
+export type Drawing =
+  | { kind: 'area' | 'line' | 'dots'; points: Point[] }
+  | { kind: 'ellipse'; centre: Point; radii: Point; degrees: number }
+  | { kind: 'mask'; path: string }
+  | { kind: 'mask_box'; points: Point[] };
 
-const kinds: Record<string, Drawing['kind']> = {
+const kinds: Record<string, 'area' | 'line' | 'dots'> = {
   ...{ box: 'area', polygon: 'area', polyline: 'line', points: 'dots' },
 };
 
-export function drawing_of({ points, shape }: Pick<Region, 'points' | 'shape'>): Drawing | null {
+export function drawing_of({
+  points: given,
+  shape,
+  mask,
+}: Pick<Region, 'points' | 'shape' | 'mask'>): Drawing | null {
+  const points = given.map(([x = 0, y = 0]): Point => [x, y]);
+  if (shape === 'ellipse') return ellipse_of(points);
+  if (shape === 'mask') {
+    const path = mask && path_of(mask);
+    if (path !== null) return { kind: 'mask', path };
+    return points.length < 3 ? null : { kind: 'mask_box', points };
+  }
   const kind = kinds[shape];
   const needed = kind === 'area' ? 3 : kind === 'line' ? 2 : 1;
-  if (!kind || points.length < needed) return null;
-  return { kind, points: points.map(([x = 0, y = 0]): Point => [x, y]) };
+  return kind && points.length >= needed ? { kind, points } : null;
+}
+
+// From the ends of its axes, the first one the end that is right of the centre before turning.
+function ellipse_of([right, below, left, above]: Point[]): Drawing | null {
+  if (!right || !below || !left || !above) return null;
+  const across: Point = [right[0] - left[0], right[1] - left[1]];
+  const down: Point = [below[0] - above[0], below[1] - above[1]];
+  return {
+    kind: 'ellipse',
+    centre: [(right[0] + left[0]) / 2, (right[1] + left[1]) / 2],
+    radii: [Math.hypot(...across) / 2, Math.hypot(...down) / 2],
+    degrees: (Math.atan2(across[1], across[0]) * 180) / Math.PI,
+  };
 }
