@@ -132,8 +132,7 @@ Result<ImportPreview> preview_import(Context& context, const Caller& caller, dom
                  "upload"};
   }
   ImportPreview preview;
-  const Result<std::optional<formats::TableColumns>> seen =
-      columns_seen(context, found.value().upload, spec);
+  const Result<std::optional<formats::TableColumns>> seen = columns_seen(context, found.value().upload, spec);
   if (!seen) return seen.error();
   if (seen.value()) take_columns(*seen.value(), preview);
   if (!preview.warnings.empty()) return preview;

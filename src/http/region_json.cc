@@ -55,8 +55,7 @@ Json ellipse_points(const std::vector<double>& ellipse) {
 
 Json point_list(const std::vector<double>& numbers) {
   Json points = Json::array();
-  for (std::size_t at = 0; at + 1 < numbers.size(); at += 2)
-    points.push_back({numbers[at], numbers[at + 1]});
+  for (std::size_t at = 0; at + 1 < numbers.size(); at += 2) points.push_back({numbers[at], numbers[at + 1]});
   return points;
 }
 

@@ -55,9 +55,9 @@ TEST(region_json, a_mask_that_cannot_be_drawn_is_its_box) {
   std::string many = "[0,0,2," + std::to_string(mask_runs_max);
   for (std::size_t run = 0; run < 2 * mask_runs_max; ++run) many += ",1";
   const std::vector<std::pair<std::string, std::string>> masks = {
-      {"mask", "[0,0,3,2,1,3,2]"},         // whether rows or columns was not kept
-      {"mask_rows", "[0,0,3,2,1,3,1]"},    // runs that do not fill the box
-      {"mask_rows", "[0,0,3,2,-1,5,2]"},   // no lengths
+      {"mask", "[0,0,3,2,1,3,2]"},        // whether rows or columns was not kept
+      {"mask_rows", "[0,0,3,2,1,3,1]"},   // runs that do not fill the box
+      {"mask_rows", "[0,0,3,2,-1,5,2]"},  // no lengths
       {"mask_rows", "[0,0,3,2]"},
       {"mask_rows", many + "]"}};
   for (const auto& [shape, geometry] : masks) {
