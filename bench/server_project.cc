@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/clock.h"
+#include "base/json_text.h"
 #include "bench/seeded_project.h"
 
 namespace assay::bench {
@@ -50,7 +51,7 @@ std::string BenchProject::ask(const Ask& asked) {
 }
 
 domain::ProjectId BenchProject::add_project() {
-  const auto made = nlohmann::json::parse(ask({"POST", "/api/v1/projects", project_body}));
+  const auto made = json_from<nlohmann::json>(ask({"POST", "/api/v1/projects", project_body}));
   return {std::atoll(made.at("id").get<std::string>().c_str())};
 }
 

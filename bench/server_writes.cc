@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "bench/seeded_project.h"
 #include "bench/server_project.h"
 
@@ -75,7 +76,7 @@ Meters meters_of(BenchProject& bench) {
 }
 
 std::int64_t annotations_in(BenchProject& bench) {
-  return nlohmann::json::parse(bench.ask({"GET", bench.path("")})).at("annotation_count");
+  return json_from<nlohmann::json>(bench.ask({"GET", bench.path("")})).at("annotation_count");
 }
 
 void print_write_case(const WriteCase& what, const LoadResult& load, const Meters& before,
@@ -137,7 +138,7 @@ std::string items_file(std::int64_t count) {
 }
 
 std::string start_import(BenchProject& bench, const std::string& file) {
-  const auto upload = nlohmann::json::parse(bench.ask(
+  const auto upload = json_from<nlohmann::json>(bench.ask(
       {"POST", bench.path("/uploads"), fmt::format(R"({{"name":"items.csv","size":{}}})", file.size())}));
   const std::string id = upload.at("id");
   const std::size_t part_size = upload.at("part_size");
@@ -145,7 +146,7 @@ std::string start_import(BenchProject& bench, const std::string& file) {
     bench.ask({"PUT", fmt::format("/api/v1/uploads/{}/parts/{}", id, number), file.substr(at, part_size),
                "application/octet-stream"});
   }
-  const auto job = nlohmann::json::parse(
+  const auto job = json_from<nlohmann::json>(
       bench.ask({"POST", bench.path("/imports"), fmt::format(R"({{"upload":"{}","kind":"items"}})", id)}));
   return job.at("id");
 }
@@ -178,7 +179,7 @@ void measure_import(const CaseOptions& options) {
   const LoadResult during = posts_until(bench, posts, rows, [&] {
     if (seconds_since(looked) > 1) {
       looked = Clock::now();
-      state = nlohmann::json::parse(bench.ask({"GET", "/api/v1/jobs/" + job})).at("state");
+      state = json_from<nlohmann::json>(bench.ask({"GET", "/api/v1/jobs/" + job})).at("state");
     }
     return state == "done" || state == "failed" || seconds_since(begin) > 170;
   });

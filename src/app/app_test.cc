@@ -16,6 +16,7 @@
 #include "app/projects.h"
 #include "app/snapshots.h"
 #include "app/users.h"
+#include "base/json_text.h"
 #include "domain/audit_verify.h"
 #include "store/job.h"
 #include "store/store_testing.h"
@@ -383,7 +384,7 @@ TEST_P(AppTest, a_snapshot_made_again_has_the_same_bits) {
   ASSERT_TRUE(again.ok());
   ASSERT_TRUE(run_next_job(server.context).value());
   const auto ended = job(server.context, server.owner, again.value().id);
-  const auto result = nlohmann::json::parse(ended.value().result, nullptr, false);
+  const auto result = json_from<nlohmann::json>(ended.value().result);
   EXPECT_EQ(result["same_bits"], true) << ended.value().error << ended.value().result;
   EXPECT_TRUE(snapshot_document(server.context, server.owner, kept.value()[0].id, SnapshotForm::html).ok());
 }

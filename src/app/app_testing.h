@@ -11,6 +11,7 @@
 #include "app/imports.h"
 #include "app/projects.h"
 #include "app/users.h"
+#include "base/json_text.h"
 #include "store/store_testing.h"
 
 namespace assay::app {
@@ -66,7 +67,7 @@ struct Server {
     EXPECT_TRUE(run_next_job(context).value());
     const auto ended = job(context, owner, queued.value().id);
     EXPECT_EQ(ended.value().state, "done") << ended.value().error;
-    return nlohmann::json::parse(ended.value().result, nullptr, false);
+    return json_from<nlohmann::json>(ended.value().result);
   }
 
   // A file that came in parts, then the job that adds it; the job's result.

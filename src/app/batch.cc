@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/permissions.h"
+#include "base/json_text.h"
 #include "base/merkle.h"
 #include "store/job.h"
 #include "store/project.h"
@@ -37,7 +38,7 @@ RowResult::Status status_from(const std::string& word) {
 
 Added answer_from(const std::string& text) {
   Added out;
-  const json answer = json::parse(text);
+  const json answer = json_from<json>(text);
   out.log_position = answer.at("log_position");
   for (const json& one : answer.at("results")) {
     RowResult row{status_from(one.at("status")), one.at("sequence"), {}};

@@ -9,6 +9,7 @@
 #include "base/disk.h"
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/json_text.h"
 #include "base/key_file.h"
 #include "domain/item.h"
 #include "store/audit_check.h"
@@ -128,7 +129,7 @@ void Examiner::tell_of_log(const store::AuditCheck& log) {
 }
 
 void add_needed(std::map<Digest, std::string>& needed, std::int64_t snapshot, std::string_view options) {
-  const auto json = nlohmann::json::parse(options, nullptr, false);
+  const auto json = json_from<nlohmann::json>(options);
   for (const char* field : {"report_sha256", "nested_sha256"}) {
     const std::string text = json.is_object() ? json.value(field, "") : "";
     if (const auto sha256 = digest_from_hex(text))

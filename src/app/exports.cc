@@ -8,6 +8,7 @@
 
 #include "app/snapshot_recipe.h"
 #include "base/csv.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "formats/csv_write.h"
 #include "formats/exchange.h"
@@ -111,7 +112,7 @@ void append_item_csv(const Source& source, std::string& text, const domain::Item
   append_csv_text(text, item.name);
   append_csv_text(text += ',', item.content.kind);
   append_csv_text(text += ',', item.content.content);
-  const Json attributes = Json::parse(item.content.attributes, nullptr, false);
+  const Json attributes = json_from<Json>(item.content.attributes);
   for (const labels::Attribute& attribute : source.table.item_attributes) {
     text += ',';
     if (!attributes.is_object()) continue;
@@ -124,13 +125,13 @@ void append_item_csv(const Source& source, std::string& text, const domain::Item
 void append_item_line(std::string& text, const domain::Item& item) {
   Json content = item.content.content;
   if (item.content.kind != "text") {
-    Json parsed = Json::parse(item.content.content, nullptr, false);
+    Json parsed = json_from<Json>(item.content.content);
     if (!parsed.is_discarded()) content = std::move(parsed);
   }
   text += line_of({{"key", item.name},
                    {"kind", item.content.kind},
                    {"content", std::move(content)},
-                   {"attributes", Json::parse(item.content.attributes, nullptr, false)}});
+                   {"attributes", json_from<Json>(item.content.attributes)}});
 }
 
 std::string items_header(const Source& source) {
@@ -172,7 +173,7 @@ void append_consensus(const Source& source, const quality::FittedQuestion& fitte
       text += line_of({{"item", source.table.items.name(item)},
                        {"question", fitted.question.question},
                        {"label", fitted.question.categories[label]},
-                       {"confidence", Json::parse(confidence)}});
+                       {"confidence", json_from<Json>(confidence)}});
       continue;
     }
     append_csv_text(text, source.table.items.name(item));

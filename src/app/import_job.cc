@@ -7,6 +7,7 @@
 #include "app/import_file.h"
 #include "app/imports.h"
 #include "app/permissions.h"
+#include "base/json_text.h"
 #include "store/job.h"
 
 namespace assay::app {
@@ -72,7 +73,7 @@ Result<domain::Upload> upload_of(Context& context, domain::UploadId id) {
 // The import as received; kept once, also when the job is taken up again.
 Result<domain::ImportId> record_import(RunningJob& running, const Caller& caller, const ImportSpec& spec,
                                        const ReadFile& file, const std::string& name) {
-  const json progress = json::parse(running.job().progress, nullptr, false);
+  const json progress = json_from<json>(running.job().progress);
   if (progress.is_object() && progress.contains("import")) {
     return domain::ImportId{progress["import"].get<std::int64_t>()};
   }
@@ -151,7 +152,7 @@ std::vector<Part> parts_of(Context& context, const Caller& caller, ReadFile& fil
 Result<Done> add_all(RunningJob& running, const std::vector<Part>& parts, const Source& source,
                      Tally& tally) {
   domain::Job& job = running.job();
-  const json progress = json::parse(job.progress, nullptr, false);
+  const json progress = json_from<json>(job.progress);
   const std::int64_t done_before = progress.is_object() ? progress.value("rows", std::int64_t{0}) : 0;
   job.total_count = 0;
   for (const Part& part : parts) job.total_count += static_cast<std::int64_t>(part.count);
@@ -251,7 +252,7 @@ Result<std::string> run_import(RunningJob& running) {
   if (!file) return file.error();
   const std::int64_t rows = row_count(file.value(), spec.value());
   if (spec.value().dry_run) return dry_result(running, spec.value(), file.value());
-  Tally tally = Tally::from(json::parse(running.job().progress, nullptr, false));
+  Tally tally = Tally::from(json_from<json>(running.job().progress));
   json problems = problems_json(file.value().problems);
   Result<domain::ImportId> import =
       record_import(running, caller.value(), spec.value(), file.value(), uploaded.value().name);

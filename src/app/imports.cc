@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/permissions.h"
+#include "base/json_text.h"
 #include "files/files.h"
 
 namespace assay::app {
@@ -112,7 +113,7 @@ std::string spec_json(const ImportSpec& spec) {
 }
 
 Result<ImportSpec> spec_from_json(const std::string& text) {
-  const json given = json::parse(text, nullptr, false);
+  const json given = json_from<json>(text);
   if (!given.is_object()) return Error{ErrorCode::internal, "the job's input is damaged", "job"};
   ImportSpec spec;
   spec.upload = {given.value("upload", std::int64_t{0})};

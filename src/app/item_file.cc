@@ -7,6 +7,7 @@
 #include <set>
 
 #include "app/item_forms.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "files/image_type.h"
 #include "formats/encoding.h"
@@ -43,7 +44,7 @@ Result<json> image_content(const std::string& name, std::string_view bytes, cons
 
 Result<Done> keep_image(const files::Files& files, const std::string& name, std::string_view bytes,
                         Keeping keeping, NewItem& item) {
-  const Result<json> content = image_content(name, bytes, json::parse(item.content.content, nullptr, false));
+  const Result<json> content = image_content(name, bytes, json_from<json>(item.content.content));
   if (!content) {
     item.error = content.error();
     return Done{};
@@ -89,7 +90,7 @@ std::string attributes_of(const formats::Sheet& sheet, const ItemColumns& column
     const std::string_view text = sheet.cell(at, row);
     if (!text.empty() && columns.is_attribute(at)) add_attribute(out, sheet.columns[at].name, text);
   }
-  const json listed = json::parse(sheet.cell(columns.attributes, row), nullptr, false);
+  const json listed = json_from<json>(sheet.cell(columns.attributes, row));
   if (listed.is_object()) {
     for (const auto& [name, value] : listed.items()) add_attribute(out, name, value);
   }
@@ -203,7 +204,7 @@ Result<Done> ItemFile::fill_from_archive(const files::Files& files, Keeping keep
   if (!is_image && item.content.kind != "text") return Done{};
   std::string named = item.content.content;
   if (is_image) {
-    const json content = json::parse(named, nullptr, false);
+    const json content = json_from<json>(named);
     if (!content.is_object() || !content.contains("file")) return Done{};  // elsewhere
     named = content["file"].is_string() ? content["file"].get<std::string>() : "";
   }

@@ -3,6 +3,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
+
 namespace assay::app {
 namespace {
 
@@ -62,13 +64,13 @@ std::optional<json> turns_from(const json& given) {
 
 std::optional<std::string> conversation_from(std::string_view text) {
   if (text.empty() || text.front() != '[') return std::nullopt;
-  const std::optional<json> turns = turns_from(json::parse(text, nullptr, false));
+  const std::optional<json> turns = turns_from(json_from<json>(text));
   return turns ? std::optional(dumped(*turns)) : std::nullopt;
 }
 
 std::string answer_from(std::string_view cell) {
   if (cell.empty() || (cell.front() != '[' && cell.front() != '{')) return std::string(cell);
-  const json given = json::parse(cell, nullptr, false);
+  const json given = json_from<json>(cell);
   if (const std::optional<json> turns = turns_from(given)) {
     std::string words;
     for (const json& turn : *turns) {
@@ -84,7 +86,7 @@ std::string answer_from(std::string_view cell) {
 }
 
 bool is_json_object(std::string_view text) {
-  return text.starts_with('{') && json::parse(text, nullptr, false).is_object();
+  return text.starts_with('{') && json_from<json>(text).is_object();
 }
 
 }  // namespace assay::app

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
+
 namespace assay::app {
 namespace {
 
@@ -25,7 +27,7 @@ bool ItemSearch::finds(const domain::Item& item) const {
   const domain::ItemContent& content = item.content;
   if (content.kind == "text") return wanted_.is_in(content.content);
   if (content.kind == "unseen" || content.kind == "image") return false;
-  return has_text(json::parse(content.content, nullptr, false), wanted_);
+  return has_text(json_from<json>(content.content), wanted_);
 }
 
 }  // namespace assay::app

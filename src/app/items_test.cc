@@ -14,6 +14,7 @@
 #include "app/item_images.h"
 #include "app/overview.h"
 #include "app/snapshots.h"
+#include "base/json_text.h"
 #include "formats/zip_testing.h"
 
 namespace assay::app {
@@ -48,9 +49,7 @@ class ItemsTest : public ::testing::TestWithParam<Dialect> {
     EXPECT_TRUE(view.ok()) << key;
     return view.ok() ? view.value() : ItemView{};
   }
-  json content(const std::string& key) {
-    return json::parse(shown(key).row.item.content.content, nullptr, false);
-  }
+  json content(const std::string& key) { return json_from<json>(shown(key).row.item.content.content); }
   std::string kind(const std::string& key) { return shown(key).row.item.content.kind; }
   std::vector<std::string> keys(const ItemFilter& filter) {
     const auto page = items(server.context, server.owner, id, filter);
@@ -174,7 +173,7 @@ TEST_P(ItemsTest, a_mask_keeps_the_direction_of_its_runs) {
   const ItemView view = shown("scan");
   ASSERT_EQ(view.regions.size(), 1U);
   EXPECT_EQ(view.regions[0].row.shape, "mask_columns");
-  EXPECT_EQ(json::parse(view.regions[0].row.geometry), json({0, 0, 3, 2, 1, 3, 2}));
+  EXPECT_EQ(json_from<json>(view.regions[0].row.geometry), json({0, 0, 3, 2, 1, 3, 2}));
 }
 
 TEST_P(ItemsTest, nobody_reaches_bytes_by_naming_their_hash) {
@@ -187,9 +186,9 @@ TEST_P(ItemsTest, nobody_reaches_bytes_by_naming_their_hash) {
   const auto added = add_items(server.context, server.owner, {.project = id}, rows);
   ASSERT_TRUE(added.ok());
   EXPECT_EQ(added.value().results[0].status, RowResult::Status::refused);
-  const json result =
-      import("t.jsonl",
-             json{{"key", "t"}, {"kind", "image"}, {"content", json::parse(thief.content.content)}}.dump());
+  const json result = import(
+      "t.jsonl",
+      json{{"key", "t"}, {"kind", "image"}, {"content", json_from<json>(thief.content.content)}}.dump());
   EXPECT_EQ(result["refused"], 1);
 }
 

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "formats/attributes.h"
 #include "labels/canonical.h"
 #include "live/question_tally.h"
@@ -29,14 +30,14 @@ std::string recipe_json(const Recipe& recipe) {
 }
 
 Result<Recipe> recipe_from(const std::string& text) {
-  const json given = json::parse(text, nullptr, false);
+  const json given = json_from<json>(text);
   if (!given.is_object()) {
     return Error{ErrorCode::internal, "the recipe of the snapshot is damaged", "snapshot"};
   }
   Recipe recipe;
   recipe.spec.name = given.value("name", "");
   recipe.spec.seed = given.value("seed", std::int64_t{1});
-  const json level = json::parse(given.value("level", ""), nullptr, false);
+  const json level = json_from<json>(given.value("level", ""));
   if (level.is_number()) recipe.spec.level = level.get<double>();
   recipe.spec.by = given.value("by", std::vector<std::string>());
   recipe.repeats = given.value("repeats", std::int64_t{0});

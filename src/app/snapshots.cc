@@ -8,6 +8,7 @@
 #include "app/permissions.h"
 #include "app/pooling.h"
 #include "app/snapshot_recipe.h"
+#include "base/json_text.h"
 #include "base/version.h"
 #include "quality/inspect.h"
 #include "render/html.h"
@@ -167,7 +168,7 @@ Result<domain::Snapshot> make_documents(RunningJob& running, const Recipe& recip
   Recipe kept = recipe;
   kept.place = copy.value().place;
   kept.schema_version = copy.value().schema_version;
-  json options = json::parse(recipe_json(kept));
+  json options = json_from<json>(recipe_json(kept));
   options["report_sha256"] = hex(report.value());
   options["nested_sha256"] = hex(nested.value());
   made.options = options.dump();
@@ -254,7 +255,7 @@ Result<std::string> snapshot_document(Context& context, const Caller& caller, do
   Digest wanted = found.value().document_sha256;
   if (form != SnapshotForm::json) {
     const char* field = form == SnapshotForm::html ? "report_sha256" : "nested_sha256";
-    const json options = json::parse(found.value().options, nullptr, false);
+    const json options = json_from<json>(found.value().options);
     const std::optional<PublicKey> bytes =
         public_key_from_hex(options.is_object() ? options.value(field, "") : "");
     if (!bytes) return Error{ErrorCode::not_found, "the snapshot has no report", "snapshot"};

@@ -11,6 +11,7 @@
 #include "app/snapshots.h"
 #include "app/users.h"
 #include "base/file.h"
+#include "base/json_text.h"
 #include "base/key_file.h"
 #include "store/audit_check.h"
 #include "store/audit_log.h"
@@ -58,7 +59,7 @@ struct Left {
       EXPECT_TRUE(loaded.ok()) << error_text(loaded.error());
     }
     key = read_public_key(text_of(name + ".pub")).value();
-    expected = nlohmann::json::parse(text_of(name + ".json"));
+    expected = json_from<nlohmann::json>(text_of(name + ".json"));
     open();
   }
   void open() {

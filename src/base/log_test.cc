@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/json_text.h"
+
 namespace assay {
 namespace {
 
@@ -35,7 +37,7 @@ TEST(log, keeps_hostile_text_inside_its_line) {
   const Log log(clock, LogLevel::debug, [&](std::string_view line) { seen = line; });
   log.write(LogLevel::info, "request", {{"agent", "a\n{\"level\":\"error\"}\xff"}});
   EXPECT_EQ(seen.find('\n'), std::string::npos);
-  EXPECT_EQ(nlohmann::json::parse(seen)["level"], "info");
+  EXPECT_EQ(json_from<nlohmann::json>(seen)["level"], "info");
   log.write(LogLevel::info, "request", {{"agent", std::string(5000, 'x')}});
   EXPECT_LT(seen.size(), 2200u);
 }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/checkpoint.h"
+#include "base/json_text.h"
 #include "base/merkle.h"
 #include "cli/cli_testing.h"
 #include "domain/audit_event.h"
@@ -72,7 +73,7 @@ TEST_F(audit_command, names_the_event_that_was_altered) {
   const std::string log = file("log.jsonl", text);
   const Ran ran = run_words({"audit", "verify", log, "--key", hex(key_.public_key()), "--json", "-"});
   EXPECT_EQ(ran.code, exit_not_met) << ran.err;
-  const auto document = nlohmann::json::parse(ran.out);
+  const auto document = json_from<nlohmann::json>(ran.out);
   EXPECT_EQ(document["holds"], false);
   EXPECT_EQ(document["finding"]["fault"], "altered");
   EXPECT_EQ(document["finding"]["first_event"], 2);

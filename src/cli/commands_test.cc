@@ -2,6 +2,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "cli/cli_testing.h"
 #include "stats/consensus/consensus.h"
 
@@ -155,7 +156,7 @@ TEST_F(CompareCommand, finds_a_plain_improvement) {
   const std::string gold = file("g.csv", gold_of_crossed());
   const Ran ran = run_words({"compare", before, after, "--kind", "nominal", "--gold", gold, "--json", "-"});
   ASSERT_EQ(ran.code, exit_done) << ran.err;
-  const Json q = Json::parse(ran.out)["questions"][0];
+  const Json q = json_from<Json>(ran.out)["questions"][0];
   EXPECT_EQ(q["counts"]["items_shared"], 40);
   EXPECT_EQ(q["counts"]["annotators_both"], 0);
   EXPECT_GT(q["agreement"][0]["difference"]["lower"].get<double>(), 0);
@@ -172,7 +173,7 @@ TEST_F(CompareCommand, finds_a_plain_improvement) {
 TEST_F(CompareCommand, says_what_the_same_people_and_missing_gold_cannot_show) {
   const std::string before = file("b.csv", crossed("p", 3)), after = file("a.csv", crossed("p", 50));
   const Ran ran = run_words({"compare", before, after, "--kind", "nominal", "--json", "-"});
-  const Json q = Json::parse(ran.out)["questions"][0];
+  const Json q = json_from<Json>(ran.out)["questions"][0];
   EXPECT_EQ(q["counts"]["annotators_both"], 4);
   EXPECT_TRUE(q["tests"][0]["p_up"].is_null());
   EXPECT_NE(q["tests"][0]["note"].get<std::string>().find("same people"), std::string::npos);
@@ -187,7 +188,7 @@ TEST_F(CompareCommand, mirrors_when_before_and_after_change_places) {
   const std::string a = file("a.csv", crossed("p", 3)), b = file("b.csv", crossed("q", 6));
   const auto difference = [&](const std::string& from, const std::string& to) {
     const Ran ran = run_words({"compare", from, to, "--kind", "nominal", "--json", "-"});
-    return Json::parse(ran.out)["questions"][0]["agreement"][1]["difference"]["value"].get<double>();
+    return json_from<Json>(ran.out)["questions"][0]["agreement"][1]["difference"]["value"].get<double>();
   };
   EXPECT_NEAR(difference(a, b), -difference(b, a), 1e-12);
 }
@@ -202,7 +203,7 @@ TEST_F(CompareCommand, gives_the_same_bits_for_shuffled_rows_and_threads) {
   const auto questions = [&](const std::string& file_name, const char* threads) {
     const Ran ran =
         run_words({"compare", before, file_name, "--kind", "nominal", "--json", "-", "--threads", threads});
-    return Json::parse(ran.out)["questions"];
+    return json_from<Json>(ran.out)["questions"];
   };
   EXPECT_EQ(questions(after, "1"), questions(other, "2"));
 }
@@ -246,8 +247,8 @@ TEST_F(MergeCommand, equals_inspecting_all_the_files_at_once_to_the_bit) {
   ASSERT_EQ(merged.code, exit_done) << merged.err;
   const Ran whole = run_words({"inspect", first, second, "--items", items, "--only", "agreement", "--json",
                                "-", "--tally", path("whole.t")});
-  const auto left = nlohmann::ordered_json::parse(merged.out),
-             right = nlohmann::ordered_json::parse(whole.out);
+  const auto left = json_from<nlohmann::ordered_json>(merged.out),
+             right = json_from<nlohmann::ordered_json>(whole.out);
   EXPECT_EQ(left["agreement"].dump(), right["agreement"].dump());
   EXPECT_EQ(left["categories"].dump(), right["categories"].dump());
   EXPECT_EQ(left["disagreement"].dump(), right["disagreement"].dump());

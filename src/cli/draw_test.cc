@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "cli/cli_testing.h"
 #include "stats/sampling/draw_seed.h"
 #include "stats/sampling/frozen_delivery.h"
@@ -77,7 +78,7 @@ TEST_F(draw_command, says_when_one_party_could_have_chosen) {
   const Ran alone = drawn({"-n", "3", "--nonce-client", std::string(64, '1'), "--json", "-"});
   EXPECT_EQ(alone.code, exit_done) << alone.err;
   EXPECT_THAT(alone.err, HasSubstr("could have chosen"));
-  EXPECT_EQ(nlohmann::json::parse(alone.out)["both_parties"], false);
+  EXPECT_EQ(json_from<nlohmann::json>(alone.out)["both_parties"], false);
   EXPECT_EQ(drawn({"-n", "3"}).code, exit_bad_input);
 }
 

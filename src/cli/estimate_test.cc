@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "cli/cli_testing.h"
 #include "plans/design_file.h"
 
@@ -19,7 +20,7 @@ class EstimateFolder : public Folder {
   Json rate(const std::string& design, const std::string& sample, std::size_t row = 0) const {
     const Ran ran = run(design, sample);
     EXPECT_EQ(ran.code, exit_done) << ran.err;
-    return ran.code == exit_done ? Json::parse(ran.out)["rates"][row] : Json();
+    return ran.code == exit_done ? json_from<Json>(ran.out)["rates"][row] : Json();
   }
 };
 

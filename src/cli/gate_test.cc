@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "cli/cli_testing.h"
 
 namespace assay::cli {
@@ -47,7 +48,7 @@ TEST_F(gate, exits_by_its_verdict) {
   const Ran open = judge({"--json", path("gate.json"), "--html", path("gate.html")});
   EXPECT_EQ(open.code, exit_not_enough_evidence);
   EXPECT_THAT(open.out, testing::HasSubstr("45 more items pass it if all are right"));  // 85 at .0304
-  const Json result = Json::parse(read("gate.json"));
+  const Json result = json_from<Json>(read("gate.json"));
   EXPECT_EQ(result["gate_result"], "not_enough_evidence");
   EXPECT_EQ(result["criteria"][0]["more"]["best_case_more"], 45);
   EXPECT_EQ(result["criteria"][0]["evidence"].size(), 40u);

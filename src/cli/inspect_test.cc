@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "base/rng.h"
 #include "base/text.h"
 #include "cli/cli_testing.h"
@@ -29,7 +30,7 @@ class InspectCommand : public Folder {
     words.insert(words.end(), {"--json", "-"});
     const Ran ran = run_words(words);
     EXPECT_EQ(ran.code, exit_done) << ran.err;
-    return ran.code == exit_done ? Json::parse(ran.out) : Json();
+    return ran.code == exit_done ? json_from<Json>(ran.out) : Json();
   }
   static void expect_bad(const std::vector<std::string>& words, const std::string& text) {
     const Ran ran = run_words(words);
@@ -117,7 +118,7 @@ TEST_F(InspectCommand, writes_json_csv_html_and_a_tally) {
   const Ran ran = run_words({"inspect", small(), "--json", path("r.json"), "--csv", path("tables"), "--html",
                              path("r.html"), "--tally", path("t.tally")});
   EXPECT_EQ(ran.code, exit_done) << ran.err;
-  EXPECT_EQ(Json::parse(read("r.json"))["data"]["items"], 10);
+  EXPECT_EQ(json_from<Json>(read("r.json"))["data"]["items"], 10);
   EXPECT_EQ(read("tables/agreement.csv").substr(0, 9), "question,");
   EXPECT_EQ(read("r.html").substr(0, 9), "<!doctype");
   EXPECT_EQ(read("t.tally").substr(0, 8), "ASSAYTLY");
@@ -328,7 +329,7 @@ TEST_F(InspectCommand, holds_hostile_names_harmless) {
     EXPECT_EQ(shown.find("\u202E"), std::string::npos);
   }
   EXPECT_EQ(read("r.html").find("<script>alert(1)"), std::string::npos);
-  EXPECT_TRUE(Json::parse(read("r.json")).is_object());
+  EXPECT_TRUE(json_from<Json>(read("r.json")).is_object());
   const Ran gone = run_words({"inspect", "/nowhere/" + evil});
   EXPECT_EQ(gone.err.find('\x1b'), std::string::npos);
 }

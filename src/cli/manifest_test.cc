@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
+#include "base/json_text.h"
 #include "cli/cli_testing.h"
 
 namespace assay::cli {
@@ -36,7 +37,7 @@ TEST_F(manifest_command, writes_json_lines) {
   const Ran ran = run_words({"manifest", path("images"), "--format", "jsonl", "-o", path("m.jsonl")});
   EXPECT_EQ(ran.code, exit_done) << ran.err;
   const std::string text = read("m.jsonl");
-  const auto first = nlohmann::json::parse(text.substr(0, text.find('\n')));
+  const auto first = json_from<nlohmann::json>(text.substr(0, text.find('\n')));
   EXPECT_EQ(first["item"], "1.jpg");
   EXPECT_EQ(first["bytes"], 3);
 }

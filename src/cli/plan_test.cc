@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "cli/cli_testing.h"
 #include "plans/gate_plan_file.h"
 
@@ -33,8 +34,8 @@ TEST_F(plan, writes_a_gate_plan_that_reads_back) {
   EXPECT_EQ(gate.value().criteria[2].category, "a=b");
   EXPECT_EQ(stats::rate_text(gate.value().criteria[2].error_max), "0.02");
   EXPECT_EQ(plans::gate_plan_text(gate.value()), read("plan.json"));
-  const Json answer = Json::parse(read("answer.json"));
-  EXPECT_EQ(answer["gate"]["sha256"], Json::parse(read("plan.json"))["sha256"]);
+  const Json answer = json_from<Json>(read("answer.json"));
+  EXPECT_EQ(answer["gate"]["sha256"], json_from<Json>(read("plan.json"))["sha256"]);
   EXPECT_GE(answer["gate"]["joint_power"].get<double>(), 0.8);
   EXPECT_NE(read("plan.html").find("joint_power"), std::string::npos);
 }
@@ -51,7 +52,7 @@ TEST_F(plan, refuses_a_plan_that_was_changed) {
 
 TEST_F(plan, names_what_is_wrong_with_a_plan_file) {
   ASSERT_EQ(run_words({"plan", "gate", "-o", path("plan.json")}).code, exit_done);
-  const Json good = Json::parse(read("plan.json"));
+  const Json good = json_from<Json>(read("plan.json"));
   const auto refused = [&](const std::string& pointer, const Json& value) {
     Json bad = good;
     bad[Json::json_pointer(pointer)] = value;
@@ -72,7 +73,7 @@ TEST_F(plan, names_what_is_wrong_with_a_plan_file) {
 }
 
 double figure(const std::string& text, const std::string& name) {
-  const Json answer = Json::parse(text);
+  const Json answer = json_from<Json>(text);
   for (const Json& row : answer["figures"]) {
     if (row["name"] == name) return row["value"];
   }

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "cli/cli_testing.h"
 
 namespace assay::cli {
@@ -14,7 +15,7 @@ TEST_F(project, carries_two_counts_over) {
   const Ran ran = run_words({"project", "--wrong", "10", "--judged", "500", "--items", "50000", "--rho", "0",
                              "--limit", "1500", "--json", "-"});
   ASSERT_EQ(ran.code, exit_done) << ran.err;
-  const Json wrong = Json::parse(ran.out)["wrong_items"];
+  const Json wrong = json_from<Json>(ran.out)["wrong_items"];
   EXPECT_NEAR(wrong["value"].get<double>(), 1047.9041916167664, 1e-4);
   EXPECT_EQ(wrong["lower"], 514);
   EXPECT_EQ(wrong["upper"], 1763);
@@ -40,7 +41,7 @@ TEST_F(project, splits_a_pilot_by_category) {
   const Ran ran = run_words({"project", file("labels.csv", labels), "--gold", file("gold.csv", gold),
                              "--items", "50000", "--batch-size", "500", "--json", path("p.json")});
   ASSERT_EQ(ran.code, exit_done) << ran.err;
-  const Json p = Json::parse(read("p.json"));
+  const Json p = json_from<Json>(read("p.json"));
   EXPECT_EQ(p["pilot"]["clusters"], 12);
   EXPECT_EQ(p["correlation"]["assumed"], false);
   ASSERT_EQ(p["categories"].size(), 2u);

@@ -6,6 +6,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
+
 namespace assay::domain {
 namespace {
 
@@ -73,7 +75,7 @@ Result<Done> read_url(const std::string& url, ImagePlace& place) {
 
 Result<Done> check_form(const ItemContent& item) {
   if (item.kind == "unseen" || item.kind == "text") return Done{};
-  const json content = json::parse(item.content, nullptr, false);
+  const json content = json_from<json>(item.content);
   if (item.kind == "record" && !content.is_object()) return invalid("a record is a JSON object", "content");
   if (item.kind == "conversation" && !is_conversation(content)) {
     return invalid("a conversation is a list of {role, text}", "content");
@@ -88,7 +90,7 @@ Result<Done> check_form(const ItemContent& item) {
 }
 
 Result<Done> check_attributes(const std::string& text) {
-  const json attributes = json::parse(text, nullptr, false);
+  const json attributes = json_from<json>(text);
   if (!attributes.is_object()) return invalid("attributes are a JSON object", "attributes");
   if (attributes.size() > attributes_max) {
     return invalid(fmt::format("at most {} attributes", attributes_max), "attributes");
@@ -103,7 +105,7 @@ Result<Done> check_attributes(const std::string& text) {
 }  // namespace
 
 Result<ImagePlace> image_place(const std::string& text) {
-  const json content = json::parse(text, nullptr, false);
+  const json content = json_from<json>(text);
   if (!content.is_object())
     return invalid("an image is an object with its file, its url or its sha256", "content");
   ImagePlace place;

@@ -1,6 +1,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "domain/schema.h"
 
 namespace assay::domain {
@@ -108,7 +109,7 @@ std::vector<std::string> texts_of(const json& object, const char* field) {
 
 template <class T, class F>
 Result<std::vector<T>> list_from(std::string_view text, const char* what, const F& one) {
-  const json document = json::parse(text, nullptr, false);
+  const json document = json_from<json>(text);
   if (!document.is_array()) return wrong(std::string(what) + " are a list", what);
   std::vector<T> out;
   for (const json& each : document) {

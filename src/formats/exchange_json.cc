@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/clock.h"
+#include "base/json_text.h"
 #include "formats/exchange.h"
 #include "formats/values.h"
 
@@ -36,7 +37,7 @@ void put(Json& object, const char* key, const std::string& text) {
 // A set's members, or the one label.
 std::vector<std::string> members_of(const std::string& label) {
   if (may_be_label_set(label)) {
-    const Json parsed = Json::parse(label, nullptr, /*allow_exceptions=*/false);
+    const Json parsed = json_from<Json>(label);
     if (parsed.is_array()) {
       std::vector<std::string> members;
       for (const Json& member : parsed)

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/audit_export.h"
+#include "base/json_text.h"
 #include "http/handlers.h"
 #include "http/services.h"
 #include "http/wire_values.h"
@@ -12,7 +13,7 @@ namespace assay::http {
 namespace {
 
 Json event_json(const store::AuditRow& row) {
-  const Json leaf = Json::parse(row.leaf, nullptr, false);
+  const Json leaf = json_from<Json>(row.leaf);
   Json user = nullptr;
   if (row.user) user = {{"id", id_json(*row.user)}, {"name", row.user_name}};
   return {{"index", row.index},

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/json_text.h"
 #include "http/http_testing.h"
 #include "http/services.h"
 
@@ -86,7 +87,7 @@ std::string header_of(const Answer& answer, std::string_view name) {
   return "";
 }
 
-std::string code_of(const Answer& answer) { return nlohmann::json::parse(answer.body)["code"]; }
+std::string code_of(const Answer& answer) { return json_from<nlohmann::json>(answer.body)["code"]; }
 
 const Header json_type{"Content-Type", "application/json; charset=utf-8"};
 
@@ -94,7 +95,7 @@ TEST(dispatch, finds_the_route_and_its_parameters) {
   World world;
   const Answer answer = world.ask("GET", "/api/v1/things/a%20b");
   EXPECT_EQ(answer.status, 200);
-  EXPECT_EQ(nlohmann::json::parse(answer.body)["id"], "a b");
+  EXPECT_EQ(json_from<nlohmann::json>(answer.body)["id"], "a b");
   EXPECT_EQ(world.ask("GET", "/api/v1/things/new").body, "\"new\"");
   EXPECT_EQ(world.ask("HEAD", "/api/v1/things/1").status, 200);
 }
@@ -172,7 +173,7 @@ TEST(dispatch, logs_the_route_and_not_what_was_asked_for) {
   World world;
   world.ask("GET", "/api/v1/things/secret?search=private", {{"Authorization", "writer"}});
   ASSERT_EQ(world.lines.size(), 1u);
-  const auto line = nlohmann::json::parse(world.lines[0]);
+  const auto line = json_from<nlohmann::json>(world.lines[0]);
   EXPECT_EQ(line["route"], "/api/v1/things/{id}");
   EXPECT_EQ(line["status"], 200);
   EXPECT_EQ(line["user"], "7");
@@ -198,7 +199,7 @@ TEST(dispatch, believes_a_proxy_on_this_machine_only_when_it_is_told_of_one) {
     request.address = std::move(peer);
     request.headers = {{"X-Forwarded-For", std::move(forwarded)}};
     (void)world.dispatcher.answer(std::move(request));
-    return nlohmann::json::parse(world.lines.back())["address"].get<std::string>();
+    return json_from<nlohmann::json>(world.lines.back())["address"].get<std::string>();
   };
   EXPECT_EQ(logged_address(alone, "127.0.0.1", "192.0.2.7"), "127.0.0.1");
   EXPECT_EQ(logged_address(behind_proxy, "127.0.0.1", "10.9.9.9, 192.0.2.7"), "192.0.2.7");

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "http/handlers.h"
 #include "http/job_json.h"
 #include "http/services.h"
@@ -106,7 +107,7 @@ Json import_json(const store::ImportRow& row, const UserNames& names) {
           {"added", outcome.added},
           {"known", outcome.known},
           {"refused", outcome.refused},
-          {"problems", Json::parse(outcome.problems, nullptr, false)},
+          {"problems", json_from<Json>(outcome.problems)},
           {"created_at", time_json(row.import.created_at)},
           {"created_by", names(row.import.created_by.value)}};
 }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/caseless.h"
+#include "base/json_text.h"
 #include "http/region_json.h"
 
 namespace assay::http {
@@ -13,7 +14,7 @@ namespace {
 constexpr std::size_t excerpt_bytes = 200;
 
 Json parsed_or_text(const std::string& text) {
-  Json parsed = Json::parse(text, nullptr, false);
+  Json parsed = json_from<Json>(text);
   return parsed.is_discarded() ? Json(text) : parsed;
 }
 
@@ -41,7 +42,7 @@ std::string fields_text(const Json& record) {
 // fields of a record, the name of an image. Content too long for a list comes cut and is shown as it begins.
 std::string excerpt_of(const domain::ItemContent& item) {
   if (item.kind == "text" || item.kind == "unseen") return shortened(item.content);
-  const Json content = Json::parse(item.content, nullptr, false);
+  const Json content = json_from<Json>(item.content);
   if (item.kind == "conversation" && content.is_array() && !content.empty()) {
     return shortened(text_in(content[0], "text"));
   }
@@ -78,7 +79,7 @@ Json row_json(const app::ItemRow& row) {
 Json label_json(const std::string& label) {
   if (label.empty()) return nullptr;
   if (label.front() != '[') return label;
-  Json list = Json::parse(label, nullptr, false);
+  Json list = json_from<Json>(label);
   return list.is_array() ? list : Json(label);
 }
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "http/handlers.h"
 #include "http/job_json.h"
 #include "http/services.h"
@@ -12,7 +13,7 @@ Json job_json(const domain::Job& job) {
   Json error = nullptr;
   if (!job.error.empty()) error = {{"code", "invalid"}, {"message", job.error}, {"where", ""}};
   Json result = nullptr;
-  if (!job.result.empty()) result = Json::parse(job.result, nullptr, false);
+  if (!job.result.empty()) result = json_from<Json>(job.result);
   return {{"id", id_json(job.id.value)},
           {"project", id_json(job.project.value)},
           {"kind", job.kind},

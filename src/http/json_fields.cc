@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace assay::http {
@@ -30,7 +31,7 @@ Result<json> read_object(std::string_view body) {
     }
   }
   if (deepest > json_depth_max) return Error{ErrorCode::invalid, "the body is nested too deeply", "body"};
-  json object = json::parse(body, nullptr, false);
+  json object = json_from<json>(body);
   if (object.is_discarded()) return Error{ErrorCode::invalid, "the body is no JSON", "body"};
   if (!object.is_object()) return Error{ErrorCode::invalid, "the body is no JSON object", "body"};
   return object;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "base/version.h"
 #include "http/json_schema.h"
 #include "http/schemas.h"
@@ -71,14 +72,14 @@ Json body_of(const Route& route) {
     return body;
   }
   body["content"] = content_of("application/json", route.body);
-  if (!route.example.empty()) body["content"]["application/json"]["example"] = Json::parse(route.example);
+  if (!route.example.empty()) body["content"]["application/json"]["example"] = json_from<Json>(route.example);
   return body;
 }
 
 Json answers_of(const Route& route) {
   Json good = {{"description", "done"}, {"content", content_of(route.answer_type, route.answer)}};
   if (route.body.empty() && !route.example.empty() && route.answer_type == "application/json") {
-    good["content"]["application/json"]["example"] = Json::parse(route.example);
+    good["content"]["application/json"]["example"] = json_from<Json>(route.example);
   }
   return {{"200", std::move(good)},
           {"default", {{"description", "an error"}, {"content", content_of("application/json", "Error")}}}};

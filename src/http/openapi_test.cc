@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/file.h"
+#include "base/json_text.h"
 #include "http/routes.h"
 
 namespace assay::http {
@@ -14,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-json contract() { return json::parse(openapi_json(all_routes())); }
+json contract() { return json_from<json>(openapi_json(all_routes())); }
 
 void collect_references(const json& from, std::set<std::string>& into) {
   if (from.is_object() && from.contains("$ref")) into.insert(from["$ref"].get<std::string>());

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/json_text.h"
+
 namespace assay::http {
 namespace {
 
@@ -17,7 +19,7 @@ struct Frame {
 
 // No numbers at all when one of them is none.
 std::vector<double> numbers_of(const std::string& geometry) {
-  const Json list = Json::parse(geometry, nullptr, false);
+  const Json list = json_from<Json>(geometry);
   std::vector<double> numbers;
   if (!list.is_array()) return numbers;
   for (const Json& number : list) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/json_text.h"
+
 namespace assay::http {
 namespace {
 
@@ -28,7 +30,7 @@ void expect_points(const Json& region, const std::vector<std::vector<double>>& e
 
 TEST(region_json, a_box_is_its_corners_as_they_lie) {
   const Json straight = region("box", "[10,20,40,20,0]");
-  EXPECT_EQ(straight["points"], Json::parse("[[10.0,20.0],[50.0,20.0],[50.0,40.0],[10.0,40.0]]"));
+  EXPECT_EQ(straight["points"], json_from<Json>("[[10.0,20.0],[50.0,20.0],[50.0,40.0],[10.0,40.0]]"));
   EXPECT_TRUE(straight["mask"].is_null());
   // A quarter turn clockwise about the centre (30, 30), y downwards: (-20, -10) of it becomes (10, -20).
   expect_points(region("box", "[10,20,40,20,90]"), {{40, 10}, {40, 50}, {20, 50}, {20, 10}});

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/json_text.h"
 #include "http/routes.h"
 #include "http/world_testing.h"
 
@@ -35,7 +36,7 @@ class Rights : public ::testing::Test {
   void keep(const std::string& name, const Asked& asked, const char* pointer) {
     const Reply reply = ask(asked);
     ASSERT_EQ(reply.status, 200) << reply.body;
-    world_.kept[name] = json::parse(reply.body)[json::json_pointer(pointer)].get<std::string>();
+    world_.kept[name] = json_from<json>(reply.body)[json::json_pointer(pointer)].get<std::string>();
   }
 
   // The route as this role would ask it, with ids of the owner's and a body that the owner could send.

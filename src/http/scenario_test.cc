@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/json_text.h"
 #include "http/routes.h"
 #include "http/target.h"
 #include "http/world_testing.h"
@@ -65,7 +66,7 @@ void read_line(const std::string& line, Step& step) {
   if (words[0] == "=>") {
     step.status = std::stoi(words.at(1));
     const std::size_t at = line.find('{');
-    if (at != std::string::npos) step.answer = json::parse(line.substr(at));
+    if (at != std::string::npos) step.answer = json_from<json>(line.substr(at));
   } else if (words[0] == "keep") {
     step.keep.emplace_back(words.at(1), words.at(3));
   } else if (words[0] == "events:") {
@@ -142,7 +143,7 @@ void run(const std::string& path) {
     const std::int64_t before = world.last_event();
     const Reply reply = world.ask(step);
     EXPECT_EQ(reply.status, step.status) << reply.body.substr(0, 500);
-    const json answer = json::parse(reply.body, nullptr, false);
+    const json answer = json_from<json>(reply.body);
     if (!step.answer.is_null()) {
       EXPECT_TRUE(contains(answer, step.answer)) << reply.body.substr(0, 500);
     }

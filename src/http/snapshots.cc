@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "http/handlers.h"
 #include "http/job_json.h"
 #include "http/protection.h"
@@ -12,9 +13,8 @@ namespace assay::http {
 namespace {
 
 Json snapshot_json(const domain::Snapshot& snapshot, const UserNames& names) {
-  const Json options = Json::parse(snapshot.options, nullptr, false);
-  const Json level =
-      options.is_object() ? Json::parse(options.value("level", "0.95"), nullptr, false) : Json(0.95);
+  const Json options = json_from<Json>(snapshot.options);
+  const Json level = options.is_object() ? json_from<Json>(options.value("level", "0.95")) : Json(0.95);
   return {{"id", id_json(snapshot.id.value)},
           {"name", snapshot.name},
           {"log_position", snapshot.log_position},

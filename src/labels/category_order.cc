@@ -10,6 +10,8 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "base/json_text.h"
+
 namespace assay::labels {
 namespace {
 
@@ -184,7 +186,7 @@ Result<Done> check_kind(Kind kind, const Candidates& found) {
 
 std::optional<std::vector<std::string>> set_members(std::string_view label) {
   if (label.size() < 2 || label.front() != '[' || label.back() != ']') return std::nullopt;
-  const auto parsed = nlohmann::json::parse(label, nullptr, /*allow_exceptions=*/false);
+  const auto parsed = json_from<nlohmann::json>(label);
   if (!parsed.is_array()) return std::nullopt;
   std::vector<std::string> members;
   for (const auto& member : parsed) {

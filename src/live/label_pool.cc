@@ -4,6 +4,8 @@
 #include <set>
 #include <string>
 
+#include "base/json_text.h"
+
 namespace assay::live {
 namespace {
 
@@ -14,7 +16,7 @@ std::string member_text(const nlohmann::json& value) {
 // A label, or the members of a set of labels one by one.
 std::optional<std::string> name_now(const domain::LabelHistory& history, std::size_t step,
                                     std::string_view question, const std::string& name) {
-  const nlohmann::json members = nlohmann::json::parse(name, nullptr, false);
+  const nlohmann::json members = json_from<nlohmann::json>(name);
   if (!members.is_array()) return history.now(step, question, name);
   std::set<std::string> set;
   for (const auto& member : members) {

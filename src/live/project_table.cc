@@ -5,6 +5,7 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "labels/kind.h"
 #include "labels/set_row.h"
 #include "store/project.h"
@@ -362,7 +363,7 @@ void ProjectTable::take_gold(const store::GoldRow& gold, std::uint32_t item, std
 
 void ProjectTable::add_attributes(std::int64_t item_key, std::string_view text) {
   const std::uint32_t item = codes_[index_of(NameKind::item)].code(item_key);
-  const nlohmann::json attributes = nlohmann::json::parse(text, nullptr, false);
+  const nlohmann::json attributes = json_from<nlohmann::json>(text);
   if (item == none || !attributes.is_object()) return;
   for (const auto& [name, value] : attributes.items()) {
     labels::Attribute& attribute = attribute_named(table_.item_attributes, name);

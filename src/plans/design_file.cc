@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "plans/json_fields.h"
 
 namespace assay::plans {
@@ -78,7 +79,7 @@ void read_needs(JsonFields& fields, SampleDesign& d) {
 
 Result<SampleDesign> design_from_text(std::string_view text) {
   if (text.size() > design_bytes_max) return Error{ErrorCode::invalid, "too large for a design", ""};
-  const Json file = Json::parse(text, nullptr, false);
+  const Json file = json_from<Json>(text);
   if (file.is_discarded())
     return Error{ErrorCode::invalid, "this is not JSON; docs/reference/design.md shows one", ""};
   JsonFields fields(file, "");

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
+#include "base/json_text.h"
 #include "plans/json_fields.h"
 
 namespace assay::plans {
@@ -110,7 +111,7 @@ std::string gate_plan_text(const GatePlan& plan) {
 
 Result<GatePlan> gate_plan_from_text(std::string_view text) {
   if (text.size() > gate_plan_bytes_max) return Error{ErrorCode::invalid, "too large for a gate plan", ""};
-  const Json file = Json::parse(text, nullptr, false);
+  const Json file = json_from<Json>(text);
   if (file.is_discarded())
     return Error{ErrorCode::invalid, "this is not JSON; assay plan gate writes plans", ""};
   JsonFields fields(file, "");

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/file.h"
+#include "base/json_text.h"
 #include "quality/inspect.h"
 
 namespace assay::quality {
@@ -18,7 +19,7 @@ using nlohmann::json;
 const char* const folder = ASSAY_SOURCE_DIR "/tests/golden/agreement";
 
 json published(const std::string& name) {
-  return json::parse(FileBytes::open(std::string(folder) + "/" + name + ".json").value().bytes());
+  return json_from<json>(FileBytes::open(std::string(folder) + "/" + name + ".json").value().bytes());
 }
 
 void add(labels::Table& table, std::size_t item, const std::string& annotator, const std::string& label) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "render/json.h"
 
 namespace assay::render {
@@ -55,7 +56,8 @@ TEST(html, is_the_page_with_the_document_inside) {
   const std::string html = inspection_html(quality::Inspection{});
   EXPECT_EQ(html.rfind("<!doctype html>", 0), 0u);
   EXPECT_EQ(html.find("@ASSAY_INSPECTION@"), std::string::npos);
-  EXPECT_EQ(nlohmann::json::parse(embedded(html)), nlohmann::json::parse(report_json(quality::Inspection{})));
+  EXPECT_EQ(json_from<nlohmann::json>(embedded(html)),
+            json_from<nlohmann::json>(report_json(quality::Inspection{})));
 }
 
 TEST(html, loads_nothing_from_anywhere) {
@@ -71,7 +73,7 @@ TEST(html, hostile_names_cannot_leave_the_document) {
   const std::string document = embedded(inspection_html(inspection));
   EXPECT_EQ(document.find_first_of("<>&"), std::string::npos);
   EXPECT_EQ(document.find("\xE2\x80\xA8"), std::string::npos);
-  const nlohmann::json read = nlohmann::json::parse(document);
+  const nlohmann::json read = json_from<nlohmann::json>(document);
   ASSERT_EQ(read.at("questions").size(), hostile_names().size());
   for (std::size_t q = 0; q < hostile_names().size(); ++q) {
     EXPECT_EQ(read.at("questions").at(q).at("question"), hostile_names()[q]);
@@ -94,7 +96,7 @@ TEST(html, hostile_names_add_no_element) {
 TEST(html, safe_json_means_the_same) {
   for (const std::string& name : hostile_names()) {
     const std::string json = nlohmann::json(name).dump();
-    EXPECT_EQ(nlohmann::json::parse(html_safe_json(json)), nlohmann::json::parse(json));
+    EXPECT_EQ(json_from<nlohmann::json>(html_safe_json(json)), json_from<nlohmann::json>(json));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/file.h"
+#include "base/json_text.h"
 #include "formats/reader.h"
 #include "sim/behaviour.h"
 #include "sim/delivery.h"
@@ -54,7 +55,7 @@ TEST(write_delivery, writes_files_that_the_readers_read_without_a_problem) {
 
 TEST(write_delivery, says_what_was_planted) {
   const SimulatedDelivery delivery = written();
-  const nlohmann::json planted = nlohmann::json::parse(text_of("planted.json"));
+  const nlohmann::json planted = json_from<nlohmann::json>(text_of("planted.json"));
   EXPECT_EQ(planted["hard_slice"]["view"], "AP portable");
   EXPECT_EQ(planted["hard_slice"]["device"], "Cedar");
   EXPECT_EQ(planted["gold"]["error_rate"], 0.02);

@@ -1,0 +1,15 @@
+#include "base/json_text.h"
+
+namespace assay {
+
+template <>
+nlohmann::json json_from<nlohmann::json>(std::string_view text) {
+  return nlohmann::json::parse(text, nullptr, false);
+}
+
+template <>
+nlohmann::ordered_json json_from<nlohmann::ordered_json>(std::string_view text) {
+  return nlohmann::ordered_json::parse(text, nullptr, false);
+}
+
+}  // namespace assay
