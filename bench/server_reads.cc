@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "bench/loading.h"
 #include "bench/seeded_project.h"
 #include "bench/server_project.h"
 #include "live/project_table.h"
@@ -16,10 +17,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t time_us = 1'795'000'000'000'000;
-
-double seconds_since(Clock::time_point begin) {
-  return std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 template <class T>
 T value_or_end(Result<T> result) {
@@ -38,7 +35,8 @@ void seed(BenchProject& bench, SeedPlan plan) {
 
 std::unique_ptr<live::ProjectTable> table_of(const BenchProject& bench) {
   const auto connection = bench.connection();
-  auto table = value_or_end(live::ProjectTable::load(*connection, bench.project()));
+  const auto more = [&]() -> Result<std::unique_ptr<store::Connection>> { return bench.connection(); };
+  auto table = value_or_end(live::ProjectTable::load(*connection, bench.project(), {.more = more}));
   table->set_schema(value_or_end(store::latest_schema(*connection, bench.project())));
   return table;
 }
@@ -169,11 +167,16 @@ void measure_loading(const CaseOptions& options) {
       "project written meanwhile, slowest request {:.0f} ms\n",
       annotations, items, bench.server().seconds_to_listen(), ready_after, posted, load.ms_at(1));
   bench.stop();
+  forget_peak();
+  const double before_mb = now_mb();
   const Clock::time_point loading = Clock::now();
   const auto table = table_of(bench);
   const double seconds = seconds_since(loading);
-  fmt::print("  loaded in {:.2f} s = {:.2f} M/s; memory of the server {:.1f} bytes an annotation\n", seconds,
-             static_cast<double>(annotations) / seconds / 1e6,
+  forget_peak();
+  const double bytes = (now_mb() - before_mb) * 1024 * 1024;
+  fmt::print("  loaded in {:.2f} s = {:.2f} M/s; the table {:.1f} bytes an annotation, the server {:.1f}\n",
+             seconds, static_cast<double>(annotations) / seconds / 1e6,
+             bytes / static_cast<double>(annotations),
              static_cast<double>(full - empty) / static_cast<double>(annotations));
 }
 

@@ -16,7 +16,7 @@ namespace {
 using nlohmann::json;
 
 // Small enough that another write waits at most as long as one chunk takes.
-constexpr std::size_t chunk_rows = 1000;
+constexpr std::size_t chunk_rows = 500;
 
 struct Tally {
   std::int64_t added = 0, known = 0, refused = 0;

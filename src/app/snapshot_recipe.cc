@@ -70,7 +70,7 @@ Result<ProjectTable::Copy> table_of(Context& context, domain::ProjectId project,
   }
   return context.database.read([&](store::Connection& connection) -> Result<ProjectTable::Copy> {
     Result<std::unique_ptr<ProjectTable>> table =
-        ProjectTable::load(connection, project, *recipe.place, recipe.schema_version);
+        ProjectTable::load(connection, project, {*recipe.place, recipe.schema_version, {}});
     if (!table) return table.error();
     return table.value()->copy();
   });

@@ -102,6 +102,17 @@ void Table::reserve_rows(std::size_t more) {
   question.reserve(rows);
   annotator.reserve(rows);
   label.reserve(rows);
+  const auto reserve = [rows](auto& column) {
+    if (!column.empty()) column.reserve(rows);
+  };
+  reserve(guideline_version);
+  reserve(batch);
+  reserve(provider);
+  reserve(flag);
+  reserve(comment);
+  reserve(time_us);
+  reserve(duration_s);
+  reserve(state);
 }
 
 bool Table::append(const Table& part) {

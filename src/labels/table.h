@@ -107,7 +107,7 @@ struct Table {
   void add(const Row& row);
   void add_codes(const RowCodes& row);
 
-  // Room for so many more rows in the key columns: no promise, only speed and less memory while growing.
+  // Room for so many more rows in the columns in use: no promise, only speed and less memory while growing.
   void reserve_rows(std::size_t more);
 
   // Appends all rows of part, whose dictionaries are its own. Names get codes in their order in part, so that

@@ -83,7 +83,8 @@ Result<SharedTable> Live::load(domain::ProjectId id, const SharedEntry& entry) {
 
 Result<SharedTable> Live::read(domain::ProjectId id) {
   return database_.read([&](store::Connection& connection) -> Result<SharedTable> {
-    Result<std::unique_ptr<ProjectTable>> made = ProjectTable::load(connection, id);
+    Result<std::unique_ptr<ProjectTable>> made =
+        ProjectTable::load(connection, id, {.more = [this] { return database_.another_reader(); }});
     if (!made) return made.error();
     return SharedTable(std::move(made).value());
   });

@@ -107,21 +107,26 @@ Result<Done> ProjectTable::read_names(store::Connection& connection, domain::Pro
 }
 
 Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& connection,
-                                                         domain::ProjectId project, const LogPlace& until,
-                                                         std::int64_t schema_version_max) {
+                                                         domain::ProjectId project,
+                                                         const LoadOptions& options) {
+  const LogPlace& until = options.until;
   auto out = std::make_unique<ProjectTable>();
   ProjectTable& self = *out;
-  Result<domain::Schema> schema = store::latest_schema(connection, project, schema_version_max);
+  Result<domain::Schema> schema = store::latest_schema(connection, project, options.schema_version_max);
   if (!schema) return schema.error();
   self.schema_ = std::make_shared<const domain::Schema>(std::move(schema).value());
-  Result<domain::LabelHistory> history = store::label_history(connection, project, schema_version_max);
+  Result<domain::LabelHistory> history =
+      store::label_history(connection, project, options.schema_version_max);
   if (!history) return history.error();
   self.pool_.set_history(std::move(history).value());
   Result<Done> read = self.read_names(connection, project, until);
   if (!read) return read.error();
-  read = store::each_annotation(connection, project, 0, [&](const store::AnnotationKeys& keys) {
-    if (keys.sequence <= until.sequence) self.add_row(keys);
-  });
+  read = store::each_annotation(
+      connection, project, 0,
+      [&](const store::AnnotationKeys& keys) {
+        if (keys.sequence <= until.sequence) self.add_row(keys);
+      },
+      options.more);
   if (!read) return read.error();
   read = store::each_gold(connection, project, 0, [&](const store::GoldRow& gold) {
     if (gold.id <= until.gold) self.add_gold(gold);
@@ -171,6 +176,14 @@ LogPlace ProjectTable::place() const {
   return out;
 }
 
+// An eighth more at a time, where a vector by itself would take as much again as it has.
+void ProjectTable::make_room() {
+  if (earlier_.size() < earlier_.capacity()) return;
+  const std::size_t more = earlier_.size() / 8 + 1024;
+  earlier_.reserve(earlier_.size() + more);
+  table_.reserve_rows(more);
+}
+
 void ProjectTable::chain(std::uint32_t item, std::uint32_t row) {
   earlier_.push_back(last_row_[item]);
   last_row_[item] = row;
@@ -191,6 +204,7 @@ std::optional<std::uint32_t> ProjectTable::add_row(const store::AnnotationKeys& 
     return corrected;
   }
   const auto at = static_cast<std::uint32_t>(table_.row_count());
+  make_room();
   chain(row.item, at);
   table_.add_codes(row);
   return at;

@@ -24,7 +24,7 @@
 #include "live/key_codes.h"
 #include "live/label_pool.h"
 #include "live/question_tally.h"
-#include "store/annotation.h"
+#include "store/annotation_log.h"
 #include "store/item.h"
 #include "store/names.h"
 
@@ -66,11 +66,14 @@ struct LogPlace {
 class ProjectTable {
  public:
   ProjectTable() = default;  // empty
-  // Reads the project's part of the log on one connection, labels as the latest schema up to a version calls
-  // them. Cost: a pass.
+  struct LoadOptions {
+    LogPlace until;
+    std::int64_t schema_version_max = INT64_MAX;  // labels are called as the latest schema up to it does
+    store::MoreConnections more;                  // to read on all threads
+  };
+  // Reads the project's part of the log. Cost: a pass.
   static Result<std::unique_ptr<ProjectTable>> load(store::Connection& connection, domain::ProjectId project,
-                                                    const LogPlace& until = {},
-                                                    std::int64_t schema_version_max = INT64_MAX);
+                                                    const LoadOptions& options);
 
   void arrive(const Arrivals& arrivals);
   // For who holds this table; the labels of earlier versions are mapped when the project is read anew.
@@ -164,6 +167,7 @@ class ProjectTable {
   Result<Done> make_missing();
   bool take_up(Draft& draft);
   std::vector<QuestionState> states_now() const;
+  void make_room();
   void chain(std::uint32_t item, std::uint32_t row);
   ItemLabels labels_of(const std::vector<std::uint32_t>& rows) const;
   labels::QuestionOptions options_of(std::string_view question) const;

@@ -10,14 +10,15 @@ constexpr Statement max_sequence{"select coalesce(max(sequence), 0) from annotat
   "sequence, item_id, question_id, annotator_id, label_id, guideline_version_id, provider_id, batch_id, " \
   "submitted_at, active_ms, role, origin, admission, supersedes, project_id"
 
-// The log is walked in pieces, so that nobody holds a whole project's rows at once. Where most rows are the
-// project's, reading all of a range is twice as fast as finding each by the index.
-constexpr std::int64_t piece_rows = 100'000;
-constexpr Statement keys_after{"select " ASSAY_KEY_COLUMNS
-                               " from annotation where project_id = $1 and sequence > $2 order by sequence "
-                               "limit 100000"};
-constexpr Statement keys_between{"select " ASSAY_KEY_COLUMNS
-                                 " from annotation where sequence > $1 and sequence <= $2 order by sequence"};
+// Where most rows of a stretch are the project's, reading all of it is twice as fast as finding each by the
+// index.
+constexpr Statement keys_by_index{
+    "select " ASSAY_KEY_COLUMNS
+    " from annotation where project_id = $1 and sequence > $2 and sequence <= $3 order by sequence"};
+constexpr Statement keys_of_all{"select " ASSAY_KEY_COLUMNS
+                                " from annotation where sequence > $1 and sequence <= $2 order by sequence"};
+constexpr Statement first_after{
+    "select coalesce(min(sequence), 0) from annotation where project_id = $1 and sequence > $2"};
 constexpr Statement same_row{
     "select 1 from annotation where item_id = $1 and question_id = $2 and coalesce(annotator_id, 0) = $3 and "
     "coalesce(label_id, 0) = $4 and coalesce(submitted_at, 0) = $5 and (submitted_at is null) = ($6 = 1) "
@@ -150,53 +151,22 @@ Result<Done> insert_annotations(Connection& connection, const std::vector<Annota
   return connection.insert_rows(block);
 }
 
-namespace {
+Result<std::int64_t> first_sequence(Connection& connection, domain::ProjectId project, std::int64_t after) {
+  return key_from(connection, first_after, {project.value, after});
+}
 
-// One walk over a project's rows; each piece is read in the way that suited the piece before.
-struct Walk {
-  Connection& connection;
-  std::int64_t project;
-  const std::function<void(const AnnotationKeys&)>& each;
-  std::int64_t last;     // the last sequence number read
-  std::int64_t own = 0;  // rows of the project in the last piece
-
-  Result<std::int64_t> by_index() {
-    own = 0;
-    return connection.run(keys_after, {project, last}, [&](const Row& row) { take(row); });
-  }
-  Result<std::int64_t> by_range() {
-    own = 0;
-    const std::int64_t end = last + piece_rows;
-    Result<std::int64_t> ran = connection.run(keys_between, {last, end}, [&](const Row& row) {
-      if (row.integer(14) == project) take(row);
-    });
-    last = end;
-    return ran;
-  }
-  void take(const Row& row) {
-    const AnnotationKeys keys = keys_of(row);
-    last = keys.sequence;
-    ++own;
-    each(keys);
-  }
-};
-
-}  // namespace
-
-Result<Done> each_annotation(Connection& connection, domain::ProjectId project, std::int64_t after,
-                             const std::function<void(const AnnotationKeys&)>& each) {
-  Result<std::int64_t> end = last_sequence(connection);
-  if (!end) return end.error();
-  Walk walk{connection, project.value, each, after};
-  bool dense = false;
-  while (walk.last < end.value()) {
-    const std::int64_t before = walk.last;
-    Result<std::int64_t> ran = dense ? walk.by_range() : walk.by_index();
-    if (!ran) return ran.error();
-    if (!dense && walk.own < piece_rows) return Done{};  // the index gave all there are
-    dense = walk.own * 3 > walk.last - before;
-  }
-  return Done{};
+Result<std::vector<AnnotationKeys>> annotations_in(Connection& connection, domain::ProjectId project,
+                                                   const LogStretch& stretch) {
+  std::vector<AnnotationKeys> out;
+  const auto take = [&](const Row& row) {
+    if (row.integer(14) == project.value) out.push_back(keys_of(row));
+  };
+  out.reserve(stretch.mostly_own ? static_cast<std::size_t>(stretch.last - stretch.after) : 0);
+  Result<std::int64_t> ran =
+      stretch.mostly_own ? connection.run(keys_of_all, {stretch.after, stretch.last}, take)
+                         : connection.run(keys_by_index, {project.value, stretch.after, stretch.last}, take);
+  if (!ran) return ran.error();
+  return out;
 }
 
 std::uint64_t row_hash(const SameAnnotation& row) {

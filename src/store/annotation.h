@@ -46,8 +46,19 @@ struct AnnotationKeys {
   domain::Admission admission = domain::Admission::admitted;
   std::int64_t supersedes = 0;  // the sequence that it takes the place of; 0: none
 };
-Result<Done> each_annotation(Connection& connection, domain::ProjectId project, std::int64_t after,
-                             const std::function<void(const AnnotationKeys&)>& each);
+
+// Sequence numbers after < s <= last; whether most of them are thought to be the project's, which changes
+// only how fast they are found.
+struct LogStretch {
+  std::int64_t after = 0;
+  std::int64_t last = 0;
+  bool mostly_own = false;
+};
+// The project's rows of a stretch, in order. Cost: 120 bytes a row of memory.
+Result<std::vector<AnnotationKeys>> annotations_in(Connection& connection, domain::ProjectId project,
+                                                   const LogStretch& stretch);
+// The project's first sequence number beyond `after`; 0: there is none.
+Result<std::int64_t> first_sequence(Connection& connection, domain::ProjectId project, std::int64_t after);
 
 // The sequence of what the annotator said last on the question of the item, of what was admitted; 0: nothing.
 Result<std::int64_t> last_said(Connection& connection, std::int64_t item, std::int64_t question,

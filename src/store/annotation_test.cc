@@ -1,9 +1,8 @@
 // Names and annotations as tables.
 
-#include "store/annotation.h"
-
 #include <gtest/gtest.h>
 
+#include "store/annotation_log.h"
 #include "store/item.h"
 #include "store/job.h"
 #include "store/names.h"
@@ -74,13 +73,18 @@ class AnnotationTest : public OnBothDatabases {
     return row;
   }
 
-  std::vector<std::int64_t> walked(domain::ProjectId id) {
+  std::vector<std::int64_t> walked_with(domain::ProjectId id, const MoreConnections& more) {
     std::vector<std::int64_t> out;
-    auto read = database().read([&](Connection& connection) {
-      return each_annotation(connection, id, 0,
-                             [&](const AnnotationKeys& keys) { out.push_back(keys.sequence); });
-    });
+    const auto each = [&](const AnnotationKeys& keys) { out.push_back(keys.sequence); };
+    auto read = database().read(
+        [&](Connection& connection) { return each_annotation(connection, id, 0, each, more); });
     EXPECT_TRUE(read.ok());
+    return out;
+  }
+  // Read on one connection and on several, which gives the same.
+  std::vector<std::int64_t> walked(domain::ProjectId id) {
+    std::vector<std::int64_t> out = walked_with(id, {});
+    EXPECT_EQ(walked_with(id, [&] { return database().another_reader(); }), out);
     return out;
   }
 

@@ -139,6 +139,9 @@ class Database {
     return std::move(*value);
   }
 
+  // A connection beside those that read() lends, for who reads much on several threads inside of a read().
+  Result<std::unique_ptr<Connection>> another_reader() const { return connect(Access::read_only); }
+
   WriteCounts counts() const;
 
   // Several programs may write to one database: servers on PostgreSQL, a command beside a server. Called on
