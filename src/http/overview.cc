@@ -41,7 +41,10 @@ Json question_json(const Json& question, const app::Overview& overview) {
     out["by_category"] = (*accuracy)["by_category"];
   }
   const auto histogram = question.find("disagreement");
-  if (histogram != question.end() && histogram->is_array()) out["histogram"] = *histogram;
+  if (histogram != question.end() && histogram->is_array()) {
+    for (const Json& bin : *histogram)
+      out["histogram"].push_back({{"lower", bin["lower"]}, {"upper", bin["upper"]}, {"items", bin["items"]}});
+  }
   return out;
 }
 

@@ -415,7 +415,7 @@ describe("every screen", () => {
       (document.activeElement as HTMLElement | null)?.blur();
     });
     await page.keyboard.press("Tab");
-    for (let step = 0; step < 4; ++step) {
+    for (let step = 0; step < 60; ++step) {
       if ((await focused("textContent")) === "Go to the content") break;
       await page.keyboard.press("Shift+Tab");
     }

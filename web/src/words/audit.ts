@@ -48,7 +48,7 @@ export const audit_words = {
   failed: (count: number) => `${plural(count, 'entry', 'entries')} FAILED.`,
   progress: (done: number, all: number) => `${grouped(done)} of ${grouped(all)} proved`,
   export: 'Export the log',
-  export_help: 'assay audit verify FILE --key KEY proves it without this server.',
+  export_help: 'and prove it without this server: assay audit verify FILE --key KEY',
 
   filter_verb: 'What',
   filter_user: 'By',

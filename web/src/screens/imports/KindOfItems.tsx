@@ -35,7 +35,7 @@ export function KindOfItems({ request, rows, on_read }: KindOfItemsProps) {
           ))}
         </div>
       </Radio.Group>
-      <p className="quiet small">
+      <p className="quiet small kind_found">
         {is_told ? (
           <Button
             variant="default"

@@ -9,9 +9,21 @@ type PreviewRow = Record<string, unknown>;
 const cell_text = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 
+// What a row is about, then what is said of it; the rest as it comes.
+const first_keys = ['item', 'question', 'annotator', 'label', 'kind', 'content'];
+
+function keys_in_order(rows: PreviewRow[]): string[] {
+  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const is_empty = (key: string) => rows.every((row) => cell_text(row[key]) === '');
+  return [
+    ...first_keys.filter((key) => keys.includes(key)),
+    ...keys.filter((key) => !first_keys.includes(key)),
+  ].filter((key) => !is_empty(key));
+}
+
 // The first rows, as they will be understood.
 export function PreviewRows({ rows }: { rows: PreviewRow[] }) {
-  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const keys = keys_in_order(rows);
   if (keys.length === 0) return null;
   const numbered = rows.map((row, at) => ({ row, at }));
   return (

@@ -198,7 +198,7 @@ function Categories({ question, asked }: { question: OverviewQuestion; asked: Qu
     {
       key: 'count',
       title: said.count,
-      align: 'right',
+      align: question.accuracy ? 'right aside' : 'right',
       cell: (row) => grouped(row.count),
       sort: (row) => row.count,
     },
