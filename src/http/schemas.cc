@@ -82,7 +82,7 @@ void add_projects(Json& all) {
   all["NewProject"] = object({{"name", text()},
                               {"description?", text()},
                               {"data_class?", data_class},
-                              {"questions?", list_of(ref("NewQuestion"))}});
+                              {"questions?", nullable(list_of(ref("NewQuestion")))}});
   all["ProjectEdit"] = object({{"name?", text()}, {"description?", text()}});
   all["Project"] = object({{"id", text()},
                            {"name", text()},
@@ -207,8 +207,8 @@ void add_files(Json& all) {
                        {"created_at", text("date-time")},
                        {"finished_at", nullable(text("date-time"))}});
   all["JobPage"] = page_of(ref("Job"));
-  all["NewSnapshot"] =
-      object({{"name?", text()}, {"seed?", integer()}, {"level?", number()}, {"by?", list_of(text())}});
+  all["NewSnapshot"] = object(
+      {{"name?", text()}, {"seed?", integer()}, {"level?", nullable(number())}, {"by?", list_of(text())}});
   all["Snapshot"] = object({{"id", text()},
                             {"name", text()},
                             {"log_position", integer()},
@@ -369,11 +369,25 @@ void add_plans(Json& all) {
                                      {"cluster?", one_of({"annotator", "batch"})},
                                      {"rho?", nullable(number())},
                                      {"limit?", integer()},
-                                     {"level?", number()},
+                                     {"level?", nullable(number())},
                                      {"seed?", integer()}});
   all["Planning"] = document("PlanningDocument");
   all["Projection"] = document("ProjectionDocument");
   all["Comparison"] = document("ComparisonDocument");
+}
+
+// What requests hold. Whoever may leave a member out may as well say null (http/json_fields.h).
+constexpr std::array of_requests = {"GoldReplacement", "ImportRequest", "NewAnnotation", "NewCategory",
+                                    "NewGold",         "NewItem",       "NewProject",    "NewQuestion",
+                                    "NewSnapshot",     "PlanOptions",   "ProjectEdit",   "ProjectionOptions",
+                                    "SchemaChange"};
+
+void let_be_null(Json& schema) {
+  const Json& required = schema["required"];
+  for (auto& [name, member] : schema["properties"].items()) {
+    const bool must_be = std::find(required.begin(), required.end(), name) != required.end();
+    if (!must_be && member.dump().find("null") == std::string::npos) member = nullable(std::move(member));
+  }
 }
 
 }  // namespace
@@ -389,6 +403,7 @@ Json wire_schemas() {
   add_files(all);
   add_views(all);
   add_plans(all);
+  for (const char* name : of_requests) let_be_null(all[name]);
   return all;
 }
 

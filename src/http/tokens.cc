@@ -27,6 +27,7 @@ Json token_json(const domain::ApiToken& token) {
 
 void read_scopes(Fields& fields, app::NewToken& to) {
   const auto scopes = fields.texts("scopes");
+  if (scopes.empty()) fields.fail("scopes", "say what it may do: read, or read and write");
   for (const std::string& scope : scopes) {
     if (scope != "read" && scope != "write") fields.fail("scopes", "a scope is read or write");
   }

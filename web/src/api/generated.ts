@@ -978,20 +978,18 @@ export interface components {
     };
     NewCategory: {
       name: string;
-      description?: string;
-      colour?: string;
+      description?: string | null;
+      colour?: string | null;
       parent?: string | null;
-      critical?: boolean;
-      weight?: number;
+      critical?: boolean | null;
+      weight?: number | null;
     };
     NewQuestion: {
       name: string;
-      /** @enum {string} */
-      kind?: 'nominal' | 'ordinal' | 'interval' | 'ratio' | 'set';
-      /** @enum {string} */
-      truth?: 'single' | 'plural';
+      kind?: ('nominal' | 'ordinal' | 'interval' | 'ratio' | 'set') | null;
+      truth?: ('single' | 'plural') | null;
       condition?: components['schemas']['Condition'] | null;
-      categories?: components['schemas']['NewCategory'][];
+      categories?: components['schemas']['NewCategory'][] | null;
     };
     Category: {
       name: string;
@@ -1019,14 +1017,13 @@ export interface components {
     };
     NewProject: {
       name: string;
-      description?: string;
-      /** @enum {string} */
-      data_class?: 'public' | 'internal' | 'pii' | 'phi';
-      questions?: components['schemas']['NewQuestion'][];
+      description?: string | null;
+      data_class?: ('public' | 'internal' | 'pii' | 'phi') | null;
+      questions?: components['schemas']['NewQuestion'][] | null;
     };
     ProjectEdit: {
-      name?: string;
-      description?: string;
+      name?: string | null;
+      description?: string | null;
     };
     Project: {
       id: string;
@@ -1053,7 +1050,7 @@ export interface components {
     };
     SchemaChange: {
       questions: components['schemas']['NewQuestion'][];
-      mapping?: components['schemas']['CategoryChange'][];
+      mapping?: components['schemas']['CategoryChange'][] | null;
     };
     Schema: {
       version: number;
@@ -1067,7 +1064,7 @@ export interface components {
     };
     NewAnnotation: {
       item: string;
-      question?: string;
+      question?: string | null;
       annotator: string;
       label: string | number | string[] | null;
       /** Format: date-time */
@@ -1078,17 +1075,13 @@ export interface components {
       submitted_at?: string | null;
       active_ms?: number | null;
       confidence?: number | null;
-      /** @enum {string} */
-      flag?: 'none' | 'unsure' | 'guideline_gap' | 'item_defect';
+      flag?: ('none' | 'unsure' | 'guideline_gap' | 'item_defect') | null;
       guideline_version?: string | null;
       batch?: string | null;
       provider?: string | null;
-      /** @enum {string} */
-      origin?: 'unknown' | 'manual' | 'prediction' | 'prediction_changed';
-      /** @enum {string} */
-      pass?: 'initial' | 'repeat' | 'overlap' | 'gold' | 'review' | 'adjudication' | 'audit';
-      /** @enum {string} */
-      role?: 'annotator' | 'reviewer' | 'adjudicator' | 'expert' | 'model';
+      origin?: ('unknown' | 'manual' | 'prediction' | 'prediction_changed') | null;
+      pass?: ('initial' | 'repeat' | 'overlap' | 'gold' | 'review' | 'adjudication' | 'audit') | null;
+      role?: ('annotator' | 'reviewer' | 'adjudicator' | 'expert' | 'model') | null;
       rules?: string[] | null;
     };
     NewAnnotations: {
@@ -1101,16 +1094,16 @@ export interface components {
       content: unknown;
       attributes?: {
         [key: string]: string | number;
-      };
+      } | null;
     };
     NewItems: {
       items: components['schemas']['NewItem'][];
     };
     NewGold: {
       item: string;
-      question?: string;
+      question?: string | null;
       label: string | string[];
-      source?: string;
+      source?: string | null;
       expert_count?: number | null;
     };
     NewGolds: {
@@ -1139,7 +1132,7 @@ export interface components {
     };
     GoldReplacement: {
       label: string | string[];
-      source?: string;
+      source?: string | null;
       expert_count?: number | null;
       reason: string;
     };
@@ -1159,18 +1152,17 @@ export interface components {
       upload: string;
       /** @enum {string} */
       kind: 'items' | 'annotations' | 'gold';
-      format?: string;
+      format?: string | null;
       mapping?: {
         [key: string]: string;
-      };
-      /** @enum {string} */
-      item_kind?: '' | 'text' | 'record' | 'conversation' | 'comparison' | 'image';
+      } | null;
+      item_kind?: ('' | 'text' | 'record' | 'conversation' | 'comparison' | 'image') | null;
       annotator_source?: {
         /** @enum {string} */
         kind: 'column' | 'file_name' | 'fixed';
         value?: string;
-      };
-      dry_run?: boolean;
+      } | null;
+      dry_run?: boolean | null;
     };
     ImportProblem: {
       row: number | null;
@@ -1243,10 +1235,10 @@ export interface components {
       next: string | null;
     };
     NewSnapshot: {
-      name?: string;
-      seed?: number;
-      level?: number;
-      by?: string[];
+      name?: string | null;
+      seed?: number | null;
+      level?: number | null;
+      by?: string[] | null;
     };
     Snapshot: {
       id: string;
@@ -1467,90 +1459,74 @@ export interface components {
     };
     PlanOptions: {
       /** @description seed of what is simulated, default 1 */
-      seed?: number;
-      /** @description error rate that must not pass, default 0.05 */
-      error_max?: string | number;
-      /** @description error rate that is expected and should pass, default 0.01 */
-      error_good?: string | number;
-      /** @description chance that error-max passes, default 0.05, all attempts together */
-      alpha?: string | number;
-      /** @description chance that a rate below error-max fails, default 0.05 */
-      alpha_fail?: string | number;
-      /** @description chance that error-good passes all criteria, default 0.8 */
-      power?: string | number;
-      /** @description e_process, e_process_lot, e_process_clustered, confidence_sequence, sprt or fixed; default: e_process, with --lot e_process_lot, with --rho e_process_clustered */
-      method?: string | number;
+      seed?: number | null;
+      error_max?: (string | number) | null;
+      error_good?: (string | number) | null;
+      alpha?: (string | number) | null;
+      alpha_fail?: (string | number) | null;
+      power?: (string | number) | null;
+      method?: (string | number) | null;
       /** @description items of the lot that is judged; without: a process */
-      lot?: number;
+      lot?: number | null;
       /** @description a criterion for the items delivered with this label, N of them in the lot, error-max R; may be given several times */
-      category?: string[];
+      category?: string[] | null;
       /** @description no criterion for all items together */
-      categories_only?: boolean;
-      /** @description correlation of errors within a cluster, default 0.02 */
-      rho?: string | number;
-      /** @description annotator or batch, default annotator */
-      cluster?: string | number;
+      categories_only?: boolean | null;
+      rho?: (string | number) | null;
+      cluster?: (string | number) | null;
       /** @description items expected in a cluster, default 25 */
-      cluster_size?: number;
+      cluster_size?: number | null;
       /** @description number of this attempt, default 1 */
-      attempt?: number;
+      attempt?: number | null;
       /** @description there will be no other attempt: spend all of alpha */
-      only_attempt?: boolean;
-      /** @description what the plan is for */
-      title?: string | number;
-      /** @description the question it is about */
-      question?: string | number;
+      only_attempt?: boolean | null;
+      title?: (string | number) | null;
+      question?: (string | number) | null;
       /** @description rate: expected error rate, default 0.05 */
-      rate?: number;
+      rate?: number | null;
       /** @description rate, agreement: half-width of the interval, default 0.02 */
-      half_width?: number;
+      half_width?: number | null;
       /** @description rate, agreement: level of the interval, default 0.95 */
-      level?: number;
+      level?: number | null;
       /** @description agreement: expected alpha, default 0.6 */
-      agreement?: number;
+      agreement?: number | null;
       /** @description agreement: number of categories, default 2 */
-      categories?: number;
+      categories?: number | null;
       /** @description agreement: default 2 */
-      labels_per_item?: number;
-      /** @description pilot: Beta(A, B), as A wrong and B right items; default 0.5,0.5 */
-      belief?: string | number;
+      labels_per_item?: number | null;
+      belief?: (string | number) | null;
       /** @description pilot: items of the production */
-      items?: number;
+      items?: number | null;
       /** @description pilot: cost of a wrong label */
-      error_cost?: number;
+      error_cost?: number | null;
       /** @description pilot: cost of putting things right first */
-      fix_cost?: number;
+      fix_cost?: number | null;
       /** @description pilot: share of errors that this removes, default 0.5 */
-      fix_share?: number;
+      fix_share?: number | null;
       /** @description pilot: cost of judging an item */
-      judged_cost?: number;
+      judged_cost?: number | null;
       /** @description pilot: cost of any pilot */
-      pilot_cost?: number;
-      /** @description aql: acceptance quality limit in per cent, default 1.0 */
-      aql?: string | number;
-      /** @description aql: I, II or III, default II */
-      inspection?: string | number;
+      pilot_cost?: number | null;
+      aql?: (string | number) | null;
+      inspection?: (string | number) | null;
       /** @description aql: tightened inspection */
-      tightened?: boolean;
-      /** @description rectify: error rate of a lot that must be refused */
-      lot_limit?: string | number;
-      /** @description rectify: largest average error rate of what leaves */
-      outgoing_limit?: string | number;
+      tightened?: boolean | null;
+      lot_limit?: (string | number) | null;
+      outgoing_limit?: (string | number) | null;
       /** @description rectify: usual error rate, default 0.01 */
-      process_average?: number;
+      process_average?: number | null;
       /** @description rectify: chance that --lot-limit passes, default 0.1 */
-      consumer_risk?: number;
+      consumer_risk?: number | null;
     };
     ProjectionOptions: {
       items: number;
-      batch_size?: number;
-      question?: string;
-      /** @enum {string} */
-      cluster?: 'annotator' | 'batch';
+      batch_size?: number | null;
+      question?: string | null;
+      cluster?: ('annotator' | 'batch') | null;
       rho?: number | null;
-      limit?: number;
-      level?: number;
-      seed?: number;
+      limit?: number | null;
+      level?: number | null;
+      seed?: number | null;
     };
     Planning: PlanningDocument;
     Projection: ProjectionDocument;
