@@ -15,7 +15,7 @@ export const quality_words = {
   },
   gold: {
     suspects: (count: number, all: number) =>
-      `${grouped(count)} of ${grouped(all)} gold labels are contradicted by competent annotators`,
+      `${grouped(count)} of ${grouped(all)} gold labels ${count === 1 ? 'is' : 'are'} contradicted by competent annotators`,
     none: 'Can the gold be trusted?',
     clean: (all: number) => `None of ${plural(all, 'gold label', 'gold labels')} is contradicted`,
   },
