@@ -67,6 +67,7 @@ void read_line(const std::string& line, Step& step) {
     step.status = std::stoi(words.at(1));
     const std::size_t at = line.find('{');
     if (at != std::string::npos) step.answer = json_from<json>(line.substr(at));
+    EXPECT_FALSE(step.answer.is_discarded()) << line;
   } else if (words[0] == "keep") {
     step.keep.emplace_back(words.at(1), words.at(3));
   } else if (words[0] == "events:") {
