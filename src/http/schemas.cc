@@ -382,11 +382,22 @@ constexpr std::array of_requests = {"GoldReplacement", "ImportRequest", "NewAnno
                                     "NewSnapshot",     "PlanOptions",   "ProjectEdit",   "ProjectionOptions",
                                     "SchemaChange"};
 
+bool may_be_null(const Json& member) {
+  const auto is_null = [](const Json& type) { return type == "null"; };
+  if (member.contains("anyOf")) {
+    const Json& any = member["anyOf"];
+    return std::any_of(any.begin(), any.end(), may_be_null);
+  }
+  if (!member.contains("type")) return false;
+  const Json& type = member["type"];
+  return type.is_array() ? std::any_of(type.begin(), type.end(), is_null) : is_null(type);
+}
+
 void let_be_null(Json& schema) {
   const Json& required = schema["required"];
   for (auto& [name, member] : schema["properties"].items()) {
     const bool must_be = std::find(required.begin(), required.end(), name) != required.end();
-    if (!must_be && member.dump().find("null") == std::string::npos) member = nullable(std::move(member));
+    if (!must_be && !may_be_null(member)) member = nullable(std::move(member));
   }
 }
 
