@@ -174,10 +174,16 @@ void measure_loading(const CaseOptions& options) {
   const double seconds = seconds_since(loading);
   forget_peak();
   const double bytes = (now_mb() - before_mb) * 1024 * 1024;
-  fmt::print("  loaded in {:.2f} s = {:.2f} M/s; the table {:.1f} bytes an annotation, the server {:.1f}\n",
-             seconds, static_cast<double>(annotations) / seconds / 1e6,
-             bytes / static_cast<double>(annotations),
-             static_cast<double>(full - empty) / static_cast<double>(annotations));
+  const auto each = [&](double all) { return all / static_cast<double>(annotations); };
+  const live::ProjectTable::Memory memory = table->memory();
+  fmt::print("  loaded in {:.2f} s = {:.2f} M/s\n", seconds,
+             static_cast<double>(annotations) / seconds / 1e6);
+  fmt::print(
+      "  bytes an annotation: its columns {:.1f}, names and keys of items {:.1f}, index {:.1f}; resident: "
+      "the "
+      "table {:.1f}, the server {:.1f}\n",
+      each(static_cast<double>(memory.annotations)), each(static_cast<double>(memory.names)),
+      each(static_cast<double>(memory.index)), each(bytes), each(static_cast<double>(full - empty)));
 }
 
 void measure_items(const CaseOptions& options) {

@@ -8,6 +8,7 @@
 #include "base/json_text.h"
 #include "labels/kind.h"
 #include "labels/set_row.h"
+#include "store/item_log.h"
 #include "store/project.h"
 
 namespace assay::live {
@@ -63,6 +64,11 @@ labels::Attribute& attribute_named(std::vector<labels::Attribute>& all, const st
   return all.back();
 }
 
+template <class T>
+std::size_t bytes_of(const std::vector<T>& column) {
+  return column.capacity() * sizeof(T);
+}
+
 std::string attribute_text(const nlohmann::json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
@@ -95,8 +101,19 @@ void ProjectTable::add_name(NameKind kind, std::int64_t key, std::string_view na
 }
 
 Result<Done> ProjectTable::read_names(store::Connection& connection, domain::ProjectId project,
-                                      const LogPlace& until) {
+                                      const LoadOptions& options) {
+  const LogPlace& until = options.until;
+  Result<Done> items = store::each_item(
+      connection, project,
+      [&](const store::ItemHead& item) {
+        if (item.key > until.names[index_of(NameKind::item)]) return;
+        add_name(NameKind::item, item.key, item.name);
+        if (!item.attributes.empty()) add_attributes(item.key, item.attributes);
+      },
+      options.more);
+  if (!items) return items;
   for (const NameKind kind : kinds) {
+    if (kind == NameKind::item) continue;
     Result<Done> read =
         store::each_name(connection, project, kind, 0, [&](std::int64_t key, std::string_view name) {
           if (key <= until.names[index_of(kind)]) add_name(kind, key, name);
@@ -119,7 +136,7 @@ Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& conn
       store::label_history(connection, project, options.schema_version_max);
   if (!history) return history.error();
   self.pool_.set_history(std::move(history).value());
-  Result<Done> read = self.read_names(connection, project, until);
+  Result<Done> read = self.read_names(connection, project, options);
   if (!read) return read.error();
   read = store::each_annotation(
       connection, project, 0,
@@ -131,9 +148,6 @@ Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& conn
   read = store::each_gold(connection, project, 0, [&](const store::GoldRow& gold) {
     if (gold.id <= until.gold) self.add_gold(gold);
   });
-  if (!read) return read.error();
-  read = store::each_item_attributes(
-      connection, project, [&](std::int64_t key, std::string_view json) { self.add_attributes(key, json); });
   if (!read) return read.error();
   return out;
 }
@@ -425,9 +439,19 @@ void ProjectTable::prepare(const ItemFilterCodes& filter, ItemOrder order) {
   }
 }
 
-std::size_t ProjectTable::index_bytes() const {
+ProjectTable::Memory ProjectTable::memory() const {
   const std::shared_lock lock(mutex_);
-  return index_.bytes();
+  Memory out;
+  out.annotations = table_.row_bytes() + bytes_of(earlier_);
+  out.names = bytes_of(last_row_);
+  for (const NameKind kind : kinds) {
+    out.names += dictionary(kind).bytes() + codes_[index_of(kind)].bytes() + bytes_of(keys_[index_of(kind)]);
+  }
+  for (const labels::Attribute& attribute : table_.item_attributes) {
+    out.names += bytes_of(attribute.code) + attribute.values.bytes();
+  }
+  out.index = index_.bytes();
+  return out;
 }
 
 // Shared: who reads it outlives its change.

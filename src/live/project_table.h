@@ -112,7 +112,13 @@ class ProjectTable {
 
   // Makes the parts of the index that a filter and an order need, in steps between which rows may arrive.
   void prepare(const ItemFilterCodes& filter, ItemOrder order);
-  std::size_t index_bytes() const;
+  // Bytes held now. Cost: a sum over the columns and the parts of the index.
+  struct Memory {
+    std::size_t annotations = 0;  // the columns of rows, with the room they keep for the next ones
+    std::size_t names = 0;        // of items, annotators and labels, with their keys and attributes
+    std::size_t index = 0;
+  };
+  Memory memory() const;
 
   // Runs f(const ProjectTable&) while nothing changes; f calls the functions below alone.
   template <class F>
@@ -144,7 +150,8 @@ class ProjectTable {
                      std::uint32_t end = labels::none) const;
 
  private:
-  Result<Done> read_names(store::Connection& connection, domain::ProjectId project, const LogPlace& until);
+  Result<Done> read_names(store::Connection& connection, domain::ProjectId project,
+                          const LoadOptions& options);
   const labels::Dictionary& dictionary(store::NameKind kind) const;
   void add_name(store::NameKind kind, std::int64_t key, std::string_view name);
   // The row it stands in: a new one, or that which it corrects; nothing when it is not for statistics.
