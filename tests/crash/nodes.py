@@ -178,8 +178,8 @@ def run(options):
         clients.end()
         check(nodes, clients.told)
         print(f"{options.kills} kills of one of two servers: {len(clients.told)} acknowledged annotations, all "
-              f"there once; {clients.moved} requests went to the other server; numbers, sessions and the log "
-              "agree")
+              f"there once; {clients.moved} requests went to the other server; numbers, sessions and the "
+              "log agree")
     finally:
         for node in nodes:
             node.kill()
