@@ -177,8 +177,8 @@ def run(options):
             nodes[number % 2].start()
         clients.end()
         check(nodes, clients.told)
-        print(f"{options.kills} kills of one of two servers: {len(clients.told)} acknowledged annotations, all "
-              f"there once; {clients.moved} requests went to the other server; numbers, sessions and the "
+        print(f"{options.kills} kills of one of two servers: {len(clients.told)} acknowledged annotations, "
+              f"all there once; {clients.moved} requests went to the other server; numbers, sessions and the "
               "log agree")
     finally:
         for node in nodes:
