@@ -90,7 +90,8 @@ Result<domain::Scope> scope_for(store::Connection& connection, const Caller& cal
   const auto role = standing ? std::optional(standing->role) : std::nullopt;
   if (auto may = allow_role(caller, verb, role); !may) return may.error();
   const bool sees_gold = names_role(permission_of(Verb::see_gold).roles, standing->role);
-  return domain::Scope{project, standing->provider, standing->organisation, sees_gold};
+  return domain::Scope{project, standing->provider, standing->organisation,
+                       domain::is_regulated(standing->data_class), sees_gold};
 }
 
 Result<domain::Scope> scope_for(Context& context, const Caller& caller, Verb verb,
