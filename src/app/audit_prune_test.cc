@@ -103,6 +103,7 @@ TEST_P(PruneTest, nothing_is_taken_that_the_file_does_not_hold) {
   EXPECT_EQ(prune(hollow).error().code, ErrorCode::conflict);
   // Another server's log.
   Server other(Dialect::sqlite);
+  ASSERT_TRUE(create_project(other.context, other.owner, {"Another's", "", "internal", {}}).ok());
   std::string foreign;
   ASSERT_TRUE(
       export_log(other.context, other.owner, key_, [&](std::string_view lines) { foreign += lines; }).ok());
