@@ -19,7 +19,8 @@ export const access_words = {
         'The server could not reach the sign-in service, or was answered something unexpected. Try again later; the server’s log says more.',
       token:
         'The sign-in service sent a proof that does not hold. Whoever runs the server finds the reason in its log.',
-      email: 'The sign-in service does not vouch for your e-mail address, so nobody here can be found by it.',
+      email:
+        'The sign-in service does not vouch for your e-mail address, so nobody here can be found by it.',
       person: 'Nobody here has your e-mail address. Ask whoever runs the server for an invitation.',
       closed: 'Your account here is locked or closed. Ask whoever runs the server.',
       taken:

@@ -40,7 +40,11 @@ export function SingleSignOn() {
         </Button>
       )}
       {openid && (
-        <Button component="a" href={sign_on_address(search.get('then') ?? '/')} variant={email ? 'default' : 'filled'}>
+        <Button
+          component="a"
+          href={sign_on_address(search.get('then') ?? '/')}
+          variant={email ? 'default' : 'filled'}
+        >
           {openid.button}
         </Button>
       )}
