@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/permissions.h"
 #include "base/hash.h"
 #include "store/single_sign_on.h"
 #include "store/user.h"
@@ -252,6 +253,24 @@ Result<SignedIn> sign_in_by_proxy(Context& context, const Caller& caller, const 
     }
     if (!user) return user.error();
     return admit(transaction, caller, user.value(), "proxy_header " + header);
+  });
+}
+
+Result<std::int64_t> unlink_user(Context& context, const Caller& caller, const std::string& email) {
+  if (auto may = allow(caller, Verb::add_user); !may) return may.error();
+  const auto address = domain::email_of(email);
+  if (!address) return address.error();
+  return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<std::int64_t>> {
+    auto user = user_of_email(transaction.connection(), address.value());
+    if (!user) return user.error();
+    auto removed = store::remove_identities(transaction.connection(), user.value().id);
+    if (!removed) return removed.error();
+    if (removed.value() == 0) {
+      return Error{ErrorCode::not_found, "this user is linked with nobody of an issuer", "email"};
+    }
+    domain::AuditEvent event = event_by(caller, "unlink_user", "user");
+    event.object = user.value().id.value;
+    return store::Outcome<std::int64_t>::changed(removed.value(), std::move(event));
   });
 }
 

@@ -68,6 +68,10 @@ class OpenidSignIn {
 Result<SignedIn> sign_in_by_proxy(Context& context, const Caller& caller, const std::string& email,
                                   const std::string& header);
 
+// By an administrator: the user is nobody of any issuer any more, and whoever has their verified address next
+// is linked. How many links there were; none is an error. Sessions that are open stay.
+Result<std::int64_t> unlink_user(Context& context, const Caller& caller, const std::string& email);
+
 // "/projects/3?x=y"; "/" for what leads elsewhere or to no page.
 std::string local_path(const std::string& text);
 

@@ -110,6 +110,26 @@ TEST_P(SingleSignOn, keeps_a_second_person_with_the_same_address_out) {
   EXPECT_TRUE(go(ada).ok());
 }
 
+TEST_P(SingleSignOn, takes_another_person_after_an_administrator_has_unlinked_the_user) {
+  EXPECT_EQ(unlink_user(server.context, server.owner, "ada@example.org").error().code, ErrorCode::not_found);
+  const auto arrived = go(ada);
+  ASSERT_TRUE(arrived.ok());
+  json second = ada;
+  second["sub"] = "person-2";
+  ASSERT_EQ(why(go(second)), "taken");
+  Caller nobody;
+  EXPECT_EQ(unlink_user(server.context, nobody, "ada@example.org").error().code, ErrorCode::forbidden);
+  Caller ordinary = server.owner;
+  ordinary.user.administrator = false;
+  EXPECT_EQ(unlink_user(server.context, ordinary, "ada@example.org").error().code, ErrorCode::forbidden);
+  const auto unlinked = unlink_user(server.context, server.owner, "Ada@example.org");
+  ASSERT_TRUE(unlinked.ok()) << error_text(unlinked.error());
+  EXPECT_EQ(unlinked.value(), 1);
+  EXPECT_EQ(last_event().verb, "unlink_user");
+  EXPECT_TRUE(go(second).ok());
+  EXPECT_EQ(why(go(ada)), "taken");
+}
+
 TEST_P(SingleSignOn, believes_no_address_that_the_issuer_has_not_verified) {
   for (const json& claims : {json{{"sub", "p"}, {"email", "ada@example.org"}}, json{{"sub", "p"}},
                              json{{"sub", "p"}, {"email", "ada@example.org"}, {"email_verified", false}},

@@ -8,7 +8,7 @@ namespace {
 constexpr Statement find_identity{"select user_id from user_identity where issuer = $1 and subject = $2"};
 constexpr Statement add_identity{
     "insert into user_identity (issuer, subject, user_id, created_at) values ($1, $2, $3, $4)"};
-constexpr Statement end_identity{"delete from user_identity where issuer = $1 and user_id = $2"};
+constexpr Statement end_identities{"delete from user_identity where user_id = $1"};
 constexpr Statement activate{
     "update user_account set state = 'active' where user_id = $1 and state = 'invited'"};
 constexpr Statement find_organisation{"select organisation_id from organisation where name = $1"};
@@ -45,10 +45,8 @@ Result<Done> insert_identity(Connection& connection, const Identity& identity, d
   return done_of(connection.run(add_identity, {identity.issuer, identity.subject, user.value, now_us}));
 }
 
-Result<bool> remove_identity(Connection& connection, std::string_view issuer, domain::UserId user) {
-  Result<std::int64_t> changed = connection.run(end_identity, {issuer, user.value});
-  if (!changed) return changed.error();
-  return changed.value() > 0;
+Result<std::int64_t> remove_identities(Connection& connection, domain::UserId user) {
+  return connection.run(end_identities, {user.value});
 }
 
 Result<Done> activate_invited(Connection& connection, domain::UserId user) {

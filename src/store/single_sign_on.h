@@ -19,8 +19,8 @@ Result<std::optional<domain::UserId>> user_by_identity(Connection& connection, c
 // Error `conflict` when the user is another person of this issuer already.
 Result<Done> insert_identity(Connection& connection, const Identity& identity, domain::UserId user,
                              std::int64_t now_us);
-// False: there was none.
-Result<bool> remove_identity(Connection& connection, std::string_view issuer, domain::UserId user);
+// Of all issuers. How many there were.
+Result<std::int64_t> remove_identities(Connection& connection, domain::UserId user);
 
 // Invited becomes active; any other state stays.
 Result<Done> activate_invited(Connection& connection, domain::UserId user);

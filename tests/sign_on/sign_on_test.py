@@ -138,6 +138,16 @@ class SignOn(unittest.TestCase):
         self.assertIn("nobody here has the e-mail address", said)
         self.assertNotIn("eve", said)
 
+    def test_an_account_is_of_one_person_until_it_is_unlinked(self):
+        with self.serve():
+            self.sign_in("known.ada")
+            self.browser = browser.Browser()
+            self.assertEqual(self.stopped(self.sign_in("known.ada.second")), "taken")
+        served.run(BINARY, "user", "unlink", "--data", self.data, "--email", "ada@example.org")
+        with self.serve():
+            self.browser = browser.Browser()
+            self.assertEqual(self.sign_in("known.ada.second").address, self.address + "/projects/new")
+
     def test_who_turns_back_is_told_so(self):
         with self.serve():
             page = self.browser.follow(self.begin(), "abort")
