@@ -14,6 +14,7 @@
 
 #include "app/issuer_testing.h"
 #include "app/jobs.h"
+#include "app/organisations.h"
 #include "app/single_sign_on.h"
 #include "app/users.h"
 #include "http/http_testing.h"
@@ -96,6 +97,26 @@ class World {
     return rows.ok() && !rows.value().empty() ? rows.value()[0].index : -1;
   }
 
+  // Somebody of an organisation, made now where it is new, who signs in. Kept: the ids, as "id of WHO" and
+  // "id of ORGANISATION".
+  void add_person(const std::string& who, const std::string& organisation) {
+    std::string& id = kept["id of " + organisation];
+    if (id.empty()) {
+      const auto made = app::add_organisation(*context_, owner_, {.name = organisation});
+      ASSERT_TRUE(made.ok()) << error_text(made.error());
+      id = std::to_string(made.value().id.value);
+      organisations_[organisation] = made.value().id;
+    }
+    const std::string email = who + "@people.example", password = "a long enough phrase";
+    const auto made =
+        app::add_user(*context_, owner_, {email, who, password, false, organisations_[organisation]});
+    ASSERT_TRUE(made.ok()) << error_text(made.error());
+    kept["id of " + who] = std::to_string(made.value().id.value);
+    const auto signed_in = app::sign_in(*context_, {}, email, password);
+    ASSERT_TRUE(signed_in.ok());
+    by_role_[who] = session_headers(signed_in.value());
+  }
+
   std::map<std::string, std::string> kept;
   app::FakeIssuer& issuer() { return issuer_; }
   std::uint16_t port() const { return site_->port(); }
@@ -128,6 +149,9 @@ class World {
     by_role_["owner"] = session_headers(owner.value());
     app::Caller caller;
     caller.user = owner.value().session.user;
+    owner_ = caller;
+    organisations_["Example"] = caller.user.organisation;
+    kept["id of Example"] = std::to_string(caller.user.organisation.value);
     ASSERT_TRUE(
         app::add_user(*context_, caller, {"stranger@example.org", "Stranger", "the stranger's password"})
             .ok());
@@ -146,6 +170,8 @@ class World {
   std::optional<files::Files> files_;
   std::unique_ptr<live::Live> live_;
   std::unique_ptr<app::Context> context_;
+  app::Caller owner_;
+  std::map<std::string, domain::OrganisationId> organisations_;
   app::LogKey key_{"assay.example/log", SigningKey::generate()};
   app::FakeIssuer issuer_{database_.clock};
   app::OpenidIssuer openid_{app::FakeIssuer::settings(), database_.clock, issuer_.fetch()};

@@ -41,6 +41,7 @@ LIBRARIES = {
     "openssl/": ("src/base/hash.cc", "src/base/verifying_key.cc", "src/base/signer_testing.h",
                  "src/http/tls_test.cc"),
     "curl/": ("src/base/fetch.cc",),
+    "date/": ("src/base/zone.cc",),
     "sodium.h": ("src/base/keys.cc",),
     "zlib.h": ("src/http/static_files.cc",),
     "sqlite3.h": ("src/store/sqlite.cc",),
