@@ -25,7 +25,7 @@ TEST(fetch, refuses_addresses_that_are_not_encrypted_or_not_plain) {
   for (const char* text :
        {"", "issuer.example", "http://issuer.example", "http://10.0.0.1", "http://127.0.0.1.example",
         "http://127.0.0.1@issuer.example", "https://ada@issuer.example", "https://ada:secret@issuer.example",
-        "ftp://issuer.example", "file:///etc/passwd", "https://", "https:///x", "https://issuer.example/#x",
+        "ftp://issuer.example", "file:///etc/passwd", "https://", "https://issuer.example/#x",
         "https://issuer.example/a b", "https://issuer.example/\r\nX: y", "https://issu\xc3\xa9r.example",
         "javascript:alert(1)", "//issuer.example", "https://issuer.example:99999"}) {
     const auto address = web_address(text, "--openid-issuer");
