@@ -113,7 +113,8 @@ class Outbound(unittest.TestCase):
             self.assertTrue(server.is_running())
             with self.assertRaises((served.Refused, OSError, http.client.HTTPException)):
                 client.ask("GET", "/api/v1/single_sign_on/start")
-            self.assertEqual(server.process.wait(timeout=30), KILLED)
+            server.process.wait(timeout=30)
+            self.assertEqual(server.stop(), KILLED)
 
     def test_a_server_that_is_told_of_a_database_does_reach_out(self):
         words = [BINARY, "serve", "--data", self.data, "--listen", "127.0.0.1:0",
