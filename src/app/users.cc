@@ -16,10 +16,6 @@ Error wrong_password() {
   return Error{ErrorCode::forbidden, "the e-mail address or the password is wrong", ""};
 }
 
-domain::Session new_session(const domain::User& user, std::int64_t now_us) {
-  return {user, base64_url(random_bytes(24)), now_us, now_us, now_us + session_us};
-}
-
 Result<std::string> checked_hash(const Context& context, const std::string& password) {
   if (auto checked = domain::check_password(password); !checked) return checked.error();
   return password_hash(password, context.password_cost);
@@ -73,6 +69,10 @@ Result<Done> settle_set_up(store::Transaction& transaction, const SetUp& given, 
 }
 
 }  // namespace
+
+domain::Session new_session(const domain::User& user, std::int64_t now_us) {
+  return {user, base64_url(random_bytes(24)), now_us, now_us, now_us + session_us};
+}
 
 Result<bool> setup_needed(Context& context) {
   Result<std::int64_t> users =

@@ -27,6 +27,8 @@ Result<SignedIn> set_up(Context& context, const Caller& caller, const SetUp& giv
 // One error for a wrong address and a wrong password, after the same time.
 Result<SignedIn> sign_in(Context& context, const Caller& caller, const std::string& email,
                          const std::string& password);
+// A session that begins now, for whoever has been let in by whichever way; the caller keeps it.
+domain::Session new_session(const domain::User& user, std::int64_t now_us);
 Result<Done> sign_out(Context& context, const Caller& caller, const std::string& secret);
 // The session of a cookie; refuses what is expired or idle for too long.
 Result<domain::Session> session_of(Context& context, std::string_view secret);

@@ -1,7 +1,8 @@
-// assay user add, assay token new: for scripts, on the server's own machine.
+// assay user add and unlink, assay token new: for scripts, on the server's own machine.
 
 #include <fmt/format.h>
 
+#include "app/single_sign_on.h"
 #include "app/users.h"
 #include "base/process.h"
 #include "cli/command.h"
@@ -50,6 +51,15 @@ Result<int> add_user(app::Context& context, const UserArguments& a, Console& con
   return exit_done;
 }
 
+Result<int> unlink_user(app::Context& context, const UserArguments& a, Console& console) {
+  Result<app::Caller> caller = app::local_caller(context, "cli");
+  if (!caller) return caller.error();
+  auto unlinked = app::unlink_user(context, caller.value(), a.email);
+  if (!unlinked) return unlinked.error();
+  console.out << a.email << " is linked with nobody of an issuer any more\n";
+  return exit_done;
+}
+
 Result<int> new_token(app::Context& context, const UserArguments& a, Console& console) {
   Result<app::Caller> caller = app::local_caller(context, "cli");
   if (!caller) return caller.error();
@@ -77,13 +87,16 @@ int user(Words words, Console& console) {
   UserArguments a;
   Arguments arguments("user", "Users of a server, made on its own machine.",
                       "ASSAY_PASSWORD=… assay user add --data DIR --email ada@example.org --name Ada");
-  arguments.positional("add", a.what, "what to do: add");
+  arguments.positional("add", a.what, "what to do: add, unlink");
   arguments.text("--email", "ADDRESS", a.email, "by which they sign in");
   arguments.text("--name", "NAME", a.name, "what they are called");
   arguments.text("--organisation", "NAME", a.organisation, "of the first user");
   arguments.flag("--administrator", a.administrator, "may administer the server");
   declare_settings(arguments, a.settings);
-  return run_command(arguments, words, console, [&] { return with_place(a, "add", add_user, console); });
+  return run_command(arguments, words, console, [&] {
+    const bool unlinks = a.what == std::vector<std::string>{"unlink"};
+    return with_place(a, unlinks ? "unlink" : "add", unlinks ? unlink_user : add_user, console);
+  });
 }
 
 int token(Words words, Console& console) {

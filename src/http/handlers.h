@@ -27,6 +27,12 @@ Answer sign_in(const Call& call);
 Answer show_session(const Call& call);
 Answer sign_out(const Call& call);
 
+// single_sign_on.cc
+Answer show_single_sign_on(const Call& call);
+Answer start_single_sign_on(const Call& call);
+Answer finish_single_sign_on(const Call& call);
+Answer sign_in_by_proxy(const Call& call);
+
 // tokens.cc
 Answer list_tokens(const Call& call);
 Answer make_token(const Call& call);

@@ -30,16 +30,22 @@ Result<Visitor> by_cookie(app::Context& context, std::string_view secret) {
 
 }  // namespace
 
-Identify identify_by(app::Context& context) {
-  return [&context](const Request& request) -> Result<Visitor> {
+Identify identify_by(app::Context& context, const ProxyHeader& proxy) {
+  return [&context, &proxy](const Request& request) -> Result<Visitor> {
     if (const auto header = header_value(request, "Authorization")) {
       if (header->substr(0, bearer.size()) != bearer) {
         return Error{ErrorCode::invalid, "send Authorization: Bearer with a token", "Authorization"};
       }
       return by_token(context, header->substr(bearer.size()));
     }
-    if (const auto secret = cookie_value(request, session_cookie)) return by_cookie(context, *secret);
-    return Visitor{};
+    const auto secret = cookie_value(request, session_cookie);
+    if (!secret) return Visitor{};
+    Result<Visitor> visitor = by_cookie(context, *secret);
+    const auto said = proxy.person(request);
+    if (visitor && said && said.value() && *said.value() != visitor.value().user->email) {
+      return Error{ErrorCode::not_found, "the session is of somebody else than the proxy says; sign in", ""};
+    }
+    return visitor;
   };
 }
 

@@ -31,6 +31,8 @@ void add_people(Json& all) {
   all["Session"] = object({{"user", ref("User")}, {"csrf_token", text()}, {"server", server}});
   // Of who may be nobody.
   all["Visit"] = object({{"user", nullable(ref("User"))}, {"csrf_token", text()}, {"server?", server}});
+  all["SingleSignOn"] =
+      object({{"openid", nullable(object({{"button", text()}}))}, {"proxy_email", nullable(text("email"))}});
   const Json scopes = list_of(one_of({"read", "write"}));
   all["NewToken"] =
       object({{"name", text()}, {"scopes", scopes}, {"expires_at?", nullable(text("date-time"))}});

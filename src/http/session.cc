@@ -9,6 +9,7 @@
 #include "base/version.h"
 #include "http/handlers.h"
 #include "http/services.h"
+#include "http/session_answer.h"
 #include "http/wire_values.h"
 
 namespace assay::http {
@@ -72,6 +73,14 @@ void count_guess(const Call& call, const std::string& who, const Result<app::Sig
 }
 
 }  // namespace
+
+Answer session_answer(const Call& call, const Result<app::SignedIn>& signed_in) {
+  return signed_in_answer(call, signed_in);
+}
+
+void put_session_cookie(Answer& answer, const Call& call, std::string_view secret) {
+  set_cookie(answer, call, secret, cookie_seconds);
+}
 
 Answer show_setup(const Call& call) {
   return answer_of(app::setup_needed(*call.services.app), [](bool needed) {

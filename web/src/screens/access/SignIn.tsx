@@ -4,6 +4,7 @@ import { useSignIn } from '../../api/session.ts';
 import { access_words } from '../../words/access.ts';
 import { Failed } from '../frame/Failure.tsx';
 import { Outside } from './Outside.tsx';
+import { SingleSignOn, Stopped } from './SingleSignOn.tsx';
 
 const said = access_words.sign_in;
 
@@ -17,6 +18,8 @@ export function SignIn() {
   };
   return (
     <Outside title={said.title}>
+      <Stopped />
+      <SingleSignOn />
       <form onSubmit={enter} className="form">
         <TextInput
           label={said.email}
