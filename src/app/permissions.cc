@@ -23,6 +23,10 @@ constexpr std::array table = {
     Permission{Verb::see_audit, "see_audit", Access::read, "owner auditor"},
     Permission{Verb::see_whole_log, "see_whole_log", Access::read, "administrator"},
     Permission{Verb::add_user, "add_user", Access::write, "administrator"},
+    Permission{Verb::administer_users, "administer_users", Access::write, "administrator"},
+    Permission{Verb::invite, "invite", Access::write, "administrator"},
+    Permission{Verb::request_approval, "request_approval", Access::write, "owner expert lead"},
+    Permission{Verb::approve, "approve", Access::write, "owner expert"},
 };
 
 const Permission& permission_of(Verb verb) {
@@ -56,6 +60,18 @@ Result<Done> allow_signed_in(const Caller& caller, Access access) {
     return Error{ErrorCode::forbidden, "this token may only read", "token"};
   }
   return Done{};
+}
+
+Result<Done> allow_person(const Caller& caller) {
+  if (auto in = allow_signed_in(caller, Access::write); !in) return in;
+  if (caller.came_by != CameBy::token) return Done{};
+  return Error{ErrorCode::forbidden, "no token may do this: the person signs in and does it", "token"};
+}
+
+Result<Done> allow_session(const Caller& caller) {
+  if (auto person = allow_person(caller); !person) return person;
+  if (!caller.session.none()) return Done{};
+  return Error{ErrorCode::forbidden, "sign in first", ""};
 }
 
 Result<Done> allow(store::Connection& connection, const Caller& caller, Verb verb,

@@ -22,7 +22,11 @@ enum class Verb {
   cancel_job,
   see_audit,
   see_whole_log,
-  add_user
+  add_user,
+  administer_users,
+  invite,
+  request_approval,
+  approve
 };
 
 struct Permission {
@@ -42,5 +46,9 @@ Result<Done> allow_role(const Caller& caller, Verb verb, const std::optional<std
 Result<Done> allow(const Caller& caller, Verb verb);
 // Signed in, with this access.
 Result<Done> allow_signed_in(const Caller& caller, Access access);
+// The person themselves, by a session or on the server's own machine: no token changes how its user signs in.
+Result<Done> allow_person(const Caller& caller);
+// The same by a session alone.
+Result<Done> allow_session(const Caller& caller);
 
 }  // namespace assay::app

@@ -17,6 +17,9 @@ struct UploadTag;
 struct JobTag;
 struct SnapshotTag;
 struct DrawTag;
+struct SessionTag;
+struct InvitationTag;
+struct ApprovalTag;
 
 using OrganisationId = Id<OrganisationTag>;
 using UserId = Id<UserTag>;
@@ -30,5 +33,8 @@ using UploadId = Id<UploadTag>;
 using JobId = Id<JobTag>;
 using SnapshotId = Id<SnapshotTag>;
 using DrawId = Id<DrawTag>;
+using SessionId = Id<SessionTag>;
+using InvitationId = Id<InvitationTag>;
+using ApprovalId = Id<ApprovalTag>;
 
 }  // namespace assay::domain

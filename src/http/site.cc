@@ -7,18 +7,23 @@
 #include "http/dispatch.h"
 #include "http/identify.h"
 #include "http/routes.h"
+#include "store/user.h"
 
 namespace assay::http {
 namespace {
 
 Events::MaySee by_membership(app::Context& context) {
   return [&context](const domain::User& user, std::int64_t project) {
-    if (project == 0) return true;
     app::Caller caller;
     caller.user = user;
     caller.access = app::Access::read;
     return context.database
-        .read([&](store::Connection& connection) {
+        .read([&](store::Connection& connection) -> Result<Done> {
+          // As they are now: whoever is locked or closed hears nothing more on a stream that is still open.
+          Result<domain::User> now = store::user_by_id(connection, user.id);
+          if (!now) return now.error();
+          if (now.value().state != "active") return Error{ErrorCode::forbidden, "this user is out", ""};
+          if (project == 0) return Done{};
           return app::allow(connection, caller, app::Verb::see_project, domain::ProjectId{project});
         })
         .ok();
