@@ -178,7 +178,7 @@ TEST_P(ApprovalsTest, the_verbs_of_administrators_tie) {
   Signer signing = signer("bob");
   ASSERT_TRUE(reset_second_factor(context, server.owner, {bob.id, "lost"}).ok());
   EXPECT_TRUE(tied(bob.id));
-  const auto invited = invite(context, server.owner, {"eve@example.org", false});
+  const auto invited = invite(context, server.owner, {"eve@example.org", false, {}});
   clock.advance(6 * domain::day_us);
   const auto eve = accept_invitation(context, {}, {invited.value().secret, "Eve", other_password});
   clock.advance(25 * domain::day_us);

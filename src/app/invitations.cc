@@ -25,10 +25,9 @@ domain::AuditEvent event_about(const Caller& caller, const char* verb, const dom
   return event;
 }
 
-Result<domain::User> insert_invited(Transaction& transaction, const Caller& caller,
-                                    const NewInvitation& given) {
+Result<domain::User> insert_invited(Transaction& transaction, const NewInvitation& given) {
   domain::User user;
-  user.organisation = caller.user.organisation;
+  user.organisation = given.organisation;
   user.email = given.email;
   user.name = given.email;  // until they say how they are called
   user.administrator = given.administrator;
@@ -40,21 +39,23 @@ Result<domain::User> insert_invited(Transaction& transaction, const Caller& call
 }
 
 // The user of the address, new or invited before; refuses who is more than that.
-Result<domain::User> invited_user(Transaction& transaction, const Caller& caller,
-                                  const NewInvitation& given) {
+Result<domain::User> invited_user(Transaction& transaction, const NewInvitation& given) {
   Connection& connection = transaction.connection();
+  Result<std::string> kind = store::organisation_kind(connection, given.organisation);
+  if (!kind) return Error{kind.error().code, kind.error().message, "organisation"};
   Result<store::UserWithPassword> found = store::user_by_email(connection, given.email);
   if (!found && found.error().code != ErrorCode::not_found) return found.error();
-  if (!found) return insert_invited(transaction, caller, given);
+  if (!found) return insert_invited(transaction, given);
   domain::User user = std::move(found.value().user);
   if (user.state != "invited") {
     return Error{ErrorCode::conflict, "there is a user with this e-mail address already", "email"};
   }
+  user.organisation = given.organisation;
   user.administrator = given.administrator;
-  if (auto set = store::set_administrator(connection, user); !set) return set.error();
+  if (auto set = store::set_invited(connection, user); !set) return set.error();
   auto ended = store::end_invitations_of(connection, user.id, InvitationEnd::replaced, transaction.now_us());
   if (!ended) return ended.error();
-  return user;
+  return store::user_by_id(connection, user.id);
 }
 
 domain::Invitation invitation_for(const Transaction& transaction, const Caller& caller,
@@ -110,11 +111,13 @@ Result<Invited> invite(Context& context, const Caller& caller, const NewInvitati
   if (auto person = allow_person(caller); !person) return person.error();
   Result<std::string> email = domain::email_of(given.email);
   if (!email) return email.error();
-  const NewInvitation wanted{email.value(), given.administrator};
+  NewInvitation wanted = given;
+  wanted.email = email.value();
+  if (wanted.organisation.none()) wanted.organisation = caller.user.organisation;
   const std::string secret = new_token();
   return context.database.write([&](Transaction& transaction) -> Result<Outcome<Invited>> {
     Connection& connection = transaction.connection();
-    Result<domain::User> user = invited_user(transaction, caller, wanted);
+    Result<domain::User> user = invited_user(transaction, wanted);
     if (!user) return user.error();
     domain::Invitation invitation = invitation_for(transaction, caller, user.value());
     Result<domain::InvitationId> id = store::insert_invitation(connection, token_digest(secret), invitation);

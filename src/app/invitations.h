@@ -13,12 +13,13 @@ namespace assay::app {
 struct NewInvitation {
   std::string email;
   bool administrator = false;
+  domain::OrganisationId organisation;  // none: the caller's own
 };
 struct Invited {
   std::string secret;  // of the link; shown once
   domain::Invitation invitation;
 };
-// A user of the caller's organisation, invited. Again for one who has not come: the earlier link is void.
+// A user of that organisation, invited. Again for one who has not come: the earlier link is void.
 // Error `conflict` for who has come already.
 Result<Invited> invite(Context& context, const Caller& caller, const NewInvitation& given);
 Result<Done> revoke_invitation(Context& context, const Caller& caller, domain::InvitationId id);

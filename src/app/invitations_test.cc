@@ -1,5 +1,6 @@
 #include "app/invitations.h"
 
+#include "app/organisations.h"
 #include "app/sign_in_testing.h"
 
 namespace assay::app {
@@ -12,7 +13,7 @@ class InvitationsTest : public ::testing::TestWithParam<Dialect> {
   ManualClock& clock = server.test.clock;
 
   Invited invited(const std::string& email = "eve@example.org") {
-    const auto made = invite(context, server.owner, {email, false});
+    const auto made = invite(context, server.owner, {email, false, {}});
     EXPECT_TRUE(made.ok());
     return made.value();
   }
@@ -49,7 +50,7 @@ TEST_P(InvitationsTest, a_link_ends_after_seven_days) {
 
 TEST_P(InvitationsTest, inviting_again_voids_the_earlier_link) {
   const Invited first = invited();
-  const auto second = invite(context, server.owner, {"eve@example.org", true});
+  const auto second = invite(context, server.owner, {"eve@example.org", true, {}});
   ASSERT_TRUE(second.ok());
   EXPECT_EQ(accept(first.secret).error().where, "token");
   const auto entered = accept(second.value().secret);
@@ -75,19 +76,30 @@ TEST_P(InvitationsTest, closing_an_invited_user_takes_the_link_back) {
   EXPECT_FALSE(accept(made.secret).ok());
 }
 
+TEST_P(InvitationsTest, somebody_is_invited_into_an_organisation_that_is_there) {
+  EXPECT_EQ(invite(context, server.owner, {"eve@example.org", false, {99}}).error().where, "organisation");
+  const auto acme = add_organisation(context, server.owner, {.name = "Acme"});
+  ASSERT_TRUE(acme.ok());
+  const Invited first = invited();
+  const auto second = invite(context, server.owner, {"eve@example.org", false, acme.value().id});
+  ASSERT_TRUE(second.ok());
+  EXPECT_FALSE(accept(first.secret).ok());
+  EXPECT_EQ(accept(second.value().secret).value().session.user.organisation_name, "Acme");
+}
+
 TEST_P(InvitationsTest, who_is_here_is_not_invited) {
-  EXPECT_EQ(invite(context, server.owner, {"ada@example.org", false}).error().code, ErrorCode::conflict);
-  EXPECT_EQ(invite(context, server.owner, {"no address", false}).error().where, "email");
+  EXPECT_EQ(invite(context, server.owner, {"ada@example.org", false, {}}).error().code, ErrorCode::conflict);
+  EXPECT_EQ(invite(context, server.owner, {"no address", false, {}}).error().where, "email");
 }
 
 TEST_P(InvitationsTest, only_administrators_themselves_invite) {
   add_person(server, "bob");
   const Caller bob = signed_in(server, "bob");
-  EXPECT_EQ(invite(context, bob, {"eve@example.org", false}).error().code, ErrorCode::forbidden);
+  EXPECT_EQ(invite(context, bob, {"eve@example.org", false, {}}).error().code, ErrorCode::forbidden);
   EXPECT_EQ(invitations(context, bob, INT64_MAX, 10).error().code, ErrorCode::forbidden);
   Caller token = server.owner;
   token.came_by = CameBy::token;
-  EXPECT_EQ(invite(context, token, {"eve@example.org", false}).error().where, "token");
+  EXPECT_EQ(invite(context, token, {"eve@example.org", false, {}}).error().where, "token");
 }
 
 TEST_P(InvitationsTest, what_is_wrong_with_name_and_password_leaves_the_link_whole) {

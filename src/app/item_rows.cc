@@ -4,11 +4,13 @@
 #include <charconv>
 
 #include "app/permissions.h"
+#include "base/merkle.h"
 #include "live/item_index.h"
 
 namespace assay::app {
 
-void fill_answers(const live::ProjectTable& table, std::uint32_t item, ItemRow& row) {
+void fill_answers(const live::ProjectTable& table, std::uint32_t item, const domain::Scope& scope,
+                  ItemRow& row) {
   const labels::Table& columns = table.table();
   std::vector<std::uint32_t> rows;
   for (std::uint32_t code = 0; code < columns.questions.size(); ++code) {
@@ -21,7 +23,7 @@ void fill_answers(const live::ProjectTable& table, std::uint32_t item, ItemRow& 
       const double share = static_cast<double>(*level) / live::level_one;
       row.disagreement = std::max(row.disagreement.value_or(0), share);
     }
-    const std::uint32_t gold = table.gold_label(item, question);
+    const std::uint32_t gold = scope.sees_gold ? table.gold_label(item, question) : labels::none;
     if (gold != labels::none) row.gold[name] = std::string(columns.labels.name(gold));
   }
 }
@@ -36,9 +38,33 @@ domain::ItemId item_asked(const live::ProjectTable& table, std::string_view aske
   return {read.ec == std::errc() && read.ptr == asked.data() + asked.size() ? id : 0};
 }
 
-Result<Done> may_see_items(Context& context, const Caller& caller, domain::ProjectId project) {
-  return context.database.read(
-      [&](store::Connection& connection) { return allow(connection, caller, Verb::see_project, project); });
+Result<ItemsSeen> items_seen(Context& context, const Caller& caller, domain::ProjectId project) {
+  const Result<domain::Scope> scope = scope_for(context, caller, Verb::see_items, project);
+  if (!scope) return scope.error();
+  Result<live::SharedTable> table = context.live.table(scope.value());
+  if (!table) return table.error();
+  return ItemsSeen{scope.value(), std::move(table).value()};
+}
+
+Result<Done> log_read(Context& context, const Caller& caller, const domain::Scope& scope,
+                      const std::string& verb, const std::vector<std::int64_t>& items) {
+  if (!scope.reads_are_logged || items.empty()) return Done{};
+  std::vector<Digest> leaves;
+  for (const std::int64_t key : items) leaves.push_back(leaf_hash(std::to_string(key)));
+  return context.database.write([&](store::Transaction&) -> Result<store::Outcome<Done>> {
+    domain::AuditEvent event = event_by(caller, verb, items.size() == 1 ? "item" : "project");
+    event.project = scope.project;
+    event.object = items.size() == 1 ? items.front() : scope.project.value;
+    event.rows = domain::AuditRows{std::ssize(items), merkle_root(leaves)};
+    return store::Outcome<Done>::changed({}, std::move(event));
+  });
+}
+
+Result<Done> check_seen(const ItemsSeen& seen, domain::ItemId item) {
+  const std::uint32_t code = seen.table->look(
+      [&](const live::ProjectTable& table) { return table.code_of(store::NameKind::item, item.value); });
+  if (code != labels::none) return Done{};
+  return Error{ErrorCode::not_found, "there is no such item in this project", "item"};
 }
 
 }  // namespace assay::app

@@ -61,18 +61,19 @@ std::span<const JobKind> job_kinds() { return table; }
 
 Result<domain::Job> job(Context& context, const Caller& caller, domain::JobId id) {
   return context.database.read(
-      [&](store::Connection& connection) { return job_seen_by(connection, caller, id, Verb::see_project); });
+      [&](store::Connection& connection) { return job_seen_by(connection, caller, id, Verb::see_jobs); });
 }
 
 Result<std::vector<domain::Job>> jobs(Context& context, const Caller& caller, domain::ProjectId project,
                                       const Page& page) {
   return context.database.read([&](store::Connection& connection) -> Result<std::vector<domain::Job>> {
-    if (auto may = allow(connection, caller, Verb::see_project, project); !may) return may.error();
+    if (auto may = allow(connection, caller, Verb::see_jobs, project); !may) return may.error();
     return store::jobs_of(connection, project, page.before, std::min<std::int64_t>(page.limit, 1000));
   });
 }
 
 Result<Done> cancel_job(Context& context, const Caller& caller, domain::JobId id) {
+  domain::ProjectId project;
   Result<Done> done =
       context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Done>> {
         Result<domain::Job> found = job_seen_by(transaction.connection(), caller, id, Verb::cancel_job);
@@ -87,11 +88,12 @@ Result<Done> cancel_job(Context& context, const Caller& caller, domain::JobId id
                        "job"};
         }
         domain::AuditEvent event = event_by(caller, "cancel_job", "job");
-        event.project = found.value().project;
+        project = found.value().project;
+        event.project = project;
         event.object = id.value;
         return store::Outcome<Done>::changed({}, std::move(event));
       });
-  if (done) context.tell({.kind = "job", .job = id.value});
+  if (done) context.tell({.kind = "job", .project = project.value, .job = id.value});
   return done;
 }
 

@@ -22,6 +22,8 @@ Json invitation_json(const Call& call, const domain::Invitation& invitation, con
   const std::int64_t now_us = call.services.app->clock.now_us();
   return {{"id", id_json(invitation.id.value)},
           {"email", invitation.email},
+          {"organisation",
+           {{"id", id_json(invitation.organisation.value)}, {"name", invitation.organisation_name}}},
           {"administrator", invitation.administrator},
           {"state", state_of(invitation, now_us)},
           {"created_at", time_json(invitation.created_at)},
@@ -49,6 +51,11 @@ Answer invite(const Call& call) {
   if (auto wrong = read_body(call, [&](Fields& fields) {
         given.email = fields.text("email");
         given.administrator = fields.truth("administrator");
+        if (const auto organisation = fields.maybe_text("organisation")) {
+          const auto id = id_from(*organisation);
+          if (!id) fields.fail("organisation", "this is no id");
+          given.organisation = {id.value_or(0)};
+        }
       })) {
     return *std::move(wrong);
   }

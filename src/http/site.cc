@@ -12,22 +12,28 @@
 namespace assay::http {
 namespace {
 
-Events::MaySee by_membership(app::Context& context) {
-  return [&context](const domain::User& user, std::int64_t project) {
-    app::Caller caller;
-    caller.user = user;
-    caller.access = app::Access::read;
-    return context.database
-        .read([&](store::Connection& connection) -> Result<Done> {
-          // As they are now: whoever is locked or closed hears nothing more on a stream that is still open.
-          Result<domain::User> now = store::user_by_id(connection, user.id);
-          if (!now) return now.error();
-          if (now.value().state != "active") return Error{ErrorCode::forbidden, "this user is out", ""};
-          if (project == 0) return Done{};
-          return app::allow(connection, caller, app::Verb::see_project, domain::ProjectId{project});
-        })
-        .ok();
-  };
+// As they are now: whoever is locked or closed hears nothing more on a stream that is still open.
+bool is_active(app::Context& context, domain::UserId id) {
+  const Result<domain::User> user =
+      context.database.read([&](store::Connection& connection) { return store::user_by_id(connection, id); });
+  return user.ok() && user.value().state == "active";
+}
+
+// Who works in an engagement hears of that provider's rows, not of others', nor where the log stands.
+std::optional<app::Notice> heard_by(app::Context& context, const domain::User& user, app::Notice notice) {
+  if (!is_active(context, user.id)) return std::nullopt;
+  if (notice.project == 0) return notice;
+  app::Caller caller;
+  caller.user = user;
+  caller.access = app::Access::read;
+  const app::Verb verb = notice.kind == "job" ? app::Verb::see_jobs : app::Verb::see_project;
+  const Result<domain::Scope> scope = app::scope_for(context, caller, verb, {notice.project});
+  if (!scope.ok()) return std::nullopt;
+  if (scope.value().whole()) return notice;
+  if (!notice.providers.empty() && !notice.providers.contains(scope.value().provider.value))
+    return std::nullopt;
+  notice.log_position = 0;
+  return notice;
 }
 
 }  // namespace
@@ -39,7 +45,10 @@ struct Site::Parts {
         router(all_routes()),
         metrics(router.routes()),
         attempts(context.clock),
-        events(EventsSettings{}, context.clock, by_membership(context)),
+        events(EventsSettings{}, context.clock,
+               [&its_context](const domain::User& user, const app::Notice& notice) {
+                 return heard_by(its_context, user, notice);
+               }),
         services{&context,
                  &events,
                  &attempts,

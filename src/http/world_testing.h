@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/jobs.h"
+#include "app/organisations.h"
 #include "app/users.h"
 #include "domain/approval.h"
 #include "domain/totp_testing.h"
@@ -94,6 +95,26 @@ class World {
     return rows.ok() && !rows.value().empty() ? rows.value()[0].index : -1;
   }
 
+  // Somebody of an organisation, made now where it is new, who signs in. Kept: the ids, as "id of WHO" and
+  // "id of ORGANISATION".
+  void add_person(const std::string& who, const std::string& organisation) {
+    std::string& id = kept["id of " + organisation];
+    if (id.empty()) {
+      const auto made = app::add_organisation(*context_, owner_, {.name = organisation});
+      ASSERT_TRUE(made.ok()) << error_text(made.error());
+      id = std::to_string(made.value().id.value);
+      organisations_[organisation] = made.value().id;
+    }
+    const std::string email = who + "@people.example", password = "a long enough phrase";
+    const auto made =
+        app::add_user(*context_, owner_, {email, who, password, false, organisations_[organisation]});
+    ASSERT_TRUE(made.ok()) << error_text(made.error());
+    kept["id of " + who] = std::to_string(made.value().id.value);
+    const auto signed_in = app::sign_in(*context_, {}, email, password);
+    ASSERT_TRUE(signed_in.ok());
+    by_role_[who] = session_headers(*signed_in.value().signed_in);
+  }
+
   std::map<std::string, std::string> kept;
 
  private:
@@ -134,6 +155,9 @@ class World {
     ASSERT_TRUE(owner.ok()) << error_text(owner.error());
     app::Caller caller;
     caller.user = owner.value().session.user;
+    owner_ = caller;
+    organisations_["Example"] = caller.user.organisation;
+    kept["id of Example"] = std::to_string(caller.user.organisation.value);
     ASSERT_TRUE(
         app::add_user(*context_, caller, {"stranger@example.org", "Stranger", "the stranger's password"})
             .ok());
@@ -154,6 +178,8 @@ class World {
   std::unique_ptr<live::Live> live_;
   Secret sealing_key_{std::string(sealing_key_bytes, 'k')};
   std::unique_ptr<app::Context> context_;
+  app::Caller owner_;
+  std::map<std::string, domain::OrganisationId> organisations_;
   app::LogKey key_{"assay.example/log", SigningKey::generate()};
   std::unique_ptr<Site> site_;
   std::map<std::string, std::string> by_role_;

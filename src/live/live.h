@@ -22,6 +22,8 @@ namespace assay::live {
 // Owns what it needs: it may be kept until a load ends.
 using Change = std::function<void(ProjectTable&)>;
 
+using SharedArrivals = std::shared_ptr<const Arrivals>;  // shared: for tables whose load outlives the write
+
 class Live {
  public:
   explicit Live(store::Database& database);
@@ -33,6 +35,9 @@ class Live {
   // outlives an eviction. Waits at most two seconds for a load that somebody else has begun: then
   // unavailable.
   Result<SharedTable> project(domain::ProjectId id);
+  // The same of what the scope shows: of a part, the rows of that part alone. A part costs a pass over the
+  // log when it is first asked for and follows every row from then on.
+  Result<SharedTable> table(const domain::Scope& scope);
   // The table if it is in memory.
   SharedTable loaded(domain::ProjectId id) const;
   void evict(domain::ProjectId id);
@@ -49,9 +54,14 @@ class Live {
   // A change that has just been committed; on the writer's thread, in the order of commits. A project that is
   // not in memory does not need it: it is in the log.
   void changed(domain::ProjectId id, const Change& change);
+  // Rows that have just been committed, on the writer's thread: for the project's table and those of its
+  // parts.
+  void arrived(domain::ProjectId id, const SharedArrivals& arrivals);
 
   // Called with each project that another program has written to, on the writer's thread; must not block.
-  using Followed = std::function<void(domain::ProjectId, std::int64_t log_position)>;
+  // `providers`: whose rows came, as app::Notice has them; empty: something changed for everybody.
+  using Followed = std::function<void(domain::ProjectId, std::int64_t log_position,
+                                      const std::set<std::int64_t>& providers)>;
   void tell_followed(Followed followed);
 
   // Takes in what others wrote since the last look. Cost when they wrote nothing: one read of one row.
@@ -64,21 +74,30 @@ class Live {
     std::optional<Error> failed;
   };
   using SharedEntry = std::shared_ptr<Entry>;  // shared: a load outlives an eviction
+  struct Place {
+    std::int64_t project = 0;
+    Part part;
+    friend auto operator<=>(const Place&, const Place&) = default;
+  };
 
-  Result<SharedTable> load(domain::ProjectId id, const SharedEntry& entry);
-  Result<SharedTable> read(domain::ProjectId id);
+  Result<SharedTable> at(const Place& place);
+  Result<SharedTable> load(const Place& place, const SharedEntry& entry);
+  Result<SharedTable> read(const Place& place);
+  void change(const Place& place, const Change& change);
+  void parts_follow(domain::ProjectId id, const SharedArrivals& arrivals);
+  std::vector<Place> parts(domain::ProjectId id) const;
   bool publish(const SharedEntry& entry, const SharedTable& table);
   void load_in_turn();
   void follow(store::Connection& connection, std::int64_t first, std::int64_t end);
-  void follow_project(store::Connection& connection, domain::ProjectId id,
-                      const std::set<std::string>& verbs);
+  std::set<std::int64_t> follow_project(store::Connection& connection, domain::ProjectId id,
+                                        const std::set<std::string>& verbs);
   void settle_attributes(store::Connection& connection);
   bool attributes_wait() const;
 
   store::Database& database_;
   mutable std::mutex mutex_;  // of all below
   std::condition_variable ended_;
-  std::map<std::int64_t, SharedEntry> entries_;
+  std::map<Place, SharedEntry> entries_;
   std::size_t waiting_ = 0;
   bool stopping_ = false;
   // Projects to whose items others gave attributes: read anew when no more come, for that takes a pass.

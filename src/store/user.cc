@@ -5,8 +5,10 @@
 namespace assay::store {
 namespace {
 
-#define ASSAY_USER_COLUMNS                                                                          \
-  "u.user_id, u.organisation_id, o.name, u.email, u.name, u.administrator, u.state, u.created_at, " \
+// People of an organisation that is not active are locked out.
+#define ASSAY_USER_COLUMNS                                                                                \
+  "u.user_id, u.organisation_id, o.name, u.email, u.name, u.administrator, case when o.state = 'active' " \
+  "then u.state else 'locked' end, u.created_at, "                                                        \
   "(select count(*) from second_factor f where f.user_id = u.user_id and f.confirmed_at is not null)"
 
 constexpr Statement add_organisation{
@@ -37,7 +39,8 @@ constexpr Statement find_password{"select coalesce(password_hash, '') from user_
 constexpr Statement change_password{"update user_account set password_hash = $2 where user_id = $1"};
 constexpr Statement change_state{"update user_account set state = $2 where user_id = $1"};
 constexpr Statement change_name{"update user_account set name = $2 where user_id = $1"};
-constexpr Statement change_administrator{"update user_account set administrator = $2 where user_id = $1"};
+constexpr Statement change_invited{
+    "update user_account set organisation_id = $2, administrator = $3 where user_id = $1"};
 constexpr Statement count_administrators{
     "select count(*) from user_account where administrator = 1 and state = 'active'"};
 constexpr Statement add_tie{
@@ -167,8 +170,9 @@ Result<Done> set_user_name(Connection& connection, domain::UserId id, std::strin
   return done_of(connection.run(change_name, {id.value, name}));
 }
 
-Result<Done> set_administrator(Connection& connection, const domain::User& user) {
-  return done_of(connection.run(change_administrator, {user.id.value, std::int64_t{user.administrator}}));
+Result<Done> set_invited(Connection& connection, const domain::User& user) {
+  return done_of(connection.run(change_invited,
+                                {user.id.value, user.organisation.value, std::int64_t{user.administrator}}));
 }
 
 Result<std::int64_t> active_administrator_count(Connection& connection) {

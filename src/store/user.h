@@ -30,7 +30,8 @@ Result<Done> set_password_hash(Connection& connection, domain::UserId id, std::s
 Result<Done> set_user_state(Connection& connection, domain::UserId id, std::string_view state);
 // What an invited user says of themselves.
 Result<Done> set_user_name(Connection& connection, domain::UserId id, std::string_view name);
-Result<Done> set_administrator(Connection& connection, const domain::User& user);
+// Organisation and rights of one who was invited otherwise before.
+Result<Done> set_invited(Connection& connection, const domain::User& user);
 Result<std::int64_t> active_administrator_count(Connection& connection);
 
 // Who had a hand in whose way in: `by` created, invited or reset the other since then.
