@@ -12,6 +12,7 @@
 #include "app/projects.h"
 #include "app/users.h"
 #include "base/json_text.h"
+#include "base/key_file.h"
 #include "store/store_testing.h"
 
 namespace assay::app {

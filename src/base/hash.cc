@@ -52,16 +52,6 @@ Digest hmac_sha256(std::string_view key, std::string_view bytes) {
   return digest;
 }
 
-std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view bytes) {
-  std::array<std::uint8_t, 20> mac{};
-  unsigned length = 0;
-  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
-  ASSAY_CHECK(HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), data, bytes.size(), mac.data(),
-                   &length) != nullptr,
-              "HMAC is available");
-  return mac;
-}
-
 Digest sha256(std::string_view bytes) {
   Sha256 hash;
   hash.add(bytes);

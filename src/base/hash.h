@@ -16,8 +16,6 @@ using Digest = std::array<std::uint8_t, 32>;
 Digest sha256(std::string_view bytes);
 // HMAC-SHA-256 (RFC 2104): a hash that nobody can compute or check without the key.
 Digest hmac_sha256(std::string_view key, std::string_view bytes);
-// HMAC-SHA-1, for codes of second factors (RFC 4226) alone, where its weakness does not matter.
-std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view bytes);
 std::string hex(std::span<const std::uint8_t> bytes);  // lower case
 // The bytes of pairs of lower-case hexadecimal digits; nothing when it is anything else.
 std::optional<std::string> bytes_from_hex(std::string_view text);

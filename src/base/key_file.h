@@ -31,6 +31,7 @@ Result<SigningKey> create_key_file(const KeyPlace& place, const KeyLock& lock);
 // `not_found` when there is no such key.
 Result<SigningKey> load_key_file(const KeyPlace& place, std::string_view passphrase);
 
+inline constexpr std::size_t sealing_key_bytes = 32;
 // A key of 32 bytes that seals what a database keeps (seal and open_sealed of base/keys.h). It has NAME.key
 // alone: there is nothing to hand out. Errors as above; create never writes over a key.
 Result<Secret> create_sealing_key_file(const KeyPlace& place, const KeyLock& lock);

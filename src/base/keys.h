@@ -94,7 +94,6 @@ bool password_hash_is_dated(const std::string& hash, const PasswordCost& cost);
 
 // XChaCha20-Poly1305: bytes that only the key of 32 bytes opens, and only beside the same `about`, which
 // stays readable. The random nonce of 24 bytes stands in front.
-inline constexpr std::size_t sealing_key_bytes = 32;
 std::string seal(const Secret& key, std::string_view about, std::string_view bytes);
 // Nothing when key, `about` or a single byte differ.
 std::optional<Secret> open_sealed(const Secret& key, std::string_view about, std::string_view sealed);

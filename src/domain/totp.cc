@@ -5,7 +5,7 @@
 #include <array>
 
 #include "base/big_endian.h"
-#include "base/hash.h"
+#include "base/hmac_sha1.h"
 #include "base/keys.h"
 
 namespace assay::domain {

@@ -15,6 +15,7 @@
 #include "app/jobs.h"
 #include "app/organisations.h"
 #include "app/users.h"
+#include "base/key_file.h"
 #include "domain/approval.h"
 #include "domain/totp_testing.h"
 #include "http/http_testing.h"

@@ -38,7 +38,7 @@ LIBRARIES = {
     "boost/": ("src/stats/special.cc",),
     "Random123/": ("src/base/rng.cc",),
     "tbb/": ("src/base/parallel.cc",),
-    "openssl/": ("src/base/hash.cc", "src/http/tls_test.cc"),
+    "openssl/": ("src/base/hash.cc", "src/base/hmac_sha1.cc", "src/http/tls_test.cc"),
     "date/": ("src/base/zone.cc",),
     "sodium.h": ("src/base/keys.cc",),
     "zlib.h": ("src/http/static_files.cc",),

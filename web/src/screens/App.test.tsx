@@ -1,11 +1,22 @@
 // The door: who comes in, by which steps, and what stands in place of the screens. The server is a table of
 // answers.
 
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { access_words, account_words } from '../words/access.ts';
 import { home_words } from '../words/home.ts';
-import { App } from './App.tsx';
+import { App, queries } from './App.tsx';
+
+// The client keeps the fetch that it finds when it is made.
+const server_of = vi.hoisted(() => {
+  const held: { answer: (request: Request) => Promise<Response> } = {
+    answer: () => Promise.reject(new Error('no server yet')),
+  };
+  globalThis.fetch = (request) => held.answer(request as Request);
+  return held;
+});
+// Screens are files of their own, read when they are first shown.
+configure({ asyncUtilTimeout: 20_000 });
 
 type State = 'open' | 'locked' | 'must_enrol';
 interface Reply {
@@ -65,7 +76,8 @@ const press = (name: string) => {
 beforeEach(() => {
   asked = [];
   vi.stubGlobal('EventSource', QuietStream);
-  vi.stubGlobal('fetch', fetched);
+  server_of.answer = fetched;
+  queries.clear();
 });
 afterEach(() => {
   cleanup();
@@ -100,7 +112,9 @@ describe('the door', () => {
     press(sign_in.code_enter);
     await screen.findByText(home_words.empty.title);
   });
+});
 
+describe('a session that is not open', () => {
   it('shows a locked session nothing but the way to unlock it, where one was', async () => {
     let state: State = 'locked';
     open_at('/?kept=here', {
@@ -157,8 +171,10 @@ describe('the door', () => {
     press(factor.kept);
     await screen.findByText(home_words.empty.title);
   });
+});
 
-  it('takes an invitation, whose token no address sent to the server holds', async () => {
+describe('an invitation', () => {
+  it('lets in, and its token stands in no address that is sent', async () => {
     let state = nobody as unknown;
     const tokens: unknown[] = [];
     open_at('/invitation#assay_t', {

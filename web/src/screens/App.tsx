@@ -14,7 +14,7 @@ const look_again = (error: unknown) => {
   if (turns_away(error)) void queries.invalidateQueries({ queryKey: session_key });
 };
 
-const queries: QueryClient = new QueryClient({
+export const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: look_again }),
   mutationCache: new MutationCache({ onError: look_again }),
   defaultOptions: {
