@@ -15,6 +15,16 @@ export const useInvitations = () =>
     queryFn: () => answer(client.GET('/api/v1/invitations', { params: { query: { limit: 1000 } } })),
   });
 
+// Into which somebody can be invited.
+export const useOpenOrganisations = () =>
+  useQuery({
+    queryKey: ['organisations', 'open'],
+    queryFn: async () => {
+      const { items } = await answer(client.GET('/api/v1/organisations', {}));
+      return items.filter(({ state }) => state === 'active');
+    },
+  });
+
 interface Change {
   verb: UserVerb;
   id: string;
@@ -51,7 +61,7 @@ function usePeopleChange<Input, Output>(act: (input: Input) => Promise<Output>) 
 export const useUserChange = () => usePeopleChange(change);
 
 export const useInvite = () =>
-  usePeopleChange((body: { email: string; administrator: boolean }) =>
+  usePeopleChange((body: { email: string; administrator: boolean; organisation: string | null }) =>
     answer(client.POST('/api/v1/invitations', { body })),
   );
 

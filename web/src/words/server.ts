@@ -90,11 +90,19 @@ export const user_words = {
 export const invitation_words = {
   title: 'Who is invited?',
   email: 'E-mail',
+  organisation: 'Organisation',
   administrator: 'administers the server',
   invite: 'Invite',
   made: 'Hand this link on; it is shown only once and works once, within 7 days.',
   list: 'Invitations',
-  columns: { email: 'e-mail', by: 'by', made: 'made', ends: 'ends', state: 'state' },
+  columns: {
+    email: 'e-mail',
+    organisation: 'organisation',
+    by: 'by',
+    made: 'made',
+    ends: 'ends',
+    state: 'state',
+  },
   states: {
     open: 'waits',
     expired: 'expired',

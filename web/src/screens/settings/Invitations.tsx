@@ -1,7 +1,8 @@
-import { Button, Checkbox, CopyButton, TextInput } from '@mantine/core';
+import { Button, Checkbox, CopyButton, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Invitation } from '../../api/types.ts';
-import { useInvitations, useInvite, useRevokeInvitation } from '../../api/users.ts';
+import { useSession } from '../../api/session.ts';
+import { useInvitations, useInvite, useOpenOrganisations, useRevokeInvitation } from '../../api/users.ts';
 import { Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
@@ -40,6 +41,10 @@ export function Invitations() {
 function Invite() {
   const [email, set_email] = useState('');
   const [administrator, set_administrator] = useState(false);
+  const own = useSession().data?.user.organisation.id ?? '';
+  const [chosen, set_chosen] = useState<string | null>(null);
+  const organisations = useOpenOrganisations().data ?? [];
+  const organisation = chosen ?? own;
   const invite = useInvite();
   return (
     <div className="take">
@@ -47,7 +52,10 @@ function Invite() {
         className="take_fields"
         onSubmit={(event) => {
           event.preventDefault();
-          invite.mutate({ email: email.trim(), administrator }, { onSuccess: () => set_email('') });
+          invite.mutate(
+            { email: email.trim(), administrator, organisation },
+            { onSuccess: () => set_email('') },
+          );
         }}
       >
         <TextInput
@@ -59,6 +67,15 @@ function Invite() {
           value={email}
           onChange={(event) => {
             set_email(event.currentTarget.value);
+          }}
+        />
+        <NativeSelect
+          size="xs"
+          label={said.organisation}
+          value={organisation}
+          data={organisations.map(({ id, name }) => ({ value: id, label: printable(name) }))}
+          onChange={(event) => {
+            set_chosen(event.currentTarget.value);
           }}
         />
         <Checkbox
@@ -106,6 +123,12 @@ function columns_of(revoke: (invitation: Invitation) => void): Column<Invitation
       title: said.columns.email,
       cell: (row) => <Name text={row.email} />,
       sort: (row) => row.email,
+    },
+    {
+      key: 'organisation',
+      title: said.columns.organisation,
+      cell: (row) => <Name text={row.organisation.name} />,
+      sort: (row) => row.organisation.name,
     },
     {
       key: 'by',
