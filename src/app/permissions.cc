@@ -34,6 +34,10 @@ constexpr std::array table = {
     Permission{Verb::see_whole_log, "see_whole_log", Access::read, "administrator"},
     Permission{Verb::prune_log, "prune_log", Access::write, "administrator"},
     Permission{Verb::add_user, "add_user", Access::write, "administrator"},
+    Permission{Verb::administer_users, "administer_users", Access::write, "administrator"},
+    Permission{Verb::invite, "invite", Access::write, "administrator"},
+    Permission{Verb::request_approval, "request_approval", Access::write, "owner expert lead"},
+    Permission{Verb::approve, "approve", Access::write, "owner expert"},
     Permission{Verb::manage_organisations, "manage_organisations", Access::write, "administrator"},
 };
 
@@ -72,6 +76,18 @@ Result<Done> allow_signed_in(const Caller& caller, Access access) {
     return Error{ErrorCode::forbidden, "this token may only read", "token"};
   }
   return Done{};
+}
+
+Result<Done> allow_person(const Caller& caller) {
+  if (auto in = allow_signed_in(caller, Access::write); !in) return in;
+  if (caller.came_by != CameBy::token) return Done{};
+  return Error{ErrorCode::forbidden, "no token may do this: the person signs in and does it", "token"};
+}
+
+Result<Done> allow_session(const Caller& caller) {
+  if (auto person = allow_person(caller); !person) return person;
+  if (!caller.session.none()) return Done{};
+  return Error{ErrorCode::forbidden, "sign in first", ""};
 }
 
 Result<Done> allow(store::Connection& connection, const Caller& caller, Verb verb,

@@ -33,6 +33,10 @@ enum class Verb {
   see_whole_log,
   prune_log,
   add_user,
+  administer_users,
+  invite,
+  request_approval,
+  approve,
   manage_organisations
 };
 
@@ -58,5 +62,9 @@ Result<Done> allow_role(const Caller& caller, Verb verb, const std::optional<std
 Result<Done> allow(const Caller& caller, Verb verb);
 // Signed in, with this access.
 Result<Done> allow_signed_in(const Caller& caller, Access access);
+// The person themselves, by a session or on the server's own machine: no token changes how its user signs in.
+Result<Done> allow_person(const Caller& caller);
+// The same by a session alone.
+Result<Done> allow_session(const Caller& caller);
 
 }  // namespace assay::app

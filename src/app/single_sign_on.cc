@@ -40,16 +40,15 @@ Result<store::Outcome<SignedIn>> admit(store::Transaction& transaction, const Ca
     if (!activated) return activated.error();
     user.state = "active";
   }
-  const std::string secret = new_token();
-  const domain::Session session = new_session(user, transaction.now_us());
-  auto kept = store::insert_session(transaction.connection(), token_digest(secret), session);
-  if (!kept) return kept.error();
+  Result<SignedIn> opened = open_session(transaction, user, {how.substr(0, how.find(' '))});
+  if (!opened) return opened.error();
   Caller self = caller;
   self.user = user;
   domain::AuditEvent event = event_by(self, "sign_in", "user");
   event.object = user.id.value;
+  event.methods = {how.substr(0, how.find(' '))};
   event.reason = std::move(how);
-  return store::Outcome<SignedIn>::changed({secret, session}, std::move(event));
+  return store::Outcome<SignedIn>::changed(std::move(opened).value(), std::move(event));
 }
 
 Result<domain::User> user_of_email(store::Connection& connection, const std::string& email) {

@@ -74,6 +74,7 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   Result<std::unique_ptr<Place>> place = Place::open(settings);
   if (!place) return place.error();
   place.value()->show_images_from(std::move(images).value());
+  place.value()->sign_in_by(sign_in_rules(settings));
   app::Context& context = place.value()->context();
   std::unique_ptr<work::Runner> runner;
   if (settings.jobs == "yes") {

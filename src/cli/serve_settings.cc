@@ -27,7 +27,7 @@ constexpr std::array table = {
     SettingSpec{"tls-cert", &ServeSettings::tls_cert, "FILE",
                 "certificate chain (PEM); with --tls-key: https"},
     SettingSpec{"tls-key", &ServeSettings::tls_key, "FILE", "private key (PEM)"},
-    SettingSpec{"keys", &ServeSettings::keys, "DIR", "folder of the log's signing key; default DIR/keys"},
+    SettingSpec{"keys", &ServeSettings::keys, "DIR", "folder of the server's keys; default DIR/keys"},
     SettingSpec{"log-name", &ServeSettings::log_name, "NAME", "the audit log's name in its signed heads"},
     SettingSpec{"log-level", &ServeSettings::log_level, "LEVEL", "debug, info, warning or error"},
     SettingSpec{"https-proxy", &ServeSettings::https_proxy, "yes|no",
@@ -35,6 +35,10 @@ constexpr std::array table = {
                 "X-Forwarded-For is believed"},
     SettingSpec{"jobs", &ServeSettings::jobs, "yes|no",
                 "no: another server on the same database runs the jobs and signs the heads"},
+    SettingSpec{"idle-lock", &ServeSettings::idle_lock, "MINUTES",
+                "after so many minutes without anybody a session asks for the password again; 1 to 720"},
+    SettingSpec{"second-factor", &ServeSettings::second_factor, "optional|demanded",
+                "demanded: whoever has no second factor enrols one before anything else"},
     SettingSpec{"images", &ServeSettings::images, "DIR", "folder of images that items name by their path"},
     SettingSpec{"bucket-endpoint", &ServeSettings::bucket_endpoint, "URL",
                 "https://host of an S3-compatible store whose images browsers fetch by signed addresses"},
@@ -76,7 +80,7 @@ std::string environment_of(const char* name) {
 // Beside the settings: secrets, which are no flags so that no list of processes shows them.
 constexpr const char* passphrase_name = "ASSAY_KEY_PASSPHRASE";
 constexpr const char* metrics_token_name = "ASSAY_METRICS_TOKEN";
-constexpr const char* password_name = "ASSAY_PASSWORD";  // of assay user add
+constexpr const char* password_name = "ASSAY_PASSWORD";  // of assay user add and password
 constexpr const char* bucket_secret_name = "ASSAY_BUCKET_SECRET";
 
 bool is_known(const std::string& variable) {
@@ -89,7 +93,37 @@ bool is_known(const std::string& variable) {
   return false;
 }
 
+constexpr std::int64_t idle_lock_minutes_max = 720;
+
+// Nothing when it is no number of minutes that is allowed.
+std::optional<std::int64_t> idle_minutes(const std::string& text) {
+  std::int64_t minutes = 0;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, minutes);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  if (minutes < 1 || minutes > idle_lock_minutes_max) return std::nullopt;
+  return minutes;
+}
+
+Result<Done> check_sign_in(const ServeSettings& settings) {
+  if (!idle_minutes(settings.idle_lock)) {
+    return Error{ErrorCode::invalid, "this is a number of minutes, 1 to 720", "--idle-lock"};
+  }
+  if (settings.second_factor != "optional" && settings.second_factor != "demanded") {
+    return Error{ErrorCode::invalid, "this is optional or demanded", "--second-factor"};
+  }
+  return Done{};
+}
+
 }  // namespace
+
+app::SignInRules sign_in_rules(const ServeSettings& settings) {
+  app::SignInRules rules;
+  if (const auto minutes = idle_minutes(settings.idle_lock))
+    rules.idle_lock_us = *minutes * domain::minute_us;
+  if (settings.second_factor == "demanded") rules.second_factor = app::SecondFactor::demanded;
+  return rules;
+}
 
 void declare_settings(Arguments& arguments, ServeSettings& settings) {
   for (const SettingSpec& row : table) {
@@ -127,6 +161,7 @@ Result<Done> settle(ServeSettings& settings) {
        {std::pair{&settings.https_proxy, "--https-proxy"}, std::pair{&settings.jobs, "--jobs"}}) {
     if (*value != "yes" && *value != "no") return Error{ErrorCode::invalid, "this is yes or no", flag};
   }
+  if (auto checked = check_sign_in(settings); !checked) return checked;
   if (settings.keys.empty()) settings.keys = settings.data + "/keys";
   if (settings.tls_cert.empty() != settings.tls_key.empty()) {
     return Error{ErrorCode::invalid, "a certificate and a key belong together", "--tls-cert"};

@@ -78,11 +78,26 @@ std::optional<Answer> refused_body(const Request& request, const Route& route) {
   return std::nullopt;
 }
 
+// What the visitor has to do first.
+std::optional<Answer> refused_before(const Route& route, const Visitor& visitor) {
+  if (route.who == Who::anybody || route.before == Before::unlocking) return std::nullopt;
+  if (visitor.must == Must::unlock) {
+    return refused(status_unauthenticated, "session_locked",
+                   "nobody was here for a while: unlock the session with your password");
+  }
+  if (visitor.must == Must::enrol && route.before != Before::enrolment) {
+    return refused(status_of(ErrorCode::forbidden), "second_factor_required",
+                   "this server demands a second factor: enrol one before anything else");
+  }
+  return std::nullopt;
+}
+
 // What the route says about who asks.
 std::optional<Answer> refused_visitor(const Request& request, const Route& route, const Visitor& visitor) {
   if (route.who != Who::anybody && !visitor.user) {
     return refused(status_unauthenticated, "unauthenticated", "sign in, or send a token");
   }
+  if (auto answer = refused_before(route, visitor)) return answer;
   if (visitor.way == Way::cookie && route.scope == Scope::write &&
       !equal_in_constant_time(header_value(request, csrf_header).value_or(""), visitor.csrf_token)) {
     return error_answer(

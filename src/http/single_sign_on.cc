@@ -9,7 +9,7 @@
 
 #include "http/handlers.h"
 #include "http/services.h"
-#include "http/session_answer.h"
+#include "http/signed_in.h"
 #include "http/wire_values.h"
 
 namespace assay::http {
@@ -92,7 +92,7 @@ Answer sign_in_by_proxy(const Call& call) {
   if (!said.value()) {
     return error_answer({ErrorCode::forbidden, "the proxy does not say who this is", proxy.name()});
   }
-  return session_answer(
+  return signed_in_answer(
       call, app::sign_in_by_proxy(*call.services.app, caller_of(call), *said.value(), proxy.name()));
 }
 

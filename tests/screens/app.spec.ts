@@ -380,6 +380,9 @@ const places = () => [
   ["change-schema", place("schema/change")],
   ["audit", "/audit"],
   ["tokens", "/tokens"],
+  ["account", "/account"],
+  ["approvals", "/approvals"],
+  ["users", "/users"],
   ["settings", "/settings"],
   ["nowhere", "/no/such/place"],
 ];

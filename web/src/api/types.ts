@@ -7,6 +7,11 @@ type Schemas = components['schemas'];
 export type Failure = Omit<Schemas['Error'], 'where'> & { where?: string | null };
 export type Session = Schemas['Session'];
 export type FirstUser = Schemas['NewSetup'];
+export type OneSession = Schemas['OneSession'];
+export type PersonProof = { password: string; code: string };
+export type User = Schemas['UserRow'];
+export type Invitation = Schemas['Invitation'];
+export type Approval = Schemas['Approval'];
 
 export type Token = Schemas['Token'];
 export type TokenScope = Token['scopes'][number];

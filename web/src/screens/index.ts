@@ -4,6 +4,13 @@ import { lazy, type ComponentType } from 'react';
 
 export const SignIn = lazy(async () => ({ default: (await import('./access/SignIn.tsx')).SignIn }));
 export const SetUp = lazy(async () => ({ default: (await import('./access/SetUp.tsx')).SetUp }));
+export const AcceptInvitation = lazy(async () => ({
+  default: (await import('./access/AcceptInvitation.tsx')).AcceptInvitation,
+}));
+export const Unlock = lazy(async () => ({ default: (await import('./access/Unlock.tsx')).Unlock }));
+export const MustEnrol = lazy(async () => ({
+  default: (await import('./access/MustEnrol.tsx')).MustEnrol,
+}));
 
 interface Place {
   path: string;
@@ -44,5 +51,8 @@ export const inside: Place[] = [
   at('/projects/:project/planning', async () => (await import('./planning/Planning.tsx')).Planning),
   at('/audit', async () => (await import('./audit/Audit.tsx')).Audit),
   at('/tokens', async () => (await import('./tokens/Tokens.tsx')).Tokens),
+  at('/account', async () => (await import('./access/Account.tsx')).Account),
+  at('/approvals', async () => (await import('./access/Approvals.tsx')).Approvals),
+  at('/users', async () => (await import('./settings/Users.tsx')).Users),
   at('/settings', async () => (await import('./settings/Settings.tsx')).Settings),
 ];

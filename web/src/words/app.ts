@@ -13,6 +13,7 @@ export const app_words = {
   all_projects: 'All projects',
   account: 'Account',
   signed_in_as: (name: string, organisation: string) => `${name}, ${organisation}`,
+  your_account: 'Password and sessions',
   sign_out: 'Sign out',
   theme: 'Colours',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
@@ -48,6 +49,8 @@ export const app_words = {
     projects: 'Projects',
     audit: 'Audit log',
     tokens: 'Tokens',
+    approvals: 'Approvals',
+    users: 'Users',
     settings: 'Settings',
   },
 

@@ -116,6 +116,9 @@ function Account({ session }: { session: Session }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account">
+          {said.your_account}
+        </Menu.Item>
         <Menu.Item
           onClick={() => {
             sign_out.mutate();
