@@ -32,6 +32,7 @@ export const app_words = {
   },
   places: {
     schema: 'Schema',
+    people: 'People and providers',
     import: 'Import',
     overview: 'Overview',
     items: 'Items',
@@ -45,7 +46,9 @@ export const app_words = {
     snapshots: 'Snapshots',
     compare: 'Compare',
     planning: 'Planning',
+    our_work: 'Our work',
     projects: 'Projects',
+    organisations: 'Organisations',
     audit: 'Audit log',
     tokens: 'Tokens',
     settings: 'Settings',

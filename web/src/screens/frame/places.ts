@@ -4,10 +4,13 @@ import { app_words } from '../../words/app.ts';
 
 const { places, groups } = app_words;
 
-export type ProjectPlace = Exclude<keyof typeof places, 'projects' | 'audit' | 'tokens' | 'settings'>;
+export type ProjectPlace = Exclude<
+  keyof typeof places,
+  'projects' | 'our_work' | 'organisations' | 'audit' | 'tokens' | 'settings'
+>;
 
 export const project_places: { title: string; places: ProjectPlace[] }[] = [
-  { title: groups.set_up, places: ['schema', 'import'] },
+  { title: groups.set_up, places: ['schema', 'people', 'import'] },
   { title: groups.look, places: ['overview', 'items'] },
   {
     title: groups.measure,

@@ -1,0 +1,44 @@
+import { Button, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { app_words } from '../../words/app.ts';
+import { Failed } from './Failure.tsx';
+
+interface AskProps {
+  title: string;
+  // What follows.
+  text: ReactNode;
+  // The button that does it.
+  act: string;
+  busy: boolean;
+  error: unknown;
+  on_act: () => void;
+  on_close: () => void;
+  children?: ReactNode;
+}
+
+// What has consequences is asked once more.
+export function Ask({ title, text, act, busy, error, on_act, on_close, children }: AskProps) {
+  return (
+    <Modal opened onClose={on_close} title={title} closeButtonProps={{ 'aria-label': app_words.close }}>
+      <form
+        className="ask"
+        onSubmit={(event) => {
+          event.preventDefault();
+          on_act();
+        }}
+      >
+        <p>{text}</p>
+        {children}
+        <Failed error={error} />
+        <div className="form_end">
+          <Button type="submit" loading={busy}>
+            {act}
+          </Button>
+          <Button variant="default" onClick={on_close}>
+            {app_words.cancel}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
