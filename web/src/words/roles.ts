@@ -2,12 +2,12 @@
 // test compares it.
 
 export const roles = {
-  owner: { title: 'owner', many: 'owners', text: 'decides: people, data, schema' },
-  expert: { title: 'expert', many: 'experts', text: 'knows the subject: gold and snapshots' },
+  owner: { title: 'owner', many: 'owners', text: 'decides on people, data, schema' },
+  expert: { title: 'expert', many: 'experts', text: 'knows the subject, keeps the gold' },
   auditor: { title: 'auditor', many: 'auditors', text: 'sees everything, changes nothing' },
   lead: { title: 'lead', many: 'leads', text: 'leads the provider’s people' },
   reviewer: { title: 'reviewer', many: 'reviewers', text: 'looks at annotations a second time' },
-  annotator: { title: 'annotator', many: 'annotators', text: 'annotates' },
+  annotator: { title: 'annotator', many: 'annotators', text: 'judges the items' },
 } as const;
 
 export type RoleName = keyof typeof roles;
@@ -57,7 +57,7 @@ export const role_words = {
   yours: (role: string) => `You are ${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role} in this project.`,
   no_role: 'You have no role in this project.',
   closed_to: (people: string) => `This page is for ${people}`,
-  ask: 'An owner of the project can give you another role.',
+  ask: 'Ask an owner if you need what stands here.',
   go: 'Go to what you may see',
   no_project: {
     title: 'No such project is open to you',

@@ -16,29 +16,39 @@ interface AskProps {
   children?: ReactNode;
 }
 
-// What has consequences is asked once more.
+// What has consequences is asked once more. Put together from parts, since the head that Modal makes by itself
+// is a second banner to screen readers. Its lock of scrolling would write a style that the policy blocks.
 export function Ask({ title, text, act, busy, error, on_act, on_close, children }: AskProps) {
   return (
-    <Modal opened onClose={on_close} title={title} closeButtonProps={{ 'aria-label': app_words.close }}>
-      <form
-        className="ask"
-        onSubmit={(event) => {
-          event.preventDefault();
-          on_act();
-        }}
-      >
-        <p>{text}</p>
-        {children}
-        <Failed error={error} />
-        <div className="form_end">
-          <Button type="submit" loading={busy}>
-            {act}
-          </Button>
-          <Button variant="default" onClick={on_close}>
-            {app_words.cancel}
-          </Button>
+    <Modal.Root opened onClose={on_close} lockScroll={false}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className="ask_head">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={app_words.close} />
         </div>
-      </form>
-    </Modal>
+        <Modal.Body>
+          <form
+            className="ask"
+            onSubmit={(event) => {
+              event.preventDefault();
+              on_act();
+            }}
+          >
+            <p>{text}</p>
+            {children}
+            <Failed error={error} />
+            <div className="form_end">
+              <Button type="submit" loading={busy}>
+                {act}
+              </Button>
+              <Button variant="default" onClick={on_close}>
+                {app_words.cancel}
+              </Button>
+            </div>
+          </form>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useJoinTeam, useLeaveTeam, useTeamMembers } from '../../api/organisations.ts';
 import type { Organisation, Team, TeamMember } from '../../api/types.ts';
 import { Name } from '../../parts/Name.tsx';
+import { Empty } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
 import { printable } from '../../words/names.ts';
@@ -10,7 +11,6 @@ import { organisation_words } from '../../words/organisations.ts';
 import { Ask } from '../frame/Ask.tsx';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { error_at, error_elsewhere } from '../frame/field_errors.ts';
-import { Nothing } from '../frame/Screen.tsx';
 
 const said = organisation_words.teams;
 
@@ -30,7 +30,9 @@ export function OneTeam({ organisation, team }: OneTeamProps) {
       <Loaded query={members}>
         {({ items }) =>
           items.length === 0 ? (
-            <Nothing title={said.no_members.title} text={said.no_members.text} />
+            <Empty>
+              {said.no_members.title}. {said.no_members.text}
+            </Empty>
           ) : (
             <SortTable
               label={title}
@@ -110,6 +112,7 @@ function Join({ organisation, team }: { organisation: string; team: string }) {
       <div className="take_fields">
         <TextInput
           size="xs"
+          className="wide_field"
           label={said.email}
           autoComplete="off"
           value={email}

@@ -4,14 +4,13 @@ import { Link, useSearchParams } from 'react-router';
 import { useAddTeam, useTeams } from '../../api/organisations.ts';
 import type { Organisation, Team } from '../../api/types.ts';
 import { Name } from '../../parts/Name.tsx';
-import { Section } from '../../parts/Section.tsx';
+import { Empty, Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
 import { grouped } from '../../words/numbers.ts';
 import { organisation_words } from '../../words/organisations.ts';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { error_at, error_elsewhere } from '../frame/field_errors.ts';
-import { Nothing } from '../frame/Screen.tsx';
 import { OneTeam } from './OneTeam.tsx';
 
 const said = organisation_words.teams;
@@ -33,7 +32,9 @@ export function Teams({ organisation, own }: TeamsProps) {
           return (
             <>
               {items.length === 0 ? (
-                <Nothing title={said.empty.title} text={said.empty.text} />
+                <Empty>
+                  {said.empty.title}. {said.empty.text}
+                </Empty>
               ) : (
                 <SortTable
                   label={said.list}
@@ -100,6 +101,7 @@ function AddTeam({ organisation }: { organisation: string }) {
       <div className="take_fields">
         <TextInput
           size="xs"
+          className="wide_field"
           label={said.add}
           placeholder={said.name_help}
           value={name}

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useProviders } from '../../api/people.ts';
 import type { Engagement, OverviewQuestion, Project, ProviderView } from '../../api/types.ts';
 import { Choice } from '../../parts/Choice.tsx';
@@ -32,7 +31,8 @@ export function Comparison({ project, engagements }: ComparisonProps) {
   const views = queries.flatMap(({ data }) => data ?? []);
   const failed = queries.find(({ isError, data }) => isError && !data);
   const names = [...new Set(views.flatMap((view) => view.overview.questions.map((each) => each.question)))];
-  const [chosen, set_chosen] = useState<string | null>(null);
+  const [search, set_search] = useSearchParams();
+  const chosen = search.get('question');
   const question = chosen !== null && names.includes(chosen) ? chosen : (names[0] ?? '');
   return (
     <Section id="comparison" title={said.title} lead={said.lead}>
@@ -41,7 +41,9 @@ export function Comparison({ project, engagements }: ComparisonProps) {
           label={said.question}
           value={question}
           options={names.map((name) => ({ value: name, text: printable(name) || words.unnamed_question }))}
-          on_change={set_chosen}
+          on_change={(name) => {
+            set_search({ question: name }, { replace: true });
+          }}
         />
       )}
       {failed ? (

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useEndEngagement } from '../../api/people.ts';
 import type { Engagement, Member, Project } from '../../api/types.ts';
 import { Name } from '../../parts/Name.tsx';
-import { Section } from '../../parts/Section.tsx';
+import { Empty, Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
 import { printable } from '../../words/names.ts';
@@ -13,7 +13,6 @@ import { people_words } from '../../words/people.ts';
 import { Ask } from '../frame/Ask.tsx';
 import { project_path } from '../frame/places.ts';
 import { may } from '../frame/rights.ts';
-import { Nothing } from '../frame/Screen.tsx';
 import { Engage } from './Engage.tsx';
 import { is_over } from './member_form.ts';
 
@@ -37,10 +36,9 @@ export function Engagements({ project, engagements, members }: EngagementsProps)
       lead={of_provider ? said.own_lead : said.lead}
     >
       {engagements.length === 0 ? (
-        <Nothing
-          title={said.empty.title}
-          text={`${said.empty.text} ${may_engage ? said.empty.step : said.empty.no_step}`}
-        />
+        <Empty>
+          {said.empty.title}. {said.empty.text} {may_engage ? said.empty.step : said.empty.no_step}
+        </Empty>
       ) : (
         <SortTable
           label={of_provider ? said.own_title : said.title}
@@ -90,7 +88,18 @@ function columns_of(
     {
       key: 'state',
       title: said.columns.state,
-      cell: (row) => people_words.states[row.state],
+      cell: (row) => (
+        <>
+          {people_words.states[row.state]}
+          {row.ended_at && (
+            <span className="attributes">
+              <When at={row.ended_at} />
+            </span>
+          )}
+        </>
+      ),
+      csv: (row) => [people_words.states[row.state], row.ended_at],
+      csv_titles: [said.columns.state, said.columns.ended],
       sort: (row) => row.state,
     },
     {
@@ -109,23 +118,25 @@ function columns_of(
       },
       sort: people,
     },
-    {
-      key: 'ended',
-      title: said.columns.ended,
-      cell: (row) => (row.ended_at ? <When at={row.ended_at} /> : <EndButton engagement={row} end={end} />),
-      csv: (row) => row.ended_at,
-    },
+    ...(end
+      ? [
+          {
+            key: 'actions',
+            title: said.columns.actions,
+            cell: (row: Engagement) => <EndButton engagement={row} end={end} />,
+          },
+        ]
+      : []),
   ];
 }
 
-function EndButton({
-  engagement,
-  end,
-}: {
+interface EndButtonProps {
   engagement: Engagement;
-  end: ((engagement: Engagement) => void) | null;
-}) {
-  if (!end || is_over(engagement)) return '–';
+  end: (engagement: Engagement) => void;
+}
+
+function EndButton({ engagement, end }: EndButtonProps) {
+  if (is_over(engagement)) return null;
   return (
     <Button
       variant="default"

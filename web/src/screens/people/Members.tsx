@@ -4,7 +4,7 @@ import { useRemoveMember } from '../../api/people.ts';
 import { useSession } from '../../api/session.ts';
 import type { Engagement, Member, Project } from '../../api/types.ts';
 import { Name } from '../../parts/Name.tsx';
-import { Section } from '../../parts/Section.tsx';
+import { Empty, Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
 import { printable } from '../../words/names.ts';
@@ -12,7 +12,6 @@ import { people_words } from '../../words/people.ts';
 import { role_title } from '../../words/roles.ts';
 import { Ask } from '../frame/Ask.tsx';
 import { may } from '../frame/rights.ts';
-import { Nothing } from '../frame/Screen.tsx';
 import { AddMember } from './AddMember.tsx';
 import { ChangeMember } from './ChangeMember.tsx';
 import { giver_of, is_over, may_change } from './member_form.ts';
@@ -39,7 +38,9 @@ export function Members({ project, engagements, members }: MembersProps) {
   return (
     <Section id="members" title={title}>
       {members.length === 0 ? (
-        <Nothing title={said.empty.title} text={said.empty.text} />
+        <Empty>
+          {said.empty.title}. {said.empty.text}
+        </Empty>
       ) : (
         <Table project={project} engagements={engagements} members={members} title={title} act={act} />
       )}
@@ -72,7 +73,7 @@ function Table({ project, engagements, members, title, act }: TableProps) {
       cell: (row) => (
         <>
           <Name text={row.user.name} /> {row.user.id === you && <span className="badge">{said.you}</span>}
-          <span className="attributes">
+          <span className="attributes nowrap">
             <Name text={row.user.email} />
           </span>
         </>
