@@ -1,4 +1,4 @@
-// Roles of a project, and which of them may do what: the table of the server (docs/reference/rights.md); a
+// Roles of a project, and which of them may do what: the table of the server (src/app/permissions.cc); a
 // test compares it.
 
 export const roles = {

@@ -14,9 +14,10 @@ import { days_text } from './calendar_form.ts';
 export function Organisations() {
   const organisations = useOrganisations();
   const user = useSession().data?.user;
+  const own_alone = user && !user.administrator && organisations.data?.items.length === 1;
   return (
     <Screen
-      title={said.title}
+      title={own_alone ? said.own_title : said.title}
       lead={said.lead}
       controls={
         user?.administrator && (
