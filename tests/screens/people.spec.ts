@@ -464,6 +464,24 @@ describe("an annotator", () => {
 });
 
 describe("what ends", () => {
+  it("is asked and taken back by keyboard alone", async () => {
+    await go(place("people"));
+    const end = button(`End the engagement of ${rival}`);
+    await end.focus();
+    await page.keyboard.press("Enter");
+    await dialog().getByText("It cannot be taken back").waitFor();
+    const inside = () =>
+      page.evaluate(
+        () => document.activeElement?.closest("[role=dialog]") !== null,
+      );
+    await expect.poll(inside).toBe(true);
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+    const label = () =>
+      page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    await expect.poll(label).toBe(`End the engagement of ${rival}`);
+  });
+
   it("is asked first: an engagement", async () => {
     await go(place("people"));
     await button(`End the engagement of ${rival}`).click();

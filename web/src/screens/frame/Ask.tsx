@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { app_words } from '../../words/app.ts';
 import { Failed } from './Failure.tsx';
 
@@ -16,11 +16,24 @@ interface AskProps {
   children?: ReactNode;
 }
 
+// Who closes it by keyboard stands where they were before; where that is gone, at the title of the page.
+function useWayBack() {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      const there = before?.isConnected && before !== document.body ? before : document.querySelector('h1');
+      if (there instanceof HTMLElement) there.focus();
+    },
+    [before],
+  );
+}
+
 // What has consequences is asked once more. Put together from parts, since the head that Modal makes by itself
 // is a second banner to screen readers. Its lock of scrolling would write a style that the policy blocks.
 export function Ask({ title, text, act, busy, error, on_act, on_close, children }: AskProps) {
+  useWayBack();
   return (
-    <Modal.Root opened onClose={on_close} lockScroll={false}>
+    <Modal.Root opened onClose={on_close} lockScroll={false} returnFocus={false}>
       <Modal.Overlay />
       <Modal.Content>
         <div className="ask_head">
