@@ -32,6 +32,7 @@ constexpr std::array table = {
     Permission{Verb::cancel_job, "cancel_job", Access::write, "owner"},
     Permission{Verb::see_audit, "see_audit", Access::read, "owner auditor"},
     Permission{Verb::see_whole_log, "see_whole_log", Access::read, "administrator"},
+    Permission{Verb::prune_log, "prune_log", Access::write, "administrator"},
     Permission{Verb::add_user, "add_user", Access::write, "administrator"},
     Permission{Verb::manage_organisations, "manage_organisations", Access::write, "administrator"},
 };
@@ -90,7 +91,8 @@ Result<domain::Scope> scope_for(store::Connection& connection, const Caller& cal
   const auto role = standing ? std::optional(standing->role) : std::nullopt;
   if (auto may = allow_role(caller, verb, role); !may) return may.error();
   const bool sees_gold = names_role(permission_of(Verb::see_gold).roles, standing->role);
-  return domain::Scope{project, standing->provider, standing->organisation, sees_gold};
+  return domain::Scope{project, standing->provider, standing->organisation,
+                       domain::is_regulated(standing->data_class), sees_gold};
 }
 
 Result<domain::Scope> scope_for(Context& context, const Caller& caller, Verb verb,

@@ -38,7 +38,8 @@ struct Standing {
   domain::ProviderId provider;
   domain::OrganisationId organisation;
   std::string provider_name;
-  bool ended = false;  // the engagement
+  bool ended = false;      // the engagement
+  std::string data_class;  // of the project
 };
 Result<std::optional<Standing>> standing_of(Connection& connection, domain::ProjectId project,
                                             domain::UserId user);

@@ -106,7 +106,7 @@ BANNED = (
                                "_test.cc", "fuzz/"),
      "exceptions are caught in main, at the request, the job and the writer alone (style 23)"),
     ("mutable_global", r"\bthread_local\b", (), "no mutable globals (style 13)"),
-    ("name", r"(?<![.>])\bget_\w+\s*\(|\b(?:class|struct)\s+\w*(?:Manager|Helper|Util)\b", (),
+    ("name", r"(?<![.>:])\bget_\w+\s*\(|\b(?:class|struct)\s+\w*(?:Manager|Helper|Util)\b", (),
      "functions name their result, types their thing (style 5)"),
     ("type_name", r"^\s*(?:class|struct|enum class|union)\s+(?!hash\b)[a-z]\w*\s*[:{]", (),
      "types are PascalCase (style 2)"),
