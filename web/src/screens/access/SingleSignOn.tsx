@@ -13,9 +13,11 @@ export function Stopped() {
   const text = stopped_text(search.get('stopped'));
   if (text === null) return null;
   return (
-    <Alert className="failure" role="alert" title={said.stopped_title} variant="outline">
-      <p>{text}</p>
-    </Alert>
+    <div className="form">
+      <Alert className="failure" role="alert" title={said.stopped_title} variant="outline">
+        <p>{text}</p>
+      </Alert>
+    </div>
   );
 }
 
