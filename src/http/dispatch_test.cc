@@ -39,7 +39,7 @@ std::vector<Route> test_routes() {
                       .path = path,
                       .summary = "Of sessions that are not open",
                       .answer = "Thing",
-                      .handler = show,
+                      .handler = [](const Call&) { return json_answer("{}"); },
                       .before = before});
   }
   routes.push_back(
