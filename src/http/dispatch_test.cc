@@ -42,8 +42,8 @@ std::vector<Route> test_routes() {
                       .handler = [](const Call&) { return json_answer("{}"); },
                       .before = before});
   }
-  routes.push_back(
-      {"GET", "/api/v1/mine", "Of open sessions", Who::signed_in, Scope::read, "", "Thing", "{}", show});
+  routes.push_back({"GET", "/api/v1/mine", "Of open sessions", Who::signed_in, Scope::read, "", "Thing", "{}",
+                    [](const Call&) { return json_answer("{}"); }});
   return routes;
 }
 
