@@ -140,7 +140,7 @@ describe('a session that is not open', () => {
     open_at('/', {
       'GET /session': () => ({ body: session(state) }),
       'GET /single_sign_on': () => ({ body: { openid: null, proxy_email: null } }),
-    'GET /projects': () => {
+      'GET /projects': () => {
         state = 'locked';
         return refusal(401, 'session_locked');
       },
