@@ -32,6 +32,7 @@ constexpr std::array table = {
     Permission{Verb::cancel_job, "cancel_job", Access::write, "owner"},
     Permission{Verb::see_audit, "see_audit", Access::read, "owner auditor"},
     Permission{Verb::see_whole_log, "see_whole_log", Access::read, "administrator"},
+    Permission{Verb::prune_log, "prune_log", Access::write, "administrator"},
     Permission{Verb::add_user, "add_user", Access::write, "administrator"},
     Permission{Verb::administer_users, "administer_users", Access::write, "administrator"},
     Permission{Verb::invite, "invite", Access::write, "administrator"},

@@ -31,6 +31,7 @@ enum class Verb {
   cancel_job,
   see_audit,
   see_whole_log,
+  prune_log,
   add_user,
   administer_users,
   invite,

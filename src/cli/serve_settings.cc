@@ -47,6 +47,26 @@ constexpr std::array table = {
     SettingSpec{"bucket-key-id", &ServeSettings::bucket_key_id, "ID", "access key that may read the bucket"},
     SettingSpec{"bucket-secret-file", &ServeSettings::bucket_secret_file, "FILE",
                 "its secret, one line; or in ASSAY_BUCKET_SECRET"},
+    SettingSpec{"public-address", &ServeSettings::public_address, "URL",
+                "https://assay.example: where people reach the server; an issuer sends them back there"},
+    SettingSpec{"openid-issuer", &ServeSettings::openid_issuer, "URL",
+                "people may sign in by this issuer of OpenID Connect; nothing is asked of it before"},
+    SettingSpec{"openid-client-id", &ServeSettings::openid_client_id, "ID",
+                "what the issuer calls this server"},
+    SettingSpec{"openid-client-secret-file", &ServeSettings::openid_client_secret_file, "FILE",
+                "the secret that goes with it, one line; none for a public client"},
+    SettingSpec{"openid-scopes", &ServeSettings::openid_scopes, "WORDS",
+                "what the issuer is asked for; openid email profile"},
+    SettingSpec{"openid-button", &ServeSettings::openid_button, "TEXT", "what stands on the button"},
+    SettingSpec{"openid-organisation", &ServeSettings::openid_organisation, "NAME",
+                "new people of the issuer become users in it; without: nobody does"},
+    SettingSpec{
+        "proxy-user-header", &ServeSettings::proxy_user_header, "NAME",
+        "header in which a proxy says the e-mail address of who asks; with the next two, off without"},
+    SettingSpec{"proxy-addresses", &ServeSettings::proxy_addresses, "LIST",
+                "addresses it is believed from: 127.0.0.1, 172.18.0.0/16"},
+    SettingSpec{"proxy-secret-file", &ServeSettings::proxy_secret_file, "FILE",
+                "what the proxy sends as X-Assay-Proxy-Secret, one line of 32 characters or more"},
 };
 
 std::string environment_of(const char* name) {

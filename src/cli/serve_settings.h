@@ -28,6 +28,10 @@ struct ServeSettings {
   std::string second_factor = "optional";  // or demanded
   std::string images;
   std::string bucket_endpoint, bucket, bucket_region = "us-east-1", bucket_key_id, bucket_secret_file;
+  std::string public_address;
+  std::string openid_issuer, openid_client_id, openid_client_secret_file, openid_organisation;
+  std::string openid_scopes = "openid email profile", openid_button = "Sign in with single sign-on";
+  std::string proxy_user_header, proxy_addresses, proxy_secret_file;
   std::vector<http::SettingRow> rows;  // as they stand, for the administrator
 };
 

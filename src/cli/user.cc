@@ -6,6 +6,7 @@
 #include <array>
 #include <span>
 
+#include "app/single_sign_on.h"
 #include "app/user_states.h"
 #include "app/users.h"
 #include "base/clock.h"
@@ -56,6 +57,15 @@ Result<int> add_user(app::Context& context, const UserArguments& a, Console& con
   auto made = app::add_user(context, caller.value(), {a.email, a.name, password.value(), a.administrator});
   if (!made) return made.error();
   console.out << "made the user " << made.value().email << "\n";
+  return exit_done;
+}
+
+Result<int> unlink_user(app::Context& context, const UserArguments& a, Console& console) {
+  Result<app::Caller> caller = app::local_caller(context, "cli");
+  if (!caller) return caller.error();
+  auto unlinked = app::unlink_user(context, caller.value(), a.email);
+  if (!unlinked) return unlinked.error();
+  console.out << a.email << " is linked with nobody of an issuer any more\n";
   return exit_done;
 }
 
@@ -151,6 +161,7 @@ constexpr std::array user_actions = {
     Action{"close", close_user},
     Action{"password", new_password},
     Action{"reset-second-factor", reset_factor},
+    Action{"unlink", unlink_user},
 };
 constexpr std::array token_actions = {Action{"new", new_token}};
 
@@ -175,7 +186,8 @@ int user(Words words, Console& console) {
   UserArguments a;
   Arguments arguments("user", "Users of a server, on its own machine.",
                       "ASSAY_PASSWORD=… assay user add --data DIR --email ada@example.org --name Ada");
-  arguments.positional("what", a.what, "add, list, lock, unlock, close, password or reset-second-factor");
+  arguments.positional("what", a.what,
+                       "add, list, lock, unlock, close, password, reset-second-factor or unlink");
   arguments.text("--email", "ADDRESS", a.email, "by which they sign in");
   arguments.text("--reason", "TEXT", a.reason, "why, for the audit log");
   arguments.text("--name", "NAME", a.name, "what they are called");

@@ -140,6 +140,7 @@ std::string request_id_of(const Request& request) {
 Answer Dispatcher::answer(Request request) const {
   const std::int64_t begin = with_.clock.monotonic_us();
   request.id = request_id_of(request);
+  request.peer = request.address;
   if (with_.proxy == Proxy::on_this_machine) request.address = client_address(request);
   Router::Match match;
   Answer answer = routed(request, match);

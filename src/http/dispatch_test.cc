@@ -15,6 +15,7 @@ namespace {
 Answer show(const Call& call) {
   const nlohmann::json json = {{"path", call.request.path},
                                {"id", path_value(call.request, "id")},
+                               {"peer", call.request.peer},
                                {"user", call.visitor.user ? call.visitor.user->name : ""},
                                {"body", call.request.body}};
   return json_answer(json.dump());
@@ -244,6 +245,16 @@ TEST(dispatch, believes_a_proxy_on_this_machine_only_when_it_is_told_of_one) {
   EXPECT_EQ(logged_address(behind_proxy, "::1", "2001:db8::1"), "2001:db8::1");
   EXPECT_EQ(logged_address(behind_proxy, "127.0.0.1", "somebody"), "127.0.0.1");
   EXPECT_EQ(logged_address(behind_proxy, "198.51.100.2", "192.0.2.7"), "198.51.100.2");
+}
+
+TEST(dispatch, knows_who_is_at_the_other_end_whatever_a_header_says) {
+  World world{.proxy = Proxy::on_this_machine};
+  Request request;
+  request.method = "GET";
+  request.target = "/api/v1/things/1";
+  request.address = "127.0.0.1";
+  request.headers = {{"X-Forwarded-For", "192.0.2.7"}};
+  EXPECT_EQ(json_from<nlohmann::json>(world.dispatcher.answer(std::move(request)).body)["peer"], "127.0.0.1");
 }
 
 TEST(dispatch, counts_by_route) {

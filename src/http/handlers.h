@@ -61,6 +61,12 @@ Answer list_approvals(const Call& call);
 Answer request_approval(const Call& call);
 Answer approve(const Call& call);
 
+// single_sign_on.cc
+Answer show_single_sign_on(const Call& call);
+Answer start_single_sign_on(const Call& call);
+Answer finish_single_sign_on(const Call& call);
+Answer sign_in_by_proxy(const Call& call);
+
 // tokens.cc
 Answer list_tokens(const Call& call);
 Answer make_token(const Call& call);

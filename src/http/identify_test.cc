@@ -10,6 +10,7 @@ namespace assay::http {
 namespace {
 
 struct Asking {
+  ProxyHeader proxy;  // none
   app::Server server{store::Dialect::sqlite};
   app::SignedIn signed_in =
       *app::sign_in(server.context, {}, "ada@example.org", app::owner_password).value().signed_in;
@@ -18,7 +19,7 @@ struct Asking {
     Request request;
     request.headers = std::move(headers);
     request.cookies = {{session_cookie, signed_in.secret}};
-    const auto found = identify_by(server.context)(request);
+    const auto found = identify_by(server.context, proxy)(request);
     EXPECT_TRUE(found.ok());
     return found.ok() ? found.value() : Visitor{};
   }
@@ -61,7 +62,7 @@ TEST(identify, a_demanded_second_factor_is_asked_of_sessions_and_tokens) {
   const auto token = app::make_token(context, asking.server.owner, {"nightly", "read", {}});
   Request by_token;
   by_token.headers = {{"Authorization", "Bearer " + token.value().secret}};
-  const auto must = [&] { return identify_by(context)(by_token).value().must; };
+  const auto must = [&] { return identify_by(context, asking.proxy)(by_token).value().must; };
   EXPECT_EQ(must(), Must::nothing);
   context.sign_in.second_factor = app::SecondFactor::demanded;
   EXPECT_EQ(asking.visitor().must, Must::enrol);

@@ -52,6 +52,7 @@ struct Route {
   std::size_t body_bytes_max = 1 << 20;
   std::vector<ParameterRow> parameters;
   std::string_view answer_type = "application/json";
+  int status = 200;  // of the answer it is for; 303: on to another address, without a body
   Before before = Before::nothing;
 };
 

@@ -39,6 +39,8 @@ void add_people(Json& all) {
                          {"csrf_token", text()},
                          {"state", one_of({"nobody", "open", "locked", "must_enrol"})},
                          {"server?", server}});
+  all["SingleSignOn"] =
+      object({{"openid", nullable(object({{"button", text()}}))}, {"proxy_email", nullable(text("email"))}});
   const Json scopes = list_of(one_of({"read", "write"}));
   all["NewToken"] =
       object({{"name", text()}, {"scopes", scopes}, {"expires_at?", nullable(text("date-time"))}});
@@ -63,13 +65,14 @@ void add_account(Json& all) {
   all["PasswordAlone"] = object({{"password", text("password")}});
   all["CodeAlone"] = object({{"code", text()}});
   all["PasswordChange"] = object({{"old_password", text("password")}, {"new_password", text("password")}});
-  all["OneSession"] = object({{"id", text()},
-                              {"created_at", time},
-                              {"last_used_at", time},
-                              {"expires_at", time},
-                              {"methods", list_of(one_of({"password", "totp", "recovery_code"}))},
-                              {"locked", boolean()},
-                              {"current", boolean()}});
+  all["OneSession"] =
+      object({{"id", text()},
+              {"created_at", time},
+              {"last_used_at", time},
+              {"expires_at", time},
+              {"methods", list_of(one_of({"password", "totp", "recovery_code", "openid", "proxy"}))},
+              {"locked", boolean()},
+              {"current", boolean()}});
   all["SessionPage"] = page_of(ref("OneSession"));
   all["SessionsEnded"] = object({{"ended", integer()}});
   all["SecondFactor"] =

@@ -52,8 +52,8 @@ Visitor arrived(const Call& call, const domain::Session& session) {
   visitor.user = session.user;
   visitor.csrf_token = session.csrf_token;
   visitor.session = session.id;
-  const bool demanded = call.services.app->sign_in.second_factor == app::SecondFactor::demanded;
-  if (demanded && !session.user.second_factor) visitor.must = Must::enrol;
+  const auto methods = app::methods_from(session.methods);
+  if (app::lacks_demanded_factor(*call.services.app, session.user, methods)) visitor.must = Must::enrol;
   return visitor;
 }
 
@@ -105,6 +105,10 @@ Answer signed_in_answer(const Call& call, const Result<app::SignedIn>& signed_in
   Answer answer = json_of(session_json(call, arrived(call, signed_in.value().session)));
   set_cookie(answer, call, signed_in.value().secret, cookie_seconds);
   return answer;
+}
+
+void put_session_cookie(Answer& answer, const Call& call, std::string_view secret) {
+  set_cookie(answer, call, secret, cookie_seconds);
 }
 
 std::optional<Answer> refused_guess(const Call& call) { return refused_guess(call, "of no name"); }

@@ -12,6 +12,9 @@ namespace assay::http {
 // The session with its cookie, or the error.
 Answer signed_in_answer(const Call& call, const Result<app::SignedIn>& signed_in);
 
+// The cookie alone, for answers that lead a browser on.
+void put_session_cookie(Answer& answer, const Call& call, std::string_view secret);
+
 Json user_json(const domain::User& user);
 
 // Whether this address has guessed too often; what it guessed wrongly is counted. No error: a right guess.

@@ -58,8 +58,11 @@ struct Site::Parts {
                  settings.metrics_token,
                  settings.cookies,
                  settings.log_key,
-                 settings.settings},
-        dispatcher({router, metrics, log, context.clock, services, identify_by(context),
+                 settings.settings,
+                 settings.openid,
+                 settings.proxy_header},
+        dispatcher({router, metrics, log, context.clock, services,
+                    identify_by(context, services.proxy_header),
                     [this](const Request& request) { return files.answer(request); }, settings.proxy}) {
     add_gauges();
   }

@@ -33,6 +33,7 @@ struct Visitor {
 using Identify = std::function<Result<Visitor>(const Request&)>;
 
 inline constexpr const char* session_cookie = "assay_session";
+inline constexpr const char* sign_in_cookie = "assay_sign_in";  // while its browser is at the issuer
 inline constexpr const char* csrf_header = "X-CSRF-Token";
 // Seconds since the person last did something, which a page says with what it asks for by itself: only people
 // keep a session from being locked.

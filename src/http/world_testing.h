@@ -12,8 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "app/issuer_testing.h"
 #include "app/jobs.h"
 #include "app/organisations.h"
+#include "app/single_sign_on.h"
 #include "app/users.h"
 #include "base/key_file.h"
 #include "domain/approval.h"
@@ -34,7 +36,8 @@ struct Asked {
 
 // Roles: owner, who administers the server, and stranger, by their sessions; reader and writer, tokens of the
 // owner; nobody. {name} in what is asked stands for what was kept under that name, {code:name} for the code
-// that a telephone shows now which has the secret of that name.
+// that a telephone shows now which has the secret of that name. An issuer of OpenID Connect and a trusted
+// proxy, which is the tests themselves, are set.
 class World {
  public:
   enum class Start { fresh, with_people };
@@ -54,6 +57,11 @@ class World {
     SiteSettings settings;
     settings.log_key = &key_;
     settings.server.connections_max = 200;
+    sign_on_ = std::make_unique<app::OpenidSignIn>(*context_, openid_, log_);
+    settings.openid = sign_on_.get();
+    auto proxy = ProxyHeader::read({"X-Forwarded-Email", "127.0.0.1", "a secret that only the proxy knows"});
+    EXPECT_TRUE(proxy.ok());
+    settings.proxy_header = std::move(proxy).value();
     auto site = Site::start(settings, *context_, log_);
     EXPECT_TRUE(site.ok()) << error_text(site.error());
     site_ = std::move(site).value();
@@ -117,6 +125,8 @@ class World {
   }
 
   std::map<std::string, std::string> kept;
+  app::FakeIssuer& issuer() { return issuer_; }
+  std::uint16_t port() const { return site_->port(); }
 
  private:
   enum class Inside { line, json };
@@ -182,6 +192,9 @@ class World {
   app::Caller owner_;
   std::map<std::string, domain::OrganisationId> organisations_;
   app::LogKey key_{"assay.example/log", SigningKey::generate()};
+  app::FakeIssuer issuer_{database_.clock};
+  app::OpenidIssuer openid_{app::FakeIssuer::settings(), database_.clock, issuer_.fetch()};
+  std::unique_ptr<app::OpenidSignIn> sign_on_;
   std::unique_ptr<Site> site_;
   std::map<std::string, std::string> by_role_;
 };

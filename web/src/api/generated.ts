@@ -216,6 +216,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/single_sign_on': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How else one may sign in: by an issuer of OpenID Connect, or as whom a trusted proxy says */
+    get: operations['get_api_v1_single_sign_on'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/single_sign_on/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** For browsers: on to the issuer */
+    get: operations['get_api_v1_single_sign_on_start'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/single_sign_on/callback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** For browsers: back from the issuer, with a session on to the application */
+    get: operations['get_api_v1_single_sign_on_callback'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/single_sign_on/proxy': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign in as whom the trusted proxy in front of the server says: sets the cookie of a session */
+    post: operations['post_api_v1_single_sign_on_proxy'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/organisations': {
     parameters: {
       query?: never;
@@ -1560,6 +1628,13 @@ export interface components {
         idle_lock_minutes: number;
       };
     };
+    SingleSignOn: {
+      openid: {
+        button: string;
+      } | null;
+      /** Format: email */
+      proxy_email: string | null;
+    };
     NewToken: {
       name: string;
       scopes: ('read' | 'write')[];
@@ -2356,7 +2431,7 @@ export interface components {
       last_used_at: string;
       /** Format: date-time */
       expires_at: string;
-      methods: ('password' | 'totp' | 'recovery_code')[];
+      methods: ('password' | 'totp' | 'recovery_code' | 'openid' | 'proxy')[];
       locked: boolean;
       current: boolean;
     };
@@ -3046,6 +3121,140 @@ export interface operations {
         content: {
           /** @example {} */
           'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_single_sign_on: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "openid": {
+           *         "button": "Sign in with Example"
+           *       },
+           *       "proxy_email": null
+           *     }
+           */
+          'application/json': components['schemas']['SingleSignOn'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_single_sign_on_start: {
+    parameters: {
+      query?: {
+        /** @description a path of the application to end at */
+        then?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description on to another address */
+      303: {
+        headers: {
+          Location: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_single_sign_on_callback: {
+    parameters: {
+      query?: {
+        /** @description of the issuer */
+        code?: string;
+        /** @description that the browser left with */
+        state?: string;
+        /** @description the issuer, where it says so */
+        iss?: string;
+        /** @description of the issuer, in place of a code */
+        error?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description on to another address */
+      303: {
+        headers: {
+          Location: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_single_sign_on_proxy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
         };
       };
       /** @description an error */

@@ -34,6 +34,17 @@ export const useSetup = () =>
     staleTime: Infinity,
   });
 
+export const useSingleSignOn = () =>
+  useQuery({
+    queryKey: ['single_sign_on'],
+    queryFn: () => answer(client.GET('/api/v1/single_sign_on', {})),
+    staleTime: Infinity,
+  });
+
+// Where the browser goes to sign in by the issuer, and the page of the application to end at.
+export const sign_on_address = (then: string) =>
+  `/api/v1/single_sign_on/start?then=${encodeURIComponent(then)}`;
+
 function useArrival<Input>(enter: (input: Input) => Promise<Session>) {
   const queries = useQueryClient();
   return useMutation({
@@ -92,6 +103,9 @@ export function useIdleLock(minutes: number) {
     };
   }, [queries, minutes]);
 }
+
+export const useSignInByProxy = () =>
+  useArrival(() => answer(client.POST('/api/v1/single_sign_on/proxy', {})));
 
 export const useSetUp = () =>
   useArrival((body: FirstUser) => answer(client.POST('/api/v1/setup', { body })));

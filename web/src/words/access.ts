@@ -29,6 +29,29 @@ export const access_words = {
     name: 'Your name',
     enter: 'Come in',
   },
+  sign_on: {
+    or: 'or with a password:',
+    stopped_title: 'You are not signed in',
+    by_proxy: (email: string) => `Continue as ${email}`,
+    // By the word that the server gives as the reason.
+    stopped: {
+      expired:
+        'That sign-in was used already, took longer than ten minutes, or was begun in another browser. Begin again.',
+      refused: 'The sign-in was refused or broken off at the other side.',
+      issuer:
+        'The server could not reach the sign-in service, or was answered something unexpected. Try again later; the server’s log says more.',
+      token:
+        'The sign-in service sent a proof that does not hold. Whoever runs the server finds the reason in its log.',
+      email:
+        'The sign-in service does not vouch for your e-mail address, so nobody here can be found by it.',
+      person: 'Nobody here has your e-mail address. Ask whoever runs the server for an invitation.',
+      closed: 'Your account here is locked or closed. Ask whoever runs the server.',
+      taken:
+        'The account with your e-mail address belongs to another person of the sign-in service. Ask whoever runs the server.',
+      busy: 'Too many people are signing in at once. Try again in a moment.',
+      failed: 'Signing in did not work. The server’s log says why.',
+    } satisfies Record<string, string>,
+  },
   set_up: {
     title: 'Who owns this server?',
     lead: 'The first user is its administrator and may invite others. This page works once, with the link that the server printed when it started.',
@@ -70,10 +93,13 @@ export const account_words = {
     used: 'last used',
     ends: 'ends',
     methods: 'by',
-    method_names: { password: 'password', totp: 'code', recovery_code: 'recovery code' } as Record<
-      string,
-      string
-    >,
+    method_names: {
+      password: 'password',
+      totp: 'code',
+      recovery_code: 'recovery code',
+      openid: 'issuer',
+      proxy: 'proxy',
+    } as Record<string, string>,
     state: 'state',
     current: 'this one',
     locked: 'locked',

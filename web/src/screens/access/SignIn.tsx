@@ -5,6 +5,7 @@ import { access_words } from '../../words/access.ts';
 import { Failed } from '../frame/Failure.tsx';
 import { CodeField, SecretField } from './fields.tsx';
 import { Outside } from './Outside.tsx';
+import { SingleSignOn, Stopped } from './SingleSignOn.tsx';
 
 const said = access_words.sign_in;
 
@@ -29,6 +30,8 @@ export function SignIn() {
   };
   return (
     <Outside title={said.title}>
+      <Stopped />
+      <SingleSignOn />
       <form onSubmit={enter} className="form">
         <TextInput
           label={said.email}
