@@ -11,7 +11,8 @@
 
 namespace assay::app {
 
-// By what a person was known: "password", "totp", "recovery_code"; "openid", "proxy": elsewhere.
+// By what a person was known: "password", "totp", "recovery_code"; or, known elsewhere, "openid_connect",
+// "proxy_header".
 using Methods = std::vector<std::string>;
 std::string methods_text(const Methods& methods);  // "password totp"
 Methods methods_from(std::string_view text);

@@ -29,14 +29,9 @@ IssuerQuestion question_of(const std::string& state, const std::string& browser_
   return {state, part("openid_nonce"), part("openid_code_verifier")};
 }
 
-// By what somebody is let in: the method of the session, and in words for the event.
-struct Way {
-  std::string method, how;
-};
-
 // The event and the session of somebody who is let in.
 Result<store::Outcome<SignedIn>> admit(store::Transaction& transaction, const Caller& caller,
-                                       domain::User user, Way way) {
+                                       domain::User user, std::string how) {
   if (user.state != "active" && user.state != "invited") {
     return stopped("closed", "this user is locked or closed; an administrator can change that");
   }
@@ -45,14 +40,14 @@ Result<store::Outcome<SignedIn>> admit(store::Transaction& transaction, const Ca
     if (!activated) return activated.error();
     user.state = "active";
   }
-  Result<SignedIn> opened = open_session(transaction, user, {way.method});
+  Result<SignedIn> opened = open_session(transaction, user, {how.substr(0, how.find(' '))});
   if (!opened) return opened.error();
   Caller self = caller;
   self.user = user;
   domain::AuditEvent event = event_by(self, "sign_in", "user");
   event.object = user.id.value;
-  event.reason = std::move(way.how);
-  event.methods = {way.method};
+  event.methods = {how.substr(0, how.find(' '))};
+  event.reason = std::move(how);
   return store::Outcome<SignedIn>::changed(std::move(opened).value(), std::move(event));
 }
 
@@ -230,11 +225,11 @@ Result<SignedIn> OpenidSignIn::admitted(const Caller& caller, const IssuerPerson
     if (known.value()) {
       auto user = store::user_by_id(transaction.connection(), *known.value());
       if (!user) return user.error();
-      return admit(transaction, caller, user.value(), {"openid", how});
+      return admit(transaction, caller, user.value(), how);
     }
     auto linked = linked_user(transaction, person, settings());
     if (!linked) return linked.error();
-    return admit(transaction, caller, linked.value().user, {"openid", how + linked.value().how});
+    return admit(transaction, caller, linked.value().user, how + linked.value().how);
   });
 }
 
@@ -256,7 +251,7 @@ Result<SignedIn> sign_in_by_proxy(Context& context, const Caller& caller, const 
       return stopped("person", "nobody here has the e-mail address that the proxy says");
     }
     if (!user) return user.error();
-    return admit(transaction, caller, user.value(), {"proxy", "proxy_header " + header});
+    return admit(transaction, caller, user.value(), "proxy_header " + header);
   });
 }
 

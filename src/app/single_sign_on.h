@@ -11,6 +11,7 @@
 
 #include "app/context.h"
 #include "app/openid_issuer.h"
+#include "app/sign_in.h"
 #include "app/users.h"
 #include "base/log.h"
 

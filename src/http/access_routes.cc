@@ -57,33 +57,6 @@ void add_people(std::vector<Route>& to) {
                 revoke_token});
 }
 
-void add_single_sign_on(std::vector<Route>& to) {
-  to.push_back({"GET", "/api/v1/single_sign_on",
-                "How else one may sign in: by an issuer of OpenID Connect, or as whom a trusted proxy says",
-                anybody, read, "", "SingleSignOn",
-                R"({"openid":{"button":"Sign in with Example"},"proxy_email":null})", show_single_sign_on});
-  to.push_back({.method = "GET",
-                .path = "/api/v1/single_sign_on/start",
-                .summary = "For browsers: on to the issuer",
-                .who = anybody,
-                .handler = start_single_sign_on,
-                .parameters = {{"then", "string", "a path of the application to end at"}},
-                .status = 303});
-  to.push_back({.method = "GET",
-                .path = "/api/v1/single_sign_on/callback",
-                .summary = "For browsers: back from the issuer, with a session on to the application",
-                .who = anybody,
-                .handler = finish_single_sign_on,
-                .parameters = {{"code", "string", "of the issuer"},
-                               {"state", "string", "that the browser left with"},
-                               {"iss", "string", "the issuer, where it says so"},
-                               {"error", "string", "of the issuer, in place of a code"}},
-                .status = 303});
-  to.push_back({"POST", "/api/v1/single_sign_on/proxy",
-                "Sign in as whom the trusted proxy in front of the server says: sets the cookie of a session",
-                anybody, write, "", "Session", "", sign_in_by_proxy});
-}
-
 void add_second_factor(std::vector<Route>& to) {
   to.push_back({.method = "GET",
                 .path = "/api/v1/second_factor",
@@ -206,7 +179,6 @@ void add_approvals(std::vector<Route>& to) {
 
 void add_access_routes(std::vector<Route>& to) {
   add_people(to);
-  add_single_sign_on(to);
   add_account(to);
   add_users(to);
   add_approvals(to);

@@ -73,5 +73,18 @@ TEST(identify, a_demanded_second_factor_is_asked_of_sessions_and_tokens) {
   EXPECT_EQ(must(), Must::nothing);
 }
 
+TEST(identify, whoever_was_let_in_elsewhere_is_not_asked_for_a_second_factor_here) {
+  Asking asking;
+  app::Context& context = asking.server.context;
+  context.sign_in.second_factor = app::SecondFactor::demanded;
+  const domain::User& user = asking.signed_in.session.user;
+  EXPECT_TRUE(user.has_password);
+  EXPECT_TRUE(app::lacks_demanded_factor(context, user, {"password"}));
+  EXPECT_FALSE(app::lacks_demanded_factor(context, user, {"openid_connect"}));
+  domain::User elsewhere = user;
+  elsewhere.has_password = false;
+  EXPECT_FALSE(app::lacks_demanded_factor(context, elsewhere, {}));  // by a token
+}
+
 }  // namespace
 }  // namespace assay::http

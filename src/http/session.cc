@@ -100,15 +100,15 @@ Answer code_wanted(const std::string& challenge) {
 
 }  // namespace
 
+void put_session_cookie(Answer& answer, const Call& call, std::string_view secret) {
+  set_cookie(answer, call, secret, cookie_seconds);
+}
+
 Answer signed_in_answer(const Call& call, const Result<app::SignedIn>& signed_in) {
   if (!signed_in.ok()) return error_answer(signed_in.error());
   Answer answer = json_of(session_json(call, arrived(call, signed_in.value().session)));
   set_cookie(answer, call, signed_in.value().secret, cookie_seconds);
   return answer;
-}
-
-void put_session_cookie(Answer& answer, const Call& call, std::string_view secret) {
-  set_cookie(answer, call, secret, cookie_seconds);
 }
 
 std::optional<Answer> refused_guess(const Call& call) { return refused_guess(call, "of no name"); }

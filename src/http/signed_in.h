@@ -3,6 +3,7 @@
 // on guesses of one address.
 
 #include <optional>
+#include <string_view>
 
 #include "app/sign_in.h"
 #include "http/wire_values.h"
@@ -11,8 +12,7 @@ namespace assay::http {
 
 // The session with its cookie, or the error.
 Answer signed_in_answer(const Call& call, const Result<app::SignedIn>& signed_in);
-
-// The cookie alone, for answers that lead a browser on.
+// The cookie alone, for answers that send the browser on.
 void put_session_cookie(Answer& answer, const Call& call, std::string_view secret);
 
 Json user_json(const domain::User& user);

@@ -212,31 +212,32 @@ Result<Done> insert_pseudonym_secret(Connection& connection, domain::ProjectId p
 }
 
 Result<Done> insert_identities(Connection& connection, domain::OrganisationId organisation,
-                               const std::vector<Identity>& identities) {
+                               const std::vector<AnnotatorIdentity>& identities) {
   if (identities.empty()) return Done{};
   RowBlock block;
   block.table = "annotator_identity";
   block.columns = {"annotator_id", "organisation_id", "name"};
-  for (const Identity& each : identities) {
+  for (const AnnotatorIdentity& each : identities) {
     block.values.insert(block.values.end(),
                         {each.annotator, organisation.value, std::string_view(each.name)});
   }
   return connection.insert_rows(block);
 }
 
-Result<std::vector<Identity>> identities_of(Connection& connection, domain::ProjectId project,
-                                            domain::OrganisationId organisation, std::int64_t after) {
+Result<std::vector<AnnotatorIdentity>> identities_of(Connection& connection, domain::ProjectId project,
+                                                     domain::OrganisationId organisation,
+                                                     std::int64_t after) {
   const Value values[] = {project.value, organisation.value, after};
-  return all_rows<Identity>(connection, list_identities, values, [](const Row& row) {
-    return Identity{row.integer(0), row.string(1), 0};
+  return all_rows<AnnotatorIdentity>(connection, list_identities, values, [](const Row& row) {
+    return AnnotatorIdentity{row.integer(0), row.string(1), 0};
   });
 }
 
-Result<std::vector<Identity>> all_identities(Connection& connection, domain::ProjectId project,
-                                             std::int64_t after) {
+Result<std::vector<AnnotatorIdentity>> all_identities(Connection& connection, domain::ProjectId project,
+                                                      std::int64_t after) {
   const Value values[] = {project.value, after};
-  return all_rows<Identity>(connection, list_all_identities, values, [](const Row& row) {
-    return Identity{row.integer(0), row.string(1), row.integer(2)};
+  return all_rows<AnnotatorIdentity>(connection, list_all_identities, values, [](const Row& row) {
+    return AnnotatorIdentity{row.integer(0), row.string(1), row.integer(2)};
   });
 }
 

@@ -68,6 +68,8 @@ export const useSignIn = () =>
     answer(client.POST('/api/v1/session', { body })),
   );
 
+export const useSignInByProxy = () =>
+  useArrival(() => answer(client.POST('/api/v1/single_sign_on/proxy', {})));
 export const useSignInCode = () =>
   useArrival((body: { challenge: string; code: string }) =>
     answer(client.POST('/api/v1/session/second_factor', { body })),
@@ -103,9 +105,6 @@ export function useIdleLock(minutes: number) {
     };
   }, [queries, minutes]);
 }
-
-export const useSignInByProxy = () =>
-  useArrival(() => answer(client.POST('/api/v1/single_sign_on/proxy', {})));
 
 export const useSetUp = () =>
   useArrival((body: FirstUser) => answer(client.POST('/api/v1/setup', { body })));

@@ -25,6 +25,21 @@ export type Category = Schemas['Category'];
 export type Schema = Schemas['Schema'];
 export type SchemaMapping = Schemas['CategoryChange'];
 
+export type Organisation = Schemas['Organisation'];
+export type OrganisationKind = Organisation['kind'];
+export type NewOrganisation = Schemas['NewOrganisation'];
+export type OrganisationEdit = Schemas['OrganisationEdit'];
+export type Calendar = Schemas['Calendar'];
+export type Team = Schemas['Team'];
+export type TeamMember = Schemas['TeamMember'];
+export type Engagement = Schemas['Engagement'];
+export type EngagementState = Engagement['state'];
+export type ProviderView = Schemas['ProviderView'];
+export type ProviderWeek = Schemas['ProviderWeek'];
+export type Member = Schemas['Member'];
+export type NewMember = Schemas['NewMember'];
+export type Role = Member['role'];
+
 export type Upload = Schemas['Upload'];
 export type ImportRequest = Schemas['ImportRequest'];
 export type ImportKind = ImportRequest['kind'];

@@ -30,6 +30,11 @@ export const inside: Place[] = [
     '/projects/:project/schema/change',
     async () => (await import('./schema/ChangeSchema.tsx')).ChangeSchema,
   ),
+  at('/projects/:project/people', async () => (await import('./people/People.tsx')).People),
+  at(
+    '/projects/:project/providers/:engagement',
+    async () => (await import('./people/Provider.tsx')).Provider,
+  ),
   at('/projects/:project/import', async () => (await import('./imports/Imports.tsx')).Imports),
   at('/projects/:project/import/new', async () => (await import('./imports/Wizard.tsx')).Wizard),
   at('/projects/:project/overview', async () => (await import('./overview/Overview.tsx')).Overview),
@@ -49,6 +54,15 @@ export const inside: Place[] = [
   ),
   at('/projects/:project/compare', async () => (await import('./compare/Compare.tsx')).Compare),
   at('/projects/:project/planning', async () => (await import('./planning/Planning.tsx')).Planning),
+  at('/organisations', async () => (await import('./organisations/Organisations.tsx')).Organisations),
+  at(
+    '/organisations/new',
+    async () => (await import('./organisations/NewOrganisation.tsx')).NewOrganisation,
+  ),
+  at(
+    '/organisations/:organisation',
+    async () => (await import('./organisations/OneOrganisation.tsx')).OneOrganisation,
+  ),
   at('/audit', async () => (await import('./audit/Audit.tsx')).Audit),
   at('/tokens', async () => (await import('./tokens/Tokens.tsx')).Tokens),
   at('/account', async () => (await import('./access/Account.tsx')).Account),

@@ -33,6 +33,7 @@ export const app_words = {
   },
   places: {
     schema: 'Schema',
+    people: 'People and providers',
     import: 'Import',
     overview: 'Overview',
     items: 'Items',
@@ -46,7 +47,9 @@ export const app_words = {
     snapshots: 'Snapshots',
     compare: 'Compare',
     planning: 'Planning',
+    our_work: 'Our work',
     projects: 'Projects',
+    organisations: 'Organisations',
     audit: 'Audit log',
     tokens: 'Tokens',
     approvals: 'Approvals',

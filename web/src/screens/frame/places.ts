@@ -6,11 +6,11 @@ const { places, groups } = app_words;
 
 export type ProjectPlace = Exclude<
   keyof typeof places,
-  'projects' | 'audit' | 'tokens' | 'settings' | 'users' | 'approvals'
+  'projects' | 'our_work' | 'organisations' | 'audit' | 'tokens' | 'settings' | 'users' | 'approvals'
 >;
 
 export const project_places: { title: string; places: ProjectPlace[] }[] = [
-  { title: groups.set_up, places: ['schema', 'import'] },
+  { title: groups.set_up, places: ['schema', 'people', 'import'] },
   { title: groups.look, places: ['overview', 'items'] },
   {
     title: groups.measure,
