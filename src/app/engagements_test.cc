@@ -333,7 +333,7 @@ TEST_P(EngagementTest, the_people_of_a_suspended_organisation_are_locked_out_and
   using enum domain::OrganisationVerb;
   ASSERT_TRUE(change_organisation(server.context, server.owner, acme_, suspend).ok());
   EXPECT_FALSE(sign_in(server.context, {}, "lead@acme.example", "a long enough phrase").ok());
-  EXPECT_FALSE(session_of(server.context, session.value().secret).ok());
+  EXPECT_FALSE(session_of(server.context, session.value().signed_in->secret).ok());
   EXPECT_FALSE(token_user(server.context, token.value().secret).ok());
   EXPECT_EQ(change_organisation(server.context, server.owner, acme_, suspend).error().code,
             ErrorCode::conflict);

@@ -92,6 +92,11 @@ Methods methods_from(std::string_view text) {
   return out;
 }
 
+bool lacks_demanded_factor(const Context& context, const domain::User& user, const Methods& methods) {
+  if (context.sign_in.second_factor != SecondFactor::demanded || user.second_factor) return false;
+  return methods.empty() ? user.has_password : methods.front() == "password";
+}
+
 std::string second_factor_about(domain::UserId user) {
   return fmt::format("assay/second-factor/v1\n{}", user.value);
 }

@@ -11,10 +11,16 @@
 
 namespace assay::app {
 
-// By what a person was known: "password", "totp", "recovery_code".
+// By what a person was known: "password", "totp", "recovery_code"; or, known elsewhere, "openid_connect",
+// "proxy_header".
 using Methods = std::vector<std::string>;
 std::string methods_text(const Methods& methods);  // "password totp"
 Methods methods_from(std::string_view text);
+
+// Whether the server demands a second factor that this user, who came by these methods, has not. Whom an
+// issuer or a proxy let in has shown there what they demand; a token (no methods) is judged by whether its
+// user signs in by a password.
+bool lacks_demanded_factor(const Context& context, const domain::User& user, const Methods& methods);
 
 struct PersonProof {
   std::string password, code;

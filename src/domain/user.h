@@ -21,6 +21,7 @@ struct User {
   std::string state = "active";  // invited, active, locked, closed
   std::int64_t created_at = 0;
   bool second_factor = false;  // enrolled and confirmed
+  bool has_password = false;
 };
 
 // What a user's state allows. Error `conflict` says from which state the verb goes.

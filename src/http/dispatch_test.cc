@@ -40,11 +40,11 @@ std::vector<Route> test_routes() {
                       .path = path,
                       .summary = "Of sessions that are not open",
                       .answer = "Thing",
-                      .handler = show,
+                      .handler = [](const Call&) { return json_answer("{}"); },
                       .before = before});
   }
-  routes.push_back(
-      {"GET", "/api/v1/mine", "Of open sessions", Who::signed_in, Scope::read, "", "Thing", "{}", show});
+  routes.push_back({"GET", "/api/v1/mine", "Of open sessions", Who::signed_in, Scope::read, "", "Thing", "{}",
+                    [](const Call&) { return json_answer("{}"); }});
   return routes;
 }
 

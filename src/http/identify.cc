@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::string_view bearer = "Bearer ";
 
-Must must_of(const app::Context& context, const domain::User& user) {
-  const bool demanded = context.sign_in.second_factor == app::SecondFactor::demanded;
-  return demanded && !user.second_factor ? Must::enrol : Must::nothing;
-}
-
 // A page's event stream comes back by itself for as long as the page is open, and cannot say for how long
 // nobody was there: it is no use of a session.
 std::int64_t idle_us(const Request& request) {
@@ -32,7 +27,7 @@ Result<Visitor> by_token(app::Context& context, std::string_view token) {
   visitor.user = found.value().user;
   visitor.scope = found.value().access == app::Access::write ? Scope::write : Scope::read;
   visitor.token_expires_at = found.value().expires_at;
-  visitor.must = must_of(context, *visitor.user);
+  visitor.must = app::lacks_demanded_factor(context, *visitor.user, {}) ? Must::enrol : Must::nothing;
   return visitor;
 }
 
@@ -44,7 +39,9 @@ Result<Visitor> by_cookie(app::Context& context, std::string_view secret, const 
   visitor.user = session.value().user;
   visitor.csrf_token = session.value().csrf_token;
   visitor.session = session.value().id;
-  visitor.must = session.value().locked ? Must::unlock : must_of(context, *visitor.user);
+  const auto methods = app::methods_from(session.value().methods);
+  if (app::lacks_demanded_factor(context, *visitor.user, methods)) visitor.must = Must::enrol;
+  if (session.value().locked) visitor.must = Must::unlock;
   return visitor;
 }
 

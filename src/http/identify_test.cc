@@ -10,6 +10,7 @@ namespace assay::http {
 namespace {
 
 struct Asking {
+  ProxyHeader proxy;  // none
   app::Server server{store::Dialect::sqlite};
   app::SignedIn signed_in =
       *app::sign_in(server.context, {}, "ada@example.org", app::owner_password).value().signed_in;
@@ -18,7 +19,7 @@ struct Asking {
     Request request;
     request.headers = std::move(headers);
     request.cookies = {{session_cookie, signed_in.secret}};
-    const auto found = identify_by(server.context)(request);
+    const auto found = identify_by(server.context, proxy)(request);
     EXPECT_TRUE(found.ok());
     return found.ok() ? found.value() : Visitor{};
   }
@@ -61,7 +62,7 @@ TEST(identify, a_demanded_second_factor_is_asked_of_sessions_and_tokens) {
   const auto token = app::make_token(context, asking.server.owner, {"nightly", "read", {}});
   Request by_token;
   by_token.headers = {{"Authorization", "Bearer " + token.value().secret}};
-  const auto must = [&] { return identify_by(context)(by_token).value().must; };
+  const auto must = [&] { return identify_by(context, asking.proxy)(by_token).value().must; };
   EXPECT_EQ(must(), Must::nothing);
   context.sign_in.second_factor = app::SecondFactor::demanded;
   EXPECT_EQ(asking.visitor().must, Must::enrol);
@@ -70,6 +71,19 @@ TEST(identify, a_demanded_second_factor_is_asked_of_sessions_and_tokens) {
   app::enrol(asking.server, caller, app::owner_password);
   EXPECT_EQ(asking.visitor().must, Must::nothing);
   EXPECT_EQ(must(), Must::nothing);
+}
+
+TEST(identify, whoever_was_let_in_elsewhere_is_not_asked_for_a_second_factor_here) {
+  Asking asking;
+  app::Context& context = asking.server.context;
+  context.sign_in.second_factor = app::SecondFactor::demanded;
+  const domain::User& user = asking.signed_in.session.user;
+  EXPECT_TRUE(user.has_password);
+  EXPECT_TRUE(app::lacks_demanded_factor(context, user, {"password"}));
+  EXPECT_FALSE(app::lacks_demanded_factor(context, user, {"openid_connect"}));
+  domain::User elsewhere = user;
+  elsewhere.has_password = false;
+  EXPECT_FALSE(app::lacks_demanded_factor(context, elsewhere, {}));  // by a token
 }
 
 }  // namespace

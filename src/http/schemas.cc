@@ -65,13 +65,14 @@ void add_account(Json& all) {
   all["PasswordAlone"] = object({{"password", text("password")}});
   all["CodeAlone"] = object({{"code", text()}});
   all["PasswordChange"] = object({{"old_password", text("password")}, {"new_password", text("password")}});
-  all["OneSession"] = object({{"id", text()},
-                              {"created_at", time},
-                              {"last_used_at", time},
-                              {"expires_at", time},
-                              {"methods", list_of(one_of({"password", "totp", "recovery_code"}))},
-                              {"locked", boolean()},
-                              {"current", boolean()}});
+  all["OneSession"] = object(
+      {{"id", text()},
+       {"created_at", time},
+       {"last_used_at", time},
+       {"expires_at", time},
+       {"methods", list_of(one_of({"password", "totp", "recovery_code", "openid_connect", "proxy_header"}))},
+       {"locked", boolean()},
+       {"current", boolean()}});
   all["SessionPage"] = page_of(ref("OneSession"));
   all["SessionsEnded"] = object({{"ended", integer()}});
   all["SecondFactor"] =

@@ -52,8 +52,8 @@ Visitor arrived(const Call& call, const domain::Session& session) {
   visitor.user = session.user;
   visitor.csrf_token = session.csrf_token;
   visitor.session = session.id;
-  const bool demanded = call.services.app->sign_in.second_factor == app::SecondFactor::demanded;
-  if (demanded && !session.user.second_factor) visitor.must = Must::enrol;
+  const auto methods = app::methods_from(session.methods);
+  if (app::lacks_demanded_factor(*call.services.app, session.user, methods)) visitor.must = Must::enrol;
   return visitor;
 }
 

@@ -9,7 +9,8 @@ namespace {
 #define ASSAY_USER_COLUMNS                                                                                \
   "u.user_id, u.organisation_id, o.name, u.email, u.name, u.administrator, case when o.state = 'active' " \
   "then u.state else 'locked' end, u.created_at, "                                                        \
-  "(select count(*) from second_factor f where f.user_id = u.user_id and f.confirmed_at is not null)"
+  "(select count(*) from second_factor f where f.user_id = u.user_id and f.confirmed_at is not null), "   \
+  "case when u.password_hash is null then 0 else 1 end"
 
 constexpr Statement add_organisation{
     "insert into organisation (name, kind, state, time_zone, created_at) values ($1, 'client', 'active', "
@@ -75,6 +76,7 @@ domain::User user_of(const Row& row) {
   user.state = row.text(6);
   user.created_at = row.integer(7);
   user.second_factor = row.integer(8) != 0;
+  user.has_password = row.integer(9) != 0;
   return user;
 }
 
@@ -147,7 +149,7 @@ Result<UserWithPassword> user_by_email(Connection& connection, std::string_view 
   return first_row<UserWithPassword>(
       connection, find_email, {email},
       [](const Row& row) {
-        return UserWithPassword{user_of(row), row.string(9)};
+        return UserWithPassword{user_of(row), row.string(10)};
       },
       "there is no such user");
 }

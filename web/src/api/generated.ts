@@ -2431,7 +2431,7 @@ export interface components {
       last_used_at: string;
       /** Format: date-time */
       expires_at: string;
-      methods: ('password' | 'totp' | 'recovery_code')[];
+      methods: ('password' | 'totp' | 'recovery_code' | 'openid_connect' | 'proxy_header')[];
       locked: boolean;
       current: boolean;
     };

@@ -60,6 +60,7 @@ function open_at(path: string, table: Record<string, Answer>) {
   window.history.replaceState(null, '', path);
   answers = {
     'GET /setup': () => ({ body: { needed: false } }),
+    'GET /single_sign_on': () => ({ body: { openid: null, proxy_email: null } }),
     'GET /projects': () => ({ body: { items: [], next: null } }),
     ...table,
   };
@@ -138,6 +139,7 @@ describe('a session that is not open', () => {
     let state: State = 'open';
     open_at('/', {
       'GET /session': () => ({ body: session(state) }),
+      'GET /single_sign_on': () => ({ body: { openid: null, proxy_email: null } }),
       'GET /projects': () => {
         state = 'locked';
         return refusal(401, 'session_locked');

@@ -93,10 +93,13 @@ export const account_words = {
     used: 'last used',
     ends: 'ends',
     methods: 'by',
-    method_names: { password: 'password', totp: 'code', recovery_code: 'recovery code' } as Record<
-      string,
-      string
-    >,
+    method_names: {
+      password: 'password',
+      totp: 'code',
+      recovery_code: 'recovery code',
+      openid_connect: 'issuer',
+      proxy_header: 'proxy',
+    } as Record<string, string>,
     state: 'state',
     current: 'this one',
     locked: 'locked',
