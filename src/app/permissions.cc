@@ -35,6 +35,10 @@ constexpr std::array table = {
     Permission{Verb::prune_log, "prune_log", Access::write, "administrator"},
     Permission{Verb::add_user, "add_user", Access::write, "administrator"},
     Permission{Verb::manage_organisations, "manage_organisations", Access::write, "administrator"},
+    Permission{Verb::see_webhooks, "see_webhooks", Access::read, "owner"},
+    Permission{Verb::change_webhooks, "change_webhooks", Access::write, "owner"},
+    Permission{Verb::see_sendings, "see_sendings", Access::read, "administrator"},
+    Permission{Verb::send_again, "send_again", Access::write, "administrator"},
 };
 
 const Permission& permission_of(Verb verb) {

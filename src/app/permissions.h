@@ -33,7 +33,11 @@ enum class Verb {
   see_whole_log,
   prune_log,
   add_user,
-  manage_organisations
+  manage_organisations,
+  see_webhooks,
+  change_webhooks,
+  see_sendings,
+  send_again
 };
 
 struct Permission {
