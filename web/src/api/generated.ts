@@ -134,7 +134,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Changes as they happen: events job, project and log, data {project, job, log_position} */
+    /** Changes as they happen: events job, project, log and message, data {project, job, log_position} */
     get: operations['get_api_v1_events'];
     put?: never;
     post?: never;
@@ -1162,6 +1162,212 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What you were told, newest first */
+    get: operations['get_api_v1_messages'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/messages/unread': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many messages you have not read */
+    get: operations['get_api_v1_messages_unread'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/messages/{message}/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Mark a message as read */
+    post: operations['post_api_v1_messages_message_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/messages/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Mark all messages as read, up to the newest that was seen */
+    post: operations['post_api_v1_messages_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/message_preferences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How you want to be told */
+    get: operations['get_api_v1_message_preferences'];
+    /** Say how you want to be told; times are of your organisation's clock */
+    put: operations['put_api_v1_message_preferences'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sendings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** E-mail and webhooks on their way, newest first */
+    get: operations['get_api_v1_sendings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sendings/{sending}/again': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Send it again */
+    post: operations['post_api_v1_sendings_sending_again'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/outgoing_webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Webhooks by which the project tells other programs */
+    get: operations['get_api_v1_projects_id_outgoing_webhooks'];
+    put?: never;
+    /** Make an outgoing webhook; its secret is shown this once */
+    post: operations['post_api_v1_projects_id_outgoing_webhooks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/outgoing_webhooks/{webhook}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Choose its kinds anew, or switch it on or off */
+    patch: operations['patch_api_v1_projects_id_outgoing_webhooks_webhook'];
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/outgoing_webhooks/{webhook}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Remove an outgoing webhook */
+    post: operations['post_api_v1_projects_id_outgoing_webhooks_webhook_remove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/outgoing_webhooks/{webhook}/sendings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What it was told and what it answered, newest first */
+    get: operations['get_api_v1_projects_id_outgoing_webhooks_webhook_sendings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/outgoing_webhooks/{webhook}/sendings/{sending}/again': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Send it again: the same bytes under the same id */
+    post: operations['post_api_v1_projects_id_outgoing_webhooks_webhook_sendings_sending_again'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2000,6 +2206,120 @@ export interface components {
     Planning: PlanningDocument;
     Projection: ProjectionDocument;
     Comparison: ComparisonDocument;
+    Message: {
+      id: string;
+      kind: string;
+      subject: string;
+      text: string;
+      project: {
+        id: string;
+        name: string;
+      } | null;
+      link: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      read_at: string | null;
+    };
+    MessagePage: {
+      items: components['schemas']['Message'][];
+      next: string | null;
+    };
+    UnreadMessages: {
+      unread: number;
+    };
+    SeenMessages: {
+      up_to: string;
+    };
+    ReadMessages: {
+      read: number;
+    };
+    NewMessagePreferences: {
+      /** @enum {string} */
+      digest: 'off' | 'hourly' | 'daily';
+      digest_hour?: number | null;
+      quiet_from?: string | null;
+      quiet_to?: string | null;
+      mail?: {
+        [key: string]: boolean;
+      } | null;
+    };
+    MessagePreferences: {
+      /** @enum {string} */
+      digest: 'off' | 'hourly' | 'daily';
+      digest_hour: number;
+      quiet_from: string | null;
+      quiet_to: string | null;
+      kinds: {
+        kind: string;
+        title: string;
+        mail: boolean;
+      }[];
+      time_zone: string;
+      has_mail: boolean;
+    };
+    Sending: {
+      id: string;
+      /** @enum {string} */
+      channel: 'mail' | 'webhook';
+      kind: string;
+      /** @enum {string} */
+      state: 'queued' | 'sending' | 'sent' | 'failed' | 'given_up';
+      user: string | null;
+      webhook: string | null;
+      project: string | null;
+      event: string | null;
+      attempts: number;
+      /** Format: date-time */
+      next_at: string | null;
+      status: number | null;
+      duration_ms: number | null;
+      error: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      sent_at: string | null;
+    };
+    SendingPage: {
+      items: components['schemas']['Sending'][];
+      next: string | null;
+    };
+    NewOutgoingWebhook: {
+      url: string;
+      kinds: string[];
+    };
+    OutgoingWebhookEdit: {
+      kinds?: string[] | null;
+      state?: ('on' | 'off') | null;
+    };
+    OutgoingWebhook: {
+      id: string;
+      url: string;
+      kinds: string[];
+      /** @enum {string} */
+      state: 'on' | 'off';
+      /** Format: date-time */
+      created_at: string;
+    };
+    OutgoingWebhookMade: {
+      id: string;
+      url: string;
+      kinds: string[];
+      /** @enum {string} */
+      state: 'on' | 'off';
+      /** Format: date-time */
+      created_at: string;
+      secret: string;
+    };
+    OutgoingWebhookPage: {
+      items: components['schemas']['OutgoingWebhook'][];
+      next: string | null;
+      kinds: {
+        kind: string;
+        title: string;
+      }[];
+      hosts: string[];
+    };
   };
   responses: never;
   parameters: never;
@@ -4960,6 +5280,498 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Settings'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_messages: {
+    parameters: {
+      query?: {
+        /** @description all (default) or unread */
+        which?: string;
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessagePage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_messages_unread: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnreadMessages'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_messages_message_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        message: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_messages_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "up_to": "12"
+         *     }
+         */
+        'application/json': components['schemas']['SeenMessages'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadMessages'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_message_preferences: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessagePreferences'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  put_api_v1_message_preferences: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "digest": "daily",
+         *       "digest_hour": 8,
+         *       "quiet_from": "22:00",
+         *       "quiet_to": "07:00",
+         *       "mail": {
+         *         "job_ended": true
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['NewMessagePreferences'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessagePreferences'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_sendings: {
+    parameters: {
+      query?: {
+        /** @description queued, sending, sent, failed or given_up */
+        state?: string;
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_sendings_sending_again: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sending: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sending'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_outgoing_webhooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OutgoingWebhookPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_outgoing_webhooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "url": "https://hooks.example.org/assay",
+         *       "kinds": [
+         *         "job_failed",
+         *         "project_closed"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['NewOutgoingWebhook'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OutgoingWebhookMade'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  patch_api_v1_projects_id_outgoing_webhooks_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        webhook: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "state": "off"
+         *     }
+         */
+        'application/json': components['schemas']['OutgoingWebhookEdit'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OutgoingWebhook'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_outgoing_webhooks_webhook_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        webhook: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_outgoing_webhooks_webhook_sendings: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+        webhook: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_outgoing_webhooks_webhook_sendings_sending_again: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        webhook: string;
+        sending: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sending'];
         };
       };
       /** @description an error */

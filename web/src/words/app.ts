@@ -28,6 +28,7 @@ export const app_words = {
     measure: 'Measure',
     keep: 'Keep',
     decide: 'Decide',
+    tell: 'Tell',
     server: 'Server',
   },
   places: {
@@ -45,7 +46,9 @@ export const app_words = {
     snapshots: 'Snapshots',
     compare: 'Compare',
     planning: 'Planning',
+    webhooks: 'Webhooks',
     projects: 'Projects',
+    messages: 'Messages',
     audit: 'Audit log',
     tokens: 'Tokens',
     settings: 'Settings',

@@ -4,7 +4,10 @@ import { app_words } from '../../words/app.ts';
 
 const { places, groups } = app_words;
 
-export type ProjectPlace = Exclude<keyof typeof places, 'projects' | 'audit' | 'tokens' | 'settings'>;
+export type ProjectPlace = Exclude<
+  keyof typeof places,
+  'projects' | 'messages' | 'audit' | 'tokens' | 'settings'
+>;
 
 export const project_places: { title: string; places: ProjectPlace[] }[] = [
   { title: groups.set_up, places: ['schema', 'import'] },
@@ -15,6 +18,7 @@ export const project_places: { title: string; places: ProjectPlace[] }[] = [
   },
   { title: groups.keep, places: ['snapshots', 'compare'] },
   { title: groups.decide, places: ['planning'] },
+  { title: groups.tell, places: ['webhooks'] },
 ];
 
 // What is asked of a snapshot and a question keeps them while one walks between these.
@@ -26,6 +30,7 @@ export const project_path = (id: string, place: ProjectPlace | string = 'overvie
   `/projects/${encodeURIComponent(id)}/${place}`;
 
 export const server_places = [
+  { path: '/messages', title: places.messages, administrator: false },
   { path: '/audit', title: places.audit, administrator: false },
   { path: '/tokens', title: places.tokens, administrator: false },
   { path: '/settings', title: places.settings, administrator: true },
