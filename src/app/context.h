@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/keys.h"
 #include "domain/audit_event.h"
+#include "domain/outgoing_webhook.h"
 #include "domain/sign_in.h"
 #include "domain/user.h"
 #include "files/files.h"
@@ -20,12 +21,22 @@ namespace assay::app {
 
 // Something changed that an open page may show.
 struct Notice {
-  std::string kind;  // "project", "job", "log"
+  std::string kind;  // "project", "job", "log", "message"
   std::int64_t project = 0;
   std::int64_t job = 0;
   std::int64_t log_position = 0;
   // Whose rows came: keys of providers' names, 0 of rows without one. Empty: the change is for everybody.
   std::set<std::int64_t> providers;
+  std::int64_t user = 0;  // not 0: for this person alone
+};
+
+// What may leave the server, as its settings say; by default nothing.
+struct Outbound {
+  bool has_mail = false;
+  domain::WebhookRules webhooks;
+  std::string public_address;  // of the application, without a slash at the end; links begin with it
+
+  bool leads_anywhere() const { return has_mail || !webhooks.hosts.empty(); }
 };
 
 // How people sign in, as the settings of the server say.
@@ -46,6 +57,8 @@ struct Context {
   const files::ImageSources* images = nullptr;  // none: only bytes that are kept
   const Secret* sealing_key = nullptr;          // seals second factors; none: nobody enrols one
   SignInRules sign_in;
+  Outbound outbound;
+  std::function<void()> sending_waits;  // wakes the sender; may be empty
 
   void tell(const Notice& notice) const {
     if (notify) notify(notice);

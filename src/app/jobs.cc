@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "app/imports.h"
+#include "app/messages.h"
 #include "app/permissions.h"
 #include "app/snapshots.h"
 #include "store/job.h"
@@ -23,6 +24,24 @@ const JobKind* kind_named(const std::string& name) {
     if (name == kind.name) return &kind;
   }
   return nullptr;
+}
+
+// Where a job's results are, and why it failed.
+std::string link_of(const domain::Job& job) {
+  const char* place = job.kind == "import" ? "import" : job.kind == "snapshot" ? "snapshots" : "overview";
+  return fmt::format("/projects/{}/{}", job.project.value, place);
+}
+
+// Who has cancelled a job knows that it has ended.
+Result<Done> tell_who_asked(Context& context, store::Transaction& transaction, const domain::Job& job) {
+  if (job.state == "cancelled" || job.project.none()) return Done{};
+  return tell(context, transaction,
+              {.kind = job.state == "done" ? "job_ended" : "job_failed",
+               .recipients = {job.created_by},
+               .project = job.project,
+               .words = {{"job", job.kind}},
+               .objects = {{"job", std::to_string(job.id.value)}},
+               .link = link_of(job)});
 }
 
 void tell_of(Context& context, const domain::Job& job) {
@@ -156,8 +175,10 @@ Result<bool> run_next_job(Context& context) {
   ended.error = result ? "" : error_text(result.error());
   ended.result = result ? result.value() : "";
   ended.finished_at = context.clock.now_us();
-  Result<Done> written = context.database.maintain(
-      [&](store::Transaction& transaction) { return store::update_job(transaction.connection(), ended); });
+  Result<Done> written = context.database.maintain([&](store::Transaction& transaction) -> Result<Done> {
+    if (auto kept = store::update_job(transaction.connection(), ended); !kept) return kept;
+    return tell_who_asked(context, transaction, ended);
+  });
   if (!written) return written.error();
   tell_of(context, ended);
   return true;

@@ -39,6 +39,10 @@ constexpr std::array table = {
     Permission{Verb::request_approval, "request_approval", Access::write, "owner expert lead"},
     Permission{Verb::approve, "approve", Access::write, "owner expert"},
     Permission{Verb::manage_organisations, "manage_organisations", Access::write, "administrator"},
+    Permission{Verb::see_webhooks, "see_webhooks", Access::read, "owner"},
+    Permission{Verb::change_webhooks, "change_webhooks", Access::write, "owner"},
+    Permission{Verb::see_sendings, "see_sendings", Access::read, "administrator"},
+    Permission{Verb::send_again, "send_again", Access::write, "administrator"},
 };
 
 const Permission& permission_of(Verb verb) {

@@ -37,7 +37,11 @@ enum class Verb {
   invite,
   request_approval,
   approve,
-  manage_organisations
+  manage_organisations,
+  see_webhooks,
+  change_webhooks,
+  see_sendings,
+  send_again
 };
 
 struct Permission {

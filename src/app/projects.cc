@@ -1,7 +1,10 @@
 #include "app/projects.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "app/messages.h"
 #include "app/permissions.h"
 #include "store/engagement.h"
 #include "store/names.h"
@@ -54,6 +57,20 @@ domain::AuditEvent project_event(const Caller& caller, std::string verb, const d
   event.object = project.id.value;
   event.after = sha256(project.name + "\n" + project.description + "\n" + project.state);
   return event;
+}
+
+// Everybody who is in it, but who closes it.
+Result<Done> tell_of_closing(Context& context, store::Transaction& transaction, const Caller& caller,
+                             domain::ProjectId id) {
+  Result<std::vector<domain::UserId>> members = store::members_of(transaction.connection(), id);
+  if (!members) return members.error();
+  std::erase(members.value(), caller.user.id);
+  return tell(context, transaction,
+              {.kind = "project_closed",
+               .recipients = std::move(members).value(),
+               .project = id,
+               .objects = {{"project", std::to_string(id.value)}},
+               .link = fmt::format("/projects/{}/overview", id.value)});
 }
 
 ProjectView view_of(Context& context, const Caller& caller, const domain::Project& project) {
@@ -172,6 +189,9 @@ Result<domain::Project> set_project_state(Context& context, const Caller& caller
         Result<bool> updated = store::update_project(connection, next);
         if (!updated) return updated.error();
         ++next.revision;
+        if (state == ProjectState::closed) {
+          if (auto told = tell_of_closing(context, transaction, caller, id); !told) return told.error();
+        }
         const std::string verb = state == ProjectState::open ? "open_project" : "close_project";
         return store::Outcome<domain::Project>::changed(next, project_event(caller, verb, next));
       });

@@ -4,12 +4,14 @@
 #include "base/log.h"
 #include "base/process.h"
 #include "cli/command.h"
+#include "cli/outbound_settings.h"
 #include "cli/place.h"
 #include "cli/serve_settings.h"
 #include "cli/sign_on_settings.h"
 #include "http/site.h"
 #include "work/follower.h"
 #include "work/runner.h"
+#include "work/sender.h"
 
 namespace assay::cli {
 namespace {
@@ -68,6 +70,8 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   if (!proxy_header) return proxy_header.error();
   Result<std::optional<app::OpenidSettings>> openid_set = openid_settings(settings);
   if (!openid_set) return openid_set.error();
+  Result<OutboundSettings> outbound = outbound_settings(settings);
+  if (!outbound) return outbound.error();
   const StopSignals signals;
   const SystemClock clock;
   const Log log(clock, level.value());
@@ -76,6 +80,11 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   place.value()->show_images_from(std::move(images).value());
   place.value()->sign_in_by(sign_in_rules(settings));
   app::Context& context = place.value()->context();
+  context.outbound = outbound.value().outbound;
+  std::unique_ptr<work::Sender> sender;
+  if (context.outbound.leads_anywhere()) {
+    sender = work::Sender::start(context, std::move(outbound.value().sender), log);
+  }
   std::unique_ptr<work::Runner> runner;
   if (settings.jobs == "yes") {
     auto started = work::Runner::start(context, place.value()->log_key(), log);
@@ -104,6 +113,7 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   console.out << "stopping\n";
   site.value()->stop();
   runner.reset();
+  sender.reset();
   return exit_done;
 }
 

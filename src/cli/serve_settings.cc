@@ -47,8 +47,10 @@ constexpr std::array table = {
     SettingSpec{"bucket-key-id", &ServeSettings::bucket_key_id, "ID", "access key that may read the bucket"},
     SettingSpec{"bucket-secret-file", &ServeSettings::bucket_secret_file, "FILE",
                 "its secret, one line; or in ASSAY_BUCKET_SECRET"},
-    SettingSpec{"public-address", &ServeSettings::public_address, "URL",
-                "https://assay.example: where people reach the server; an issuer sends them back there"},
+    SettingSpec{
+        "public-address", &ServeSettings::public_address, "URL",
+        "https://assay.example: where people reach the server; an issuer sends them back there, links in "
+        "e-mail and webhooks begin with it"},
     SettingSpec{"openid-issuer", &ServeSettings::openid_issuer, "URL",
                 "people may sign in by this issuer of OpenID Connect; nothing is asked of it before"},
     SettingSpec{"openid-client-id", &ServeSettings::openid_client_id, "ID",
@@ -67,6 +69,22 @@ constexpr std::array table = {
                 "addresses it is believed from: 127.0.0.1, 172.18.0.0/16"},
     SettingSpec{"proxy-secret-file", &ServeSettings::proxy_secret_file, "FILE",
                 "what the proxy sends as X-Assay-Proxy-Secret, one line of 32 characters or more"},
+    SettingSpec{"mail-server", &ServeSettings::mail_server, "HOST:PORT",
+                "SMTP server that takes the e-mail; without it none is sent"},
+    SettingSpec{"mail-tls", &ServeSettings::mail_tls, "WAY",
+                "starttls, tls (from the start), or none for a server on this machine"},
+    SettingSpec{"mail-from", &ServeSettings::mail_from, "ADDRESS", "sender of the e-mail"},
+    SettingSpec{"mail-user", &ServeSettings::mail_user, "NAME", "signs in at the mail server"},
+    SettingSpec{"mail-password-file", &ServeSettings::mail_password_file, "FILE",
+                "its password, one line; or in ASSAY_MAIL_PASSWORD"},
+    SettingSpec{"webhook-hosts", &ServeSettings::webhook_hosts, "LIST",
+                "hosts that outgoing webhooks may reach: host, host:port or *.domain, a comma between; none: "
+                "no webhooks"},
+    SettingSpec{"webhook-reach", &ServeSettings::webhook_reach, "WHOM",
+                "public: addresses of the Internet alone; machine: this machine too, also by http; private: "
+                "private networks too"},
+    SettingSpec{"outbound-ca", &ServeSettings::outbound_ca, "FILE",
+                "certificates (PEM) to believe in place of the system's, of mail server and webhooks"},
 };
 
 std::string environment_of(const char* name) {
@@ -82,9 +100,11 @@ constexpr const char* passphrase_name = "ASSAY_KEY_PASSPHRASE";
 constexpr const char* metrics_token_name = "ASSAY_METRICS_TOKEN";
 constexpr const char* password_name = "ASSAY_PASSWORD";  // of assay user add and password
 constexpr const char* bucket_secret_name = "ASSAY_BUCKET_SECRET";
+constexpr const char* mail_password_name = "ASSAY_MAIL_PASSWORD";
 
 bool is_known(const std::string& variable) {
-  for (const char* secret : {passphrase_name, metrics_token_name, password_name, bucket_secret_name}) {
+  for (const char* secret :
+       {passphrase_name, metrics_token_name, password_name, bucket_secret_name, mail_password_name}) {
     if (variable == secret) return true;
   }
   for (const SettingSpec& row : table) {
@@ -169,6 +189,14 @@ Result<Done> settle(ServeSettings& settings) {
   return Done{};
 }
 
+Result<Secret> secret_from(const std::string& file, const char* variable) {
+  if (file.empty()) return Secret(environment_value(variable).value_or(""));
+  Result<FileBytes> opened = FileBytes::open(file);
+  if (!opened) return opened.error();
+  const std::string_view bytes = opened.value().bytes();
+  return Secret(std::string(bytes.substr(0, bytes.find_first_of("\r\n"))));
+}
+
 Result<files::ImageSources> image_sources(const ServeSettings& settings) {
   files::ImageSources out;
   out.folder = settings.images;
@@ -177,13 +205,9 @@ Result<files::ImageSources> image_sources(const ServeSettings& settings) {
   out.bucket.region = settings.bucket_region;
   out.bucket.key_id = settings.bucket_key_id;
   if (out.bucket.is_set()) {
-    std::string secret = environment_value(bucket_secret_name).value_or("");
-    if (!settings.bucket_secret_file.empty()) {
-      Result<FileBytes> file = FileBytes::open(settings.bucket_secret_file);
-      if (!file) return file.error();
-      secret = file.value().bytes().substr(0, file.value().bytes().find_first_of("\r\n"));
-    }
-    out.bucket.secret = Secret(std::move(secret));
+    Result<Secret> secret = secret_from(settings.bucket_secret_file, bucket_secret_name);
+    if (!secret) return secret.error();
+    out.bucket.secret = std::move(secret).value();
   }
   if (auto checked = files::check_sources(out); !checked) return checked.error();
   return out;

@@ -32,6 +32,9 @@ struct ServeSettings {
   std::string openid_issuer, openid_client_id, openid_client_secret_file, openid_organisation;
   std::string openid_scopes = "openid email profile", openid_button = "Sign in with single sign-on";
   std::string proxy_user_header, proxy_addresses, proxy_secret_file;
+  std::string outbound_ca;
+  std::string mail_server, mail_tls = "starttls", mail_from, mail_user, mail_password_file;
+  std::string webhook_hosts, webhook_reach = "public";
   std::vector<http::SettingRow> rows;  // as they stand, for the administrator
 };
 
@@ -45,6 +48,9 @@ app::SignInRules sign_in_rules(const ServeSettings& settings);
 // Where images are, as the settings say; the secret comes from its file or from ASSAY_BUCKET_SECRET. Refuses
 // a folder that is not there and a bucket that is not complete.
 Result<files::ImageSources> image_sources(const ServeSettings& settings);
+
+// The first line of the file or, where none is named, what the variable holds.
+Result<Secret> secret_from(const std::string& file, const char* variable);
 
 // "127.0.0.1:8080" or "[::1]:8080".
 struct ListenAddress {

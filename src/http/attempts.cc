@@ -21,14 +21,17 @@ std::int64_t Attempts::wait_seconds(const std::string& key) {
   return 0;
 }
 
-void Attempts::failed(const std::string& key) {
+bool Attempts::failed(const std::string& key) {
   const std::lock_guard lock(mutex_);
   const std::int64_t now_us = clock_.monotonic_us();
   if (failures_.size() >= keys_max) forget_old(now_us);
   if (failures_.size() >= keys_max) failures_.clear();
   auto& times = failures_[key];
+  while (!times.empty() && times.front() <= now_us - while_us) times.pop_front();
+  const bool is_last = times.size() + 1 == failures_max;
   times.push_back(now_us);
   if (times.size() > failures_max) times.pop_front();
+  return is_last;
 }
 
 void Attempts::succeeded(const std::string& key) {

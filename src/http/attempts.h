@@ -22,7 +22,8 @@ class Attempts {
 
   // Seconds until the next try is taken; 0: now.
   std::int64_t wait_seconds(const std::string& key);
-  void failed(const std::string& key);
+  // True: this failure is the one after which nothing is tried for a while.
+  bool failed(const std::string& key);
   void succeeded(const std::string& key);
 
  private:

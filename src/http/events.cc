@@ -21,7 +21,7 @@ struct Listener {
   std::int64_t until_us = 0;
 };
 
-using Key = std::tuple<std::string, std::int64_t, std::int64_t>;  // kind, project, job
+using Key = std::tuple<std::string, std::int64_t, std::int64_t, std::int64_t>;  // kind, project, job, user
 
 // A change for everybody stays one.
 void merge(const app::Notice& notice, app::Notice& into) {
@@ -94,7 +94,9 @@ void Events::State::send(const std::map<Key, app::Notice>& notices) {
     drop([&](const Listener& listener) {
       const auto [at, is_new] = texts.try_emplace(listener.user.id.value);
       if (is_new) {
-        const std::optional<app::Notice> told = heard(listener.user, notice);
+        const bool is_for_them = notice.user == 0 || notice.user == listener.user.id.value;
+        const std::optional<app::Notice> told =
+            is_for_them ? heard(listener.user, notice) : std::optional<app::Notice>();
         if (told) at->second = event_text(*told);
       }
       return !at->second.empty() && listener.stream.send(at->second) == Sent::closed;
@@ -153,7 +155,8 @@ void Events::publish(const app::Notice& notice) {
   {
     const std::lock_guard lock(state_->mutex);
     if (state_->count == 0) return;  // nobody listens
-    const auto [at, is_new] = state_->waiting.try_emplace({notice.kind, notice.project, notice.job}, notice);
+    const auto [at, is_new] =
+        state_->waiting.try_emplace({notice.kind, notice.project, notice.job, notice.user}, notice);
     if (!is_new) merge(notice, at->second);
   }
   state_->changed.notify_one();

@@ -94,6 +94,28 @@ Answer list_members(const Call& call);
 Answer set_member(const Call& call);
 Answer remove_member(const Call& call);
 
+// messages.cc
+Answer list_messages(const Call& call);
+Answer count_unread_messages(const Call& call);
+Answer read_message(const Call& call);
+Answer read_messages(const Call& call);
+
+// message_preferences.cc
+Answer show_message_preference(const Call& call);
+Answer set_message_preference(const Call& call);
+
+// outgoing_webhooks.cc
+Answer list_outgoing_webhooks(const Call& call);
+Answer add_outgoing_webhook(const Call& call);
+Answer edit_outgoing_webhook(const Call& call);
+Answer remove_outgoing_webhook(const Call& call);
+Answer list_webhook_sendings(const Call& call);
+Answer send_webhook_again(const Call& call);
+
+// sendings.cc
+Answer list_sendings(const Call& call);
+Answer send_again(const Call& call);
+
 // projects.cc
 Answer list_projects(const Call& call);
 Answer create_project(const Call& call);

@@ -33,6 +33,10 @@ class Rights : public ::testing::Test {
          R"({"annotations":[{"item":"i1","annotator":"a1","label":"x"},)"
          R"({"item":"i1","annotator":"a2","label":"x"}]})"});
     engage_both();
+    keep("webhook",
+         {"owner", "POST", "/api/v1/projects/{project}/outgoing_webhooks",
+          R"({"url":"https://hooks.example.org/","kinds":["job_ended"]})"},
+         "/id");
     keep("upload", {"owner", "POST", "/api/v1/projects/{project}/uploads", R"({"name":"f.csv","size":10})"},
          "/id");
     keep("job", {"owner", "POST", "/api/v1/projects/{project}/snapshots", R"({"name":"s"})"}, "/id");
@@ -44,6 +48,7 @@ class Rights : public ::testing::Test {
          {"owner", "POST", "/api/v1/approvals",
           R"({"action":"waive_gate","project":"{project}","request":{"name":"Hidden name"}})"},
          "/id");
+    keep("message", {"owner", "GET", "/api/v1/messages"}, "/items/0/id");
   }
 
   void engage_both() {
@@ -92,8 +97,8 @@ class Rights : public ::testing::Test {
     }
     for (const auto& [mark, value] :
          {std::pair{"{item}", "key:i1"}, std::pair{"{n}", "0"}, std::pair{"{what}", "gate"},
-          std::pair{"{gold}", "1"}, std::pair{"{engagement}", "1"},
-          std::pair{"{user}", "{id of reviewer}"}}) {
+          std::pair{"{gold}", "1"}, std::pair{"{engagement}", "1"}, std::pair{"{user}", "{id of reviewer}"},
+          std::pair{"{sending}", "1"}}) {
       if (const std::size_t at = path.find(mark); at != std::string::npos)
         path.replace(at, std::string(mark).size(), value);
     }

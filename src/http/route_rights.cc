@@ -120,6 +120,20 @@ constexpr RouteRight table[] = {
     {"POST", "/api/v1/audit/check", "signed_in"},
     {"GET", "/api/v1/audit/export", "administrator"},
     {"GET", "/api/v1/settings", "administrator"},
+    {"GET", "/api/v1/messages", "signed_in"},
+    {"GET", "/api/v1/messages/unread", "signed_in"},
+    {"POST", "/api/v1/messages/{message}/read", "signed_in"},
+    {"POST", "/api/v1/messages/read", "signed_in"},
+    {"GET", "/api/v1/message_preferences", "signed_in"},
+    {"PUT", "/api/v1/message_preferences", "signed_in"},
+    {"GET", "/api/v1/sendings", "administrator"},
+    {"POST", "/api/v1/sendings/{sending}/again", "administrator"},
+    {"GET", "/api/v1/projects/{id}/outgoing_webhooks", "see_webhooks"},
+    {"POST", "/api/v1/projects/{id}/outgoing_webhooks", "change_webhooks"},
+    {"PATCH", "/api/v1/projects/{id}/outgoing_webhooks/{webhook}", "change_webhooks"},
+    {"POST", "/api/v1/projects/{id}/outgoing_webhooks/{webhook}/remove", "change_webhooks"},
+    {"GET", "/api/v1/projects/{id}/outgoing_webhooks/{webhook}/sendings", "see_webhooks"},
+    {"POST", "/api/v1/projects/{id}/outgoing_webhooks/{webhook}/sendings/{sending}/again", "change_webhooks"},
 };
 
 constexpr std::string_view head =

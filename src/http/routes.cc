@@ -46,12 +46,13 @@ void add_server(std::vector<Route>& to) {
                 .who = anybody,
                 .handler = show_reference_style,
                 .answer_type = "text/css"});
-  to.push_back(
-      {.method = "GET",
-       .path = "/api/v1/events",
-       .summary = "Changes as they happen: events job, project and log, data {project, job, log_position}",
-       .handler = open_events,
-       .answer_type = "text/event-stream"});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/events",
+                .summary =
+                    "Changes as they happen: events job, project, log and message, data {project, job, "
+                    "log_position}",
+                .handler = open_events,
+                .answer_type = "text/event-stream"});
 }
 
 void add_single_sign_on(std::vector<Route>& to) {
@@ -433,6 +434,77 @@ void add_audit(std::vector<Route>& to) {
                 administrator, read, "", "Settings", "", show_settings});
 }
 
+void add_messages(std::vector<Route>& to) {
+  to.push_back({"GET",
+                "/api/v1/messages",
+                "What you were told, newest first",
+                signed_in,
+                read,
+                "",
+                "MessagePage",
+                "",
+                list_messages,
+                0,
+                {{"which", "string", "all (default) or unread"}, limit, cursor}});
+  to.push_back({"GET", "/api/v1/messages/unread", "How many messages you have not read", signed_in, read, "",
+                "UnreadMessages", "", count_unread_messages});
+  to.push_back({"POST", "/api/v1/messages/{message}/read", "Mark a message as read", signed_in, write, "",
+                "Done", "", read_message});
+  to.push_back({"POST", "/api/v1/messages/read", "Mark all messages as read, up to the newest that was seen",
+                signed_in, write, "SeenMessages", "ReadMessages", R"({"up_to":"12"})", read_messages, small});
+  to.push_back({"GET", "/api/v1/message_preferences", "How you want to be told", signed_in, read, "",
+                "MessagePreferences", "", show_message_preference});
+  to.push_back({"PUT", "/api/v1/message_preferences",
+                "Say how you want to be told; times are of your organisation's clock", signed_in, write,
+                "NewMessagePreferences", "MessagePreferences",
+                R"({"digest":"daily","digest_hour":8,"quiet_from":"22:00","quiet_to":"07:00",)"
+                R"("mail":{"job_ended":true}})",
+                set_message_preference, small});
+  to.push_back({"GET",
+                "/api/v1/sendings",
+                "E-mail and webhooks on their way, newest first",
+                administrator,
+                read,
+                "",
+                "SendingPage",
+                "",
+                list_sendings,
+                0,
+                {{"state", "string", "queued, sending, sent, failed or given_up"}, limit, cursor}});
+  to.push_back({"POST", "/api/v1/sendings/{sending}/again", "Send it again", administrator, write, "",
+                "Sending", "", send_again});
+}
+
+void add_outgoing_webhooks(std::vector<Route>& to) {
+  constexpr std::string_view all = "/api/v1/projects/{id}/outgoing_webhooks";
+  constexpr std::string_view one = "/api/v1/projects/{id}/outgoing_webhooks/{webhook}";
+  to.push_back({"GET", all, "Webhooks by which the project tells other programs", signed_in, read, "",
+                "OutgoingWebhookPage", "", list_outgoing_webhooks});
+  to.push_back({"POST", all, "Make an outgoing webhook; its secret is shown this once", signed_in, write,
+                "NewOutgoingWebhook", "OutgoingWebhookMade",
+                R"({"url":"https://hooks.example.org/assay","kinds":["job_failed","project_closed"]})",
+                add_outgoing_webhook, small});
+  to.push_back({"PATCH", one, "Choose its kinds anew, or switch it on or off", signed_in, write,
+                "OutgoingWebhookEdit", "OutgoingWebhook", R"({"state":"off"})", edit_outgoing_webhook,
+                small});
+  to.push_back({"POST", "/api/v1/projects/{id}/outgoing_webhooks/{webhook}/remove",
+                "Remove an outgoing webhook", signed_in, write, "", "Done", "", remove_outgoing_webhook});
+  to.push_back({"GET",
+                "/api/v1/projects/{id}/outgoing_webhooks/{webhook}/sendings",
+                "What it was told and what it answered, newest first",
+                signed_in,
+                read,
+                "",
+                "SendingPage",
+                "",
+                list_webhook_sendings,
+                0,
+                {limit, cursor}});
+  to.push_back({"POST", "/api/v1/projects/{id}/outgoing_webhooks/{webhook}/sendings/{sending}/again",
+                "Send it again: the same bytes under the same id", signed_in, write, "", "Sending", "",
+                send_webhook_again});
+}
+
 }  // namespace
 
 std::vector<Route> all_routes() {
@@ -448,6 +520,8 @@ std::vector<Route> all_routes() {
   add_quality(routes);
   add_plans(routes);
   add_audit(routes);
+  add_messages(routes);
+  add_outgoing_webhooks(routes);
   return routes;
 }
 

@@ -517,6 +517,72 @@ void add_views(Json& all) {
         list_of(object({{"name", text()}, {"value", text()}, {"source", text()}, {"help", text()}}))}});
 }
 
+void add_messages(Json& all) {
+  const Json time = nullable(text("date-time"));
+  all["Message"] = object({{"id", text()},
+                           {"kind", text()},
+                           {"subject", text()},
+                           {"text", text()},
+                           {"project", nullable(object({{"id", text()}, {"name", text()}}))},
+                           {"link", text()},
+                           {"created_at", text("date-time")},
+                           {"read_at", time}});
+  all["MessagePage"] = page_of(ref("Message"));
+  all["UnreadMessages"] = object({{"unread", integer()}});
+  all["SeenMessages"] = object({{"up_to", text()}});
+  all["ReadMessages"] = object({{"read", integer()}});
+  const Json digest = one_of({"off", "hourly", "daily"});
+  all["NewMessagePreferences"] = object({{"digest", digest},
+                                         {"digest_hour?", integer()},
+                                         {"quiet_from?", nullable(text())},
+                                         {"quiet_to?", nullable(text())},
+                                         {"mail?", map_of(boolean())}});
+  all["MessagePreferences"] =
+      object({{"digest", digest},
+              {"digest_hour", integer()},
+              {"quiet_from", nullable(text())},
+              {"quiet_to", nullable(text())},
+              {"kinds", list_of(object({{"kind", text()}, {"title", text()}, {"mail", boolean()}}))},
+              {"time_zone", text()},
+              {"has_mail", boolean()}});
+  all["Sending"] = object({{"id", text()},
+                           {"channel", one_of({"mail", "webhook"})},
+                           {"kind", text()},
+                           {"state", one_of({"queued", "sending", "sent", "failed", "given_up"})},
+                           {"user", nullable(text())},
+                           {"webhook", nullable(text())},
+                           {"project", nullable(text())},
+                           {"event", nullable(text())},
+                           {"attempts", integer()},
+                           {"next_at", time},
+                           {"status", nullable(integer())},
+                           {"duration_ms", nullable(integer())},
+                           {"error", nullable(text())},
+                           {"created_at", text("date-time")},
+                           {"sent_at", time}});
+  all["SendingPage"] = page_of(ref("Sending"));
+}
+
+void add_outgoing_webhooks(Json& all) {
+  all["NewOutgoingWebhook"] = object({{"url", text()}, {"kinds", list_of(text())}});
+  all["OutgoingWebhookEdit"] = object({{"kinds?", list_of(text())}, {"state?", one_of({"on", "off"})}});
+  all["OutgoingWebhook"] = object({{"id", text()},
+                                   {"url", text()},
+                                   {"kinds", list_of(text())},
+                                   {"state", one_of({"on", "off"})},
+                                   {"created_at", text("date-time")}});
+  all["OutgoingWebhookMade"] = all["OutgoingWebhook"];
+  all["OutgoingWebhookMade"]["properties"]["secret"] = text();
+  all["OutgoingWebhookMade"]["required"].push_back("secret");
+  all["OutgoingWebhookPage"] = page_of(ref("OutgoingWebhook"));
+  const std::pair<const char*, Json> more[] = {
+      {"kinds", list_of(object({{"kind", text()}, {"title", text()}}))}, {"hosts", list_of(text())}};
+  for (const auto& [name, value] : more) {
+    all["OutgoingWebhookPage"]["properties"][name] = value;
+    all["OutgoingWebhookPage"]["required"].push_back(name);
+  }
+}
+
 // A rate may be sent as a number or, exactly, as a text.
 void add_plans(Json& all) {
   Json options = object({});
@@ -546,11 +612,28 @@ void add_plans(Json& all) {
 }
 
 // What requests hold. Whoever may leave a member out may as well say null (http/json_fields.h).
-constexpr std::array of_requests = {
-    "NewApproval",      "NewCalendar", "NewInvitation",   "NewMember",         "NewOrganisation",
-    "OrganisationEdit", "PersonProof", "GoldReplacement", "ImportRequest",     "NewAnnotation",
-    "NewCategory",      "NewGold",     "NewItem",         "NewProject",        "NewQuestion",
-    "NewSnapshot",      "PlanOptions", "ProjectEdit",     "ProjectionOptions", "SchemaChange"};
+constexpr std::array of_requests = {"NewApproval",
+                                    "NewCalendar",
+                                    "NewInvitation",
+                                    "NewMember",
+                                    "NewOrganisation",
+                                    "OrganisationEdit",
+                                    "PersonProof",
+                                    "GoldReplacement",
+                                    "ImportRequest",
+                                    "NewAnnotation",
+                                    "NewCategory",
+                                    "NewGold",
+                                    "NewItem",
+                                    "NewProject",
+                                    "NewQuestion",
+                                    "NewSnapshot",
+                                    "PlanOptions",
+                                    "ProjectEdit",
+                                    "ProjectionOptions",
+                                    "SchemaChange",
+                                    "NewMessagePreferences",
+                                    "OutgoingWebhookEdit"};
 
 bool may_be_null(const Json& member) {
   const auto is_null = [](const Json& type) { return type == "null"; };
@@ -590,6 +673,8 @@ Json wire_schemas() {
   add_views(all);
   add_engagements(all);
   add_plans(all);
+  add_messages(all);
+  add_outgoing_webhooks(all);
   for (const char* name : of_requests) let_be_null(all[name]);
   return all;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "app/messages.h"
 #include "app/users.h"
 #include "base/version.h"
 #include "http/handlers.h"
@@ -83,8 +84,12 @@ void count_guess(const Call& call, const std::string& who, const Result<T>& resu
   if (result.ok()) {
     attempts.succeeded("name " + who);
   } else if (result.error().code == ErrorCode::forbidden) {
-    attempts.failed("address " + call.request.address);
-    attempts.failed("name " + who);
+    const bool locks_address = attempts.failed("address " + call.request.address);
+    const bool locks_name = attempts.failed("name " + who);
+    if (!locks_address && !locks_name) return;
+    // The guess is answered as every other, whether or not somebody could be told.
+    const auto told = app::tell_of_lock_out(*call.services.app, caller_of(call), who);
+    static_cast<void>(told);
   }
 }
 

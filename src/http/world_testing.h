@@ -50,6 +50,8 @@ class World {
         std::make_unique<app::Context>(app::Context{*database_.database, *live_, *files_, database_.clock});
     context_->password_cost = cheapest_cost;
     context_->sealing_key = &sealing_key_;
+    context_->outbound.webhooks.hosts = {"hooks.example.org"};
+    context_->outbound.public_address = "https://assay.example.org";
     auto link = app::make_setup_link(*context_);
     EXPECT_TRUE(link.ok());
     kept["setup_token"] = link.value().value_or("");

@@ -4,12 +4,14 @@
 #include <exception>
 
 #include "app/jobs.h"
+#include "app/messages.h"
 #include "store/job.h"
 
 namespace assay::work {
 namespace {
 
 constexpr std::int64_t head_every_us = 60'000'000;
+constexpr std::int64_t calendar_every_us = 3'600'000'000;
 
 void note_error(const Log& log, const char* event, const Error& error) {
   log.write(LogLevel::error, event,
@@ -61,6 +63,10 @@ void Runner::turn() {
     if (!ran || !ran.value() || stopping_) break;
   }
   const std::int64_t now = context_.clock.monotonic_us();
+  if (last_calendar_us_ == 0 || now - last_calendar_us_ >= calendar_every_us) {
+    last_calendar_us_ = now;
+    if (auto looked = app::look_at_calendar(context_); !looked) note_error(log_, "calendar", looked.error());
+  }
   if (last_head_us_ != 0 && now - last_head_us_ < head_every_us) return;
   last_head_us_ = now;
   if (auto head = app::sign_head(context_, key_); !head) note_error(log_, "head", head.error());

@@ -1,5 +1,6 @@
 #pragma once
-// What goes on by itself: jobs one after the other, and a signed head of the log every minute.
+// What goes on by itself: jobs one after the other, a signed head of the log every minute, and every hour
+// what the calendar brings.
 
 #include <atomic>
 #include <condition_variable>
@@ -38,7 +39,7 @@ class Runner {
   std::mutex mutex_;
   std::condition_variable woken_;
   bool work_waits_ = true, stopping_ = false;
-  std::int64_t last_head_us_ = 0;
+  std::int64_t last_head_us_ = 0, last_calendar_us_ = 0;
   std::optional<BackgroundThread> thread_;
 };
 

@@ -311,6 +311,56 @@ describe("an owner, from an empty server on", () => {
     expect((await asks()).status).toBe(401);
   });
 
+  it("is told what has ended, and reads it", async () => {
+    await go("/");
+    await page.getByRole("link", { name: /^Messages: .* not read$/ }).click();
+    await page
+      .getByText(/^The import in/)
+      .first()
+      .waitFor();
+    await app.picture("messages");
+    await finds_no_fault();
+    await button("Mark all as read").click();
+    await page
+      .getByRole("link", { name: "Messages", exact: true })
+      .first()
+      .waitFor();
+    await button("Not read").click();
+    await page
+      .getByText("There is nothing here that you have not read")
+      .waitFor();
+    await link("How you are told").click();
+    await page.getByLabel("Keep quiet hours").check();
+    await page.getByLabel("From", { exact: true }).fill("21:30");
+    await page.getByLabel("E-mail comes").selectOption("once a day");
+    await button("Save").click();
+    await page.getByText("Kept.").waitFor();
+    await go("/messages/preferences");
+    expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe(
+      "21:30",
+    );
+    await app.picture("preferences");
+  });
+
+  it("has other programs told by a webhook, and looks after it", async () => {
+    await go(place("webhooks"));
+    await page.getByLabel("Address").fill("https://elsewhere.example.org/");
+    await page.getByLabel("A job of yours has ended").check();
+    await button("Add the webhook").click();
+    await page.getByText(/is not among those the server may reach/).waitFor();
+    const url = "https://hooks.example.invalid/assay";
+    await page.getByLabel("Address").fill(url);
+    await button("Add the webhook").click();
+    await page.getByText("it is shown only once").waitFor();
+    expect(await page.locator("code").innerText()).toMatch(/^whsec_/);
+    await button(`What was sent to ${url}`).click();
+    await page.getByText("Nothing was sent yet.").waitFor();
+    await app.picture("webhooks");
+    await finds_no_fault();
+    await button(`Switch off ${url}`).click();
+    await button(`Switch on ${url}`).waitFor();
+  });
+
   it("proves the log in the browser, and by a head kept elsewhere", async () => {
     await go("/audit");
     await page.getByText("The head bears the signature").waitFor();
@@ -374,10 +424,12 @@ const places = () => [
   ...[
     ...["schema", "import", "import/new", "overview", "items", "agreement"],
     ...["annotators", "gold", "categories", "confusion", "slices"],
-    ...["difficulty", "snapshots", "compare", "planning"],
+    ...["difficulty", "snapshots", "compare", "planning", "webhooks"],
   ].map((name) => [name.replace("/", "-"), place(name)]),
   ["snapshot", place(`snapshots/${snapshot}`)],
   ["change-schema", place("schema/change")],
+  ["messages", "/messages"],
+  ["preferences", "/messages/preferences"],
   ["audit", "/audit"],
   ["tokens", "/tokens"],
   ["account", "/account"],

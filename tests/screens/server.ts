@@ -80,7 +80,13 @@ export async function start_server(folder: string): Promise<TestServer> {
     return { address: given, setup_path, close: () => Promise.resolve() };
   }
   const place = ["--data", join(folder, "data"), "--listen", "127.0.0.1:0"];
-  const settings = [...place, ...absent_issuer, "--log-level", "error"];
+  // Webhooks may be made; what they would be told leads nowhere.
+  const outside = [
+    ...absent_issuer,
+    "--webhook-hosts",
+    "hooks.example.invalid",
+  ];
+  const settings = [...place, ...outside, "--log-level", "error"];
   const server = spawn(binary(), ["serve", ...settings], {
     env: { PATH: process.env.PATH },
     stdio: ["ignore", "pipe", "pipe"],

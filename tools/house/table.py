@@ -40,7 +40,7 @@ LIBRARIES = {
     "tbb/": ("src/base/parallel.cc",),
     "openssl/": ("src/base/hash.cc", "src/base/hmac_sha1.cc", "src/base/verifying_key.cc",
                  "src/base/signer_testing.h", "src/http/tls_test.cc"),
-    "curl/": ("src/base/fetch.cc",),
+    "curl/": ("src/base/fetch.cc", "src/work/outbound.cc"),
     "date/": ("src/base/zone.cc",),
     "sodium.h": ("src/base/keys.cc",),
     "zlib.h": ("src/http/static_files.cc",),

@@ -5,6 +5,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
 import { is_over, job_keys, read_lists_again } from './jobs.ts';
+import { message_keys } from './messages.ts';
 import { project_keys } from './projects.ts';
 import type { Job } from './types.ts';
 
@@ -62,6 +63,9 @@ export function useEventStream(): Stream {
       timer ??= setTimeout(flush, gather_ms);
     };
     for (const kind of ['job', 'project', 'log']) source.addEventListener(kind, hear);
+    source.addEventListener('message', () => {
+      void queries.invalidateQueries({ queryKey: message_keys.all });
+    });
     source.onopen = () => {
       set_stream('live');
     };

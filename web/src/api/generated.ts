@@ -134,7 +134,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Changes as they happen: events job, project and log, data {project, job, log_position} */
+    /** Changes as they happen: events job, project, log and message, data {project, job, log_position} */
     get: operations['get_api_v1_events'];
     put?: never;
     post?: never;
@@ -1162,49 +1162,15 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/session/second_factor': {
+  '/api/v1/messages': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_session_second_factor'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/session/unlock': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_session_unlock'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/sessions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** made anew by assay openapi */
-    get: operations['get_api_v1_sessions'];
+    /** What you were told, newest first */
+    get: operations['get_api_v1_messages'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1213,135 +1179,15 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/sessions/{id}/end': {
+  '/api/v1/messages/unread': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_sessions_id_end'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/sessions/end_others': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_sessions_end_others'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_password'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/second_factor': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** made anew by assay openapi */
-    get: operations['get_api_v1_second_factor'];
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_second_factor'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/second_factor/confirm': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_second_factor_confirm'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/second_factor/remove': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_second_factor_remove'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/second_factor/recovery_codes': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_second_factor_recovery_codes'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/users': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** made anew by assay openapi */
-    get: operations['get_api_v1_users'];
+    /** How many messages you have not read */
+    get: operations['get_api_v1_messages_unread'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1350,7 +1196,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/users/{id}/lock': {
+  '/api/v1/messages/{message}/read': {
     parameters: {
       query?: never;
       header?: never;
@@ -1359,15 +1205,15 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_users_id_lock'];
+    /** Mark a message as read */
+    post: operations['post_api_v1_messages_message_read'];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/api/v1/users/{id}/unlock': {
+  '/api/v1/messages/read': {
     parameters: {
       query?: never;
       header?: never;
@@ -1376,15 +1222,50 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_users_id_unlock'];
+    /** Mark all messages as read, up to the newest that was seen */
+    post: operations['post_api_v1_messages_read'];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/api/v1/users/{id}/close': {
+  '/api/v1/message_preferences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How you want to be told */
+    get: operations['get_api_v1_message_preferences'];
+    /** Say how you want to be told; times are of your organisation's clock */
+    put: operations['put_api_v1_message_preferences'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sendings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** E-mail and webhooks on their way, newest first */
+    get: operations['get_api_v1_sendings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sendings/{sending}/again': {
     parameters: {
       query?: never;
       header?: never;
@@ -1393,15 +1274,33 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_users_id_close'];
+    /** Send it again */
+    post: operations['post_api_v1_sendings_sending_again'];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/api/v1/users/{id}/end_sessions': {
+  '/api/v1/projects/{id}/outgoing_webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Webhooks by which the project tells other programs */
+    get: operations['get_api_v1_projects_id_outgoing_webhooks'];
+    put?: never;
+    /** Make an outgoing webhook; its secret is shown this once */
+    post: operations['post_api_v1_projects_id_outgoing_webhooks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/outgoing_webhooks/{webhook}': {
     parameters: {
       query?: never;
       header?: never;
@@ -1410,15 +1309,15 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_users_id_end_sessions'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /** Choose its kinds anew, or switch it on or off */
+    patch: operations['patch_api_v1_projects_id_outgoing_webhooks_webhook'];
     trace?: never;
   };
-  '/api/v1/users/{id}/reset_second_factor': {
+  '/api/v1/projects/{id}/outgoing_webhooks/{webhook}/remove': {
     parameters: {
       query?: never;
       header?: never;
@@ -1427,50 +1326,32 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_users_id_reset_second_factor'];
+    /** Remove an outgoing webhook */
+    post: operations['post_api_v1_projects_id_outgoing_webhooks_webhook_remove'];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/api/v1/invitations': {
+  '/api/v1/projects/{id}/outgoing_webhooks/{webhook}/sendings': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** made anew by assay openapi */
-    get: operations['get_api_v1_invitations'];
+    /** What it was told and what it answered, newest first */
+    get: operations['get_api_v1_projects_id_outgoing_webhooks_webhook_sendings'];
     put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_invitations'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/api/v1/invitations/{id}/revoke': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_invitations_id_revoke'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/invitations/open': {
+  '/api/v1/projects/{id}/outgoing_webhooks/{webhook}/sendings/{sending}/again': {
     parameters: {
       query?: never;
       header?: never;
@@ -1479,77 +1360,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_invitations_open'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/invitations/accept': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_invitations_accept'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/confirmations': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_confirmations'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/approvals': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** made anew by assay openapi */
-    get: operations['get_api_v1_approvals'];
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_approvals'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/approvals/{id}/approve': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** made anew by assay openapi */
-    post: operations['post_api_v1_approvals_id_approve'];
+    /** Send it again: the same bytes under the same id */
+    post: operations['post_api_v1_projects_id_outgoing_webhooks_webhook_sendings_sending_again'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1564,7 +1376,6 @@ export interface components {
       code: string;
       message: string;
       where: string;
-      challenge?: string;
     };
     Done: Record<string, never>;
     Health: {
@@ -1603,29 +1414,23 @@ export interface components {
     Session: {
       user: components['schemas']['User'];
       csrf_token: string;
-      /** @enum {string} */
-      state: 'open' | 'locked' | 'must_enrol';
       server: {
         version: string;
         /** @enum {string} */
         database: 'sqlite' | 'postgresql';
         /** @enum {string} */
         log: 'single_party';
-        idle_lock_minutes: number;
       };
     };
     Visit: {
       user: components['schemas']['User'] | null;
       csrf_token: string;
-      /** @enum {string} */
-      state: 'nobody' | 'open' | 'locked' | 'must_enrol';
       server?: {
         version: string;
         /** @enum {string} */
         database: 'sqlite' | 'postgresql';
         /** @enum {string} */
         log: 'single_party';
-        idle_lock_minutes: number;
       };
     };
     SingleSignOn: {
@@ -2401,209 +2206,119 @@ export interface components {
     Planning: PlanningDocument;
     Projection: ProjectionDocument;
     Comparison: ComparisonDocument;
-    SignInCode: {
-      challenge: string;
-      code: string;
-    };
-    PersonProof: {
-      /** Format: password */
-      password: string;
-      code?: string | null;
-    };
-    PasswordAlone: {
-      /** Format: password */
-      password: string;
-    };
-    CodeAlone: {
-      code: string;
-    };
-    PasswordChange: {
-      /** Format: password */
-      old_password: string;
-      /** Format: password */
-      new_password: string;
-    };
-    OneSession: {
+    Message: {
       id: string;
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      last_used_at: string;
-      /** Format: date-time */
-      expires_at: string;
-      methods: ('password' | 'totp' | 'recovery_code' | 'openid_connect' | 'proxy_header')[];
-      locked: boolean;
-      current: boolean;
-    };
-    SessionPage: {
-      items: components['schemas']['OneSession'][];
-      next: string | null;
-    };
-    SessionsEnded: {
-      ended: number;
-    };
-    SecondFactor: {
-      enrolled: boolean;
-      recovery_codes_left: number;
-      demanded: boolean;
-    };
-    NewSecondFactor: {
-      secret: string;
-      uri: string;
-    };
-    RecoveryCodes: {
-      recovery_codes: string[];
-    };
-    UserChange: {
-      reason: string;
-    };
-    UserRow: {
-      id: string;
-      name: string;
-      /** Format: email */
-      email: string;
-      administrator: boolean;
-      organisation: {
-        id: string;
-        name: string;
-      };
-      /** @enum {string} */
-      state: 'invited' | 'active' | 'locked' | 'closed';
-      /** Format: date-time */
-      created_at: string;
-      second_factor: boolean;
-      /** Format: date-time */
-      locked_out_until: string | null;
-    };
-    UserPage: {
-      items: components['schemas']['UserRow'][];
-      next: string | null;
-    };
-    NewInvitation: {
-      /** Format: email */
-      email: string;
-      administrator?: boolean | null;
-      organisation?: string | null;
-    };
-    Invitation: {
-      id: string;
-      /** Format: email */
-      email: string;
-      organisation: {
-        id: string;
-        name: string;
-      };
-      administrator: boolean;
-      /** @enum {string} */
-      state: 'open' | 'expired' | 'accepted' | 'revoked' | 'replaced';
-      /** Format: date-time */
-      created_at: string;
-      created_by: {
+      kind: string;
+      subject: string;
+      text: string;
+      project: {
         id: string;
         name: string;
       } | null;
-      /** Format: date-time */
-      expires_at: string;
-    };
-    InvitationPage: {
-      items: components['schemas']['Invitation'][];
-      next: string | null;
-    };
-    InvitationMade: {
-      id: string;
-      /** Format: email */
-      email: string;
-      organisation: {
-        id: string;
-        name: string;
-      };
-      administrator: boolean;
-      /** @enum {string} */
-      state: 'open' | 'expired' | 'accepted' | 'revoked' | 'replaced';
+      link: string;
       /** Format: date-time */
       created_at: string;
-      created_by: {
-        id: string;
-        name: string;
-      } | null;
       /** Format: date-time */
-      expires_at: string;
-      token: string;
+      read_at: string | null;
     };
-    InvitationToken: {
-      token: string;
+    MessagePage: {
+      items: components['schemas']['Message'][];
+      next: string | null;
     };
-    OpenInvitation: {
-      /** Format: email */
-      email: string;
-      organisation: string;
-      /** Format: date-time */
-      expires_at: string;
+    UnreadMessages: {
+      unread: number;
     };
-    Acceptance: {
-      token: string;
-      name: string;
-      /** Format: password */
-      password: string;
+    SeenMessages: {
+      up_to: string;
     };
-    Signing: {
-      sha256: string;
-      /** Format: password */
-      password: string;
-      code: string;
+    ReadMessages: {
+      read: number;
     };
-    Confirmation: {
-      confirmation: string;
-      /** Format: date-time */
-      expires_at: string;
-    };
-    NewApproval: {
+    NewMessagePreferences: {
       /** @enum {string} */
-      action: 'waive_gate' | 'issue_certificate' | 'export_personal_data' | 'destroy_key';
-      project?: string | null;
-      subject?: string | null;
-      request: {
-        [key: string]: unknown;
-      };
+      digest: 'off' | 'hourly' | 'daily';
+      digest_hour?: number | null;
+      quiet_from?: string | null;
+      quiet_to?: string | null;
+      mail?: {
+        [key: string]: boolean;
+      } | null;
     };
-    Approval: {
+    MessagePreferences: {
+      /** @enum {string} */
+      digest: 'off' | 'hourly' | 'daily';
+      digest_hour: number;
+      quiet_from: string | null;
+      quiet_to: string | null;
+      kinds: {
+        kind: string;
+        title: string;
+        mail: boolean;
+      }[];
+      time_zone: string;
+      has_mail: boolean;
+    };
+    Sending: {
       id: string;
       /** @enum {string} */
-      action: 'waive_gate' | 'issue_certificate' | 'export_personal_data' | 'destroy_key';
+      channel: 'mail' | 'webhook';
+      kind: string;
+      /** @enum {string} */
+      state: 'queued' | 'sending' | 'sent' | 'failed' | 'given_up';
+      user: string | null;
+      webhook: string | null;
       project: string | null;
-      subject: {
-        id: string;
-        name: string;
-      } | null;
-      request: {
-        [key: string]: unknown;
-      };
-      sha256: string;
-      /** @enum {string} */
-      state: 'requested' | 'approved' | 'used' | 'expired';
-      requested_by: {
-        id: string;
-        name: string;
-      } | null;
+      event: string | null;
+      attempts: number;
       /** Format: date-time */
-      requested_at: string;
-      approved_by: {
-        id: string;
-        name: string;
-      } | null;
+      next_at: string | null;
+      status: number | null;
+      duration_ms: number | null;
+      error: string | null;
       /** Format: date-time */
-      approved_at: string | null;
+      created_at: string;
       /** Format: date-time */
-      used_at: string | null;
-      /** Format: date-time */
-      expires_at: string;
+      sent_at: string | null;
     };
-    ApprovalPage: {
-      items: components['schemas']['Approval'][];
+    SendingPage: {
+      items: components['schemas']['Sending'][];
       next: string | null;
     };
-    ApprovalConfirmation: {
-      confirmation: string;
+    NewOutgoingWebhook: {
+      url: string;
+      kinds: string[];
+    };
+    OutgoingWebhookEdit: {
+      kinds?: string[] | null;
+      state?: ('on' | 'off') | null;
+    };
+    OutgoingWebhook: {
+      id: string;
+      url: string;
+      kinds: string[];
+      /** @enum {string} */
+      state: 'on' | 'off';
+      /** Format: date-time */
+      created_at: string;
+    };
+    OutgoingWebhookMade: {
+      id: string;
+      url: string;
+      kinds: string[];
+      /** @enum {string} */
+      state: 'on' | 'off';
+      /** Format: date-time */
+      created_at: string;
+      secret: string;
+    };
+    OutgoingWebhookPage: {
+      items: components['schemas']['OutgoingWebhook'][];
+      next: string | null;
+      kinds: {
+        kind: string;
+        title: string;
+      }[];
+      hosts: string[];
     };
   };
   responses: never;
@@ -5578,563 +5293,14 @@ export interface operations {
       };
     };
   };
-  post_api_v1_session_second_factor: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SignInCode'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Session'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_session_unlock: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PersonProof'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  get_api_v1_sessions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SessionPage'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_sessions_id_end: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_sessions_end_others: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SessionsEnded'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_password: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PasswordChange'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  get_api_v1_second_factor: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SecondFactor'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_second_factor: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PasswordAlone'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['NewSecondFactor'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_second_factor_confirm: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CodeAlone'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RecoveryCodes'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_second_factor_remove: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PersonProof'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_second_factor_recovery_codes: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PersonProof'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RecoveryCodes'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  get_api_v1_users: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserPage'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_users_id_lock: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UserChange'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserRow'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_users_id_unlock: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UserChange'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserRow'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_users_id_close: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UserChange'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UserRow'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_users_id_end_sessions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UserChange'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SessionsEnded'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  post_api_v1_users_id_reset_second_factor: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['UserChange'];
-      };
-    };
-    responses: {
-      /** @description done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description an error */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Error'];
-        };
-      };
-    };
-  };
-  get_api_v1_invitations: {
+  get_api_v1_messages: {
     parameters: {
       query?: {
+        /** @description all (default) or unread */
+        which?: string;
+        /** @description at most so many, 1 to 1000; 100 when not told */
         limit?: number;
+        /** @description next of the page before */
         cursor?: string;
       };
       header?: never;
@@ -6149,7 +5315,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['InvitationPage'];
+          'application/json': components['schemas']['MessagePage'];
         };
       };
       /** @description an error */
@@ -6163,18 +5329,14 @@ export interface operations {
       };
     };
   };
-  post_api_v1_invitations: {
+  get_api_v1_messages_unread: {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewInvitation'];
-      };
-    };
+    requestBody?: never;
     responses: {
       /** @description done */
       200: {
@@ -6182,7 +5344,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['InvitationMade'];
+          'application/json': components['schemas']['UnreadMessages'];
         };
       };
       /** @description an error */
@@ -6196,12 +5358,12 @@ export interface operations {
       };
     };
   };
-  post_api_v1_invitations_id_revoke: {
+  post_api_v1_messages_message_read: {
     parameters: {
       query?: never;
       header?: never;
       path: {
-        id: string;
+        message: string;
       };
       cookie?: never;
     };
@@ -6227,7 +5389,7 @@ export interface operations {
       };
     };
   };
-  post_api_v1_invitations_open: {
+  post_api_v1_messages_read: {
     parameters: {
       query?: never;
       header?: never;
@@ -6236,7 +5398,12 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['InvitationToken'];
+        /**
+         * @example {
+         *       "up_to": "12"
+         *     }
+         */
+        'application/json': components['schemas']['SeenMessages'];
       };
     };
     responses: {
@@ -6246,7 +5413,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['OpenInvitation'];
+          'application/json': components['schemas']['ReadMessages'];
         };
       };
       /** @description an error */
@@ -6260,18 +5427,14 @@ export interface operations {
       };
     };
   };
-  post_api_v1_invitations_accept: {
+  get_api_v1_message_preferences: {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['Acceptance'];
-      };
-    };
+    requestBody?: never;
     responses: {
       /** @description done */
       200: {
@@ -6279,7 +5442,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Session'];
+          'application/json': components['schemas']['MessagePreferences'];
         };
       };
       /** @description an error */
@@ -6293,7 +5456,7 @@ export interface operations {
       };
     };
   };
-  post_api_v1_confirmations: {
+  put_api_v1_message_preferences: {
     parameters: {
       query?: never;
       header?: never;
@@ -6302,7 +5465,18 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['Signing'];
+        /**
+         * @example {
+         *       "digest": "daily",
+         *       "digest_hour": 8,
+         *       "quiet_from": "22:00",
+         *       "quiet_to": "07:00",
+         *       "mail": {
+         *         "job_ended": true
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['NewMessagePreferences'];
       };
     };
     responses: {
@@ -6312,7 +5486,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Confirmation'];
+          'application/json': components['schemas']['MessagePreferences'];
         };
       };
       /** @description an error */
@@ -6326,10 +5500,14 @@ export interface operations {
       };
     };
   };
-  get_api_v1_approvals: {
+  get_api_v1_sendings: {
     parameters: {
       query?: {
+        /** @description queued, sending, sent, failed or given_up */
+        state?: string;
+        /** @description at most so many, 1 to 1000; 100 when not told */
         limit?: number;
+        /** @description next of the page before */
         cursor?: string;
       };
       header?: never;
@@ -6344,7 +5522,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ApprovalPage'];
+          'application/json': components['schemas']['SendingPage'];
         };
       };
       /** @description an error */
@@ -6358,18 +5536,16 @@ export interface operations {
       };
     };
   };
-  post_api_v1_approvals: {
+  post_api_v1_sendings_sending_again: {
     parameters: {
       query?: never;
       header?: never;
-      path?: never;
+      path: {
+        sending: string;
+      };
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewApproval'];
-      };
-    };
+    requestBody?: never;
     responses: {
       /** @description done */
       200: {
@@ -6377,7 +5553,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Approval'];
+          'application/json': components['schemas']['Sending'];
         };
       };
       /** @description an error */
@@ -6391,7 +5567,38 @@ export interface operations {
       };
     };
   };
-  post_api_v1_approvals_id_approve: {
+  get_api_v1_projects_id_outgoing_webhooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OutgoingWebhookPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_outgoing_webhooks: {
     parameters: {
       query?: never;
       header?: never;
@@ -6402,7 +5609,16 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['ApprovalConfirmation'];
+        /**
+         * @example {
+         *       "url": "https://hooks.example.org/assay",
+         *       "kinds": [
+         *         "job_failed",
+         *         "project_closed"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['NewOutgoingWebhook'];
       };
     };
     responses: {
@@ -6412,7 +5628,150 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Approval'];
+          'application/json': components['schemas']['OutgoingWebhookMade'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  patch_api_v1_projects_id_outgoing_webhooks_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        webhook: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "state": "off"
+         *     }
+         */
+        'application/json': components['schemas']['OutgoingWebhookEdit'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OutgoingWebhook'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_outgoing_webhooks_webhook_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        webhook: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_outgoing_webhooks_webhook_sendings: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+        webhook: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_outgoing_webhooks_webhook_sendings_sending_again: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        webhook: string;
+        sending: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sending'];
         };
       };
       /** @description an error */

@@ -72,3 +72,9 @@ export type AuditEvent = Schemas['AuditEvent'];
 export type EventQuery = NonNullable<paths['/api/v1/audit/events']['get']['parameters']['query']>;
 export type LogHead = Schemas['LogHead'];
 export type Setting = Schemas['Settings']['settings'][number];
+
+export type Message = Schemas['Message'];
+export type MessagePreferences = Schemas['MessagePreferences'];
+export type MessagePreferenceChoice = Schemas['NewMessagePreferences'];
+export type OutgoingWebhook = Schemas['OutgoingWebhook'];
+export type Sending = Schemas['Sending'];

@@ -11,6 +11,7 @@ import { TablesAreSaved } from '../../parts/TableExport.tsx';
 import { useTheme, type Theme } from '../../parts/theme.tsx';
 import { app_words as said } from '../../words/app.ts';
 import { Entrance } from './Entrance.tsx';
+import { Bell } from './Bell.tsx';
 import { Loading } from './Failure.tsx';
 import { Navigation } from './Navigation.tsx';
 import { project_path } from './places.ts';
@@ -44,6 +45,7 @@ export function Frame({ session }: { session: Session }) {
         <ProjectName />
         <span className="grow" />
         <StreamState stream={stream} />
+        <Bell />
         <Account session={session} />
       </AppShell.Header>
       <AppShell.Navbar className="side" component="div">

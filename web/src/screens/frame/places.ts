@@ -6,7 +6,15 @@ const { places, groups } = app_words;
 
 export type ProjectPlace = Exclude<
   keyof typeof places,
-  'projects' | 'our_work' | 'organisations' | 'audit' | 'tokens' | 'settings' | 'users' | 'approvals'
+  | 'projects'
+  | 'our_work'
+  | 'organisations'
+  | 'messages'
+  | 'audit'
+  | 'tokens'
+  | 'settings'
+  | 'users'
+  | 'approvals'
 >;
 
 export const project_places: { title: string; places: ProjectPlace[] }[] = [
@@ -18,6 +26,7 @@ export const project_places: { title: string; places: ProjectPlace[] }[] = [
   },
   { title: groups.keep, places: ['snapshots', 'compare'] },
   { title: groups.decide, places: ['planning'] },
+  { title: groups.tell, places: ['webhooks'] },
 ];
 
 // What is asked of a snapshot and a question keeps them while one walks between these.
@@ -29,6 +38,7 @@ export const project_path = (id: string, place: ProjectPlace | string = 'overvie
   `/projects/${encodeURIComponent(id)}/${place}`;
 
 export const server_places = [
+  { path: '/messages', title: places.messages, administrator: false },
   { path: '/audit', title: places.audit, administrator: false },
   { path: '/tokens', title: places.tokens, administrator: false },
   { path: '/approvals', title: places.approvals, administrator: false },

@@ -7,6 +7,7 @@ import { sentence } from '../../words/names.ts';
 import { setting_words as said } from '../../words/server.ts';
 import { Loaded } from '../frame/Failure.tsx';
 import { Screen } from '../frame/Screen.tsx';
+import { Outgoing } from './Outgoing.tsx';
 
 const columns: Column<Setting>[] = [
   { key: 'name', title: said.name, cell: (row) => <Mono text={row.name} />, sort: (row) => row.name },
@@ -39,6 +40,7 @@ export function Settings() {
           />
         )}
       </Loaded>
+      <Outgoing />
     </Screen>
   );
 }

@@ -1,0 +1,74 @@
+#include "app/message_kinds.h"
+
+#include <array>
+
+#include "base/text.h"
+
+namespace assay::app {
+namespace {
+
+using enum ByDefault;
+using enum Hears;
+
+constexpr std::array table = {
+    MessageKind{"job_ended", application_alone, webhooks_too, "A job of yours has ended",
+                "The {job} in “{project}” has ended", "Its results are in the project."},
+    MessageKind{"job_failed", mail, webhooks_too, "A job of yours has failed",
+                "The {job} in “{project}” has failed", "The project says why, and it can be started again."},
+    MessageKind{"project_closed", mail, webhooks_too, "A project of yours was closed",
+                "“{project}” was closed",
+                "Nothing comes in any more. What is there stays; its owner can open it again."},
+    MessageKind{"token_ends", mail, people_alone, "A token of yours ends within seven days",
+                "Your token “{token}” ends on {day}",
+                "Programs that use it are refused from then on: make another and put it in its place."},
+    MessageKind{"locked_out", mail, people_alone, "Somebody was locked out after too many failed attempts",
+                "Signing in was locked for a while: too many failed attempts as {who}",
+                "If nobody has mistyped a password, somebody is guessing. The lock ends by itself."},
+    MessageKind{"webhook_given_up", mail, people_alone, "An outgoing webhook of yours has given up",
+                "A webhook of “{project}” to {host} has given up",
+                "It was tried {attempts} times. The project's webhooks say what was answered; what was not "
+                "received can be sent again there."},
+};
+
+std::string filled(std::string_view pattern, const domain::Message& message,
+                   const std::string& project_name) {
+  std::string out;
+  for (std::size_t at = 0; at < pattern.size();) {
+    const std::size_t begin = std::min(pattern.find('{', at), pattern.size());
+    out += pattern.substr(at, begin - at);
+    if (begin == pattern.size()) break;
+    const std::size_t end = pattern.find('}', begin);
+    const std::string name(pattern.substr(begin + 1, end - begin - 1));
+    const auto word = message.words.find(name);
+    if (name == "project") {
+      out += project_name.empty() ? "project " + std::to_string(message.project.value) : project_name;
+    } else if (word != message.words.end()) {
+      out += word->second;
+    }
+    at = end + 1;
+  }
+  return printable(out);
+}
+
+}  // namespace
+
+std::span<const MessageKind> message_kinds() { return table; }
+
+const MessageKind* message_kind(std::string_view name) {
+  for (const MessageKind& kind : table) {
+    if (name == kind.name) return &kind;
+  }
+  return nullptr;
+}
+
+std::string message_subject(const domain::Message& message, const std::string& project_name) {
+  const MessageKind* kind = message_kind(message.kind);
+  return kind == nullptr ? "A message of a newer release" : filled(kind->subject, message, project_name);
+}
+
+std::string message_text(const domain::Message& message, const std::string& project_name) {
+  const MessageKind* kind = message_kind(message.kind);
+  return kind == nullptr ? "" : filled(kind->text, message, project_name);
+}
+
+}  // namespace assay::app
