@@ -40,6 +40,10 @@ Result<Done> allow(store::Connection& connection, const Caller& caller, Verb ver
 Result<Done> allow_role(const Caller& caller, Verb verb, const std::optional<std::string>& role);
 // For verbs of the server.
 Result<Done> allow(const Caller& caller, Verb verb);
+// What is said of a thing that is not there, word for word also of one that is somebody else's: `found` is
+// what looking for it said, and is handed on when it is another trouble.
+Error no_such(std::string_view noun);
+Error no_such(std::string_view noun, const Error& found);
 // Signed in, with this access.
 Result<Done> allow_signed_in(const Caller& caller, Access access);
 
