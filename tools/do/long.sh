@@ -37,6 +37,13 @@ crash() {
     --shim "$root/build/release/tests/crash/disk_shim.so" --kills 100 --cuts 100 --faults 30 --small-disk "$@"
 }
 
+soak() { # soak [MINUTES]
+  install_packages packages.txt
+  build_web
+  build release
+  PYTHONPATH=tools python3 tests/soak/soak.py --assay build/release/assay --minutes "${1:-30}"
+}
+
 bench_peers() {
   install_packages packages-bench.txt
   if [ ! -x .venv/bin/python ]; then
