@@ -17,7 +17,7 @@ help() {
 ./do fix           format the C++ code
 ./do build         the release only: build/release/assay
 ./do web           the HTML report's page only: web/dist/report.html
-./do package       the Debian package and its bill of materials, checked; --try runs it on a fresh Debian 12 (root)
+./do package       the Debian package and its bill of materials; --try runs it on a fresh Debian 12 (root)
 ./do fresh         both commands above on a fresh Debian 12, in a chroot (root, debootstrap)
 ./do bench NAME    peers | consensus | slices | read | items | server: side by side, ratios printed
 ./do sim NAME      coverage | slices | people | gate | designs: simulations with known truth

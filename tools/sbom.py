@@ -33,7 +33,8 @@ SPDX = {"Expat": "MIT", "GPL-2": "GPL-2.0-only", "GPL-2+": "GPL-2.0-or-later", "
         "zlib": "Zlib", "Boost-1.0": "BSL-1.0", "CC0": "CC0-1.0"}
 SPDX_KNOWN = {"MIT", "Apache-2.0", "BSL-1.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib", "0BSD",
               "CC0-1.0", "MPL-2.0", "PostgreSQL", "OpenSSL", "OFL-1.1", "CC-BY-4.0", "Unlicense",
-              "Python-2.0", "bzip2-1.0.6", "BlueOak-1.0.0"} | {each for each in SPDX.values() if "GPL" in each}
+              "Python-2.0", "bzip2-1.0.6", "BlueOak-1.0.0"}
+SPDX_KNOWN |= {each for each in SPDX.values() if "GPL" in each}
 
 TYPES = {"application", "framework", "library", "container", "platform", "operating-system", "device",
          "device-driver", "firmware", "file", "machine-learning-model", "data"}

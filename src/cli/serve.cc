@@ -27,6 +27,7 @@ http::SiteSettings site_settings(const ServeSettings& settings, const ListenAddr
   site.server.port = listen.port;
   site.server.certificate_file = settings.tls_cert;
   site.server.key_file = settings.tls_key;
+  site.server.connections_max = http::connections_possible(site.server.connections_max);
   const bool https = settings.https_proxy == "yes" || !settings.tls_cert.empty();
   if (settings.https_proxy == "yes") site.proxy = http::Proxy::on_this_machine;
   site.metrics_token = settings.metrics_token;

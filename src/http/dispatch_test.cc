@@ -153,6 +153,33 @@ TEST(dispatch, refuses_bodies_the_route_does_not_take) {
   EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {}, "x").status, 400);
 }
 
+TEST(dispatch, refuses_a_header_that_decides_and_comes_twice) {
+  World world;
+  const Header writer{"Authorization", "writer"};
+  for (const Header& twice : {Header{"Host", "a"}, Header{"authorization", "reader"}, Header{"Cookie", "a=b"},
+                              json_type, Header{"X-CSRF-Token", "csrf"}, Header{"Idempotency-Key", "k"}}) {
+    EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {twice, twice}).status, 400) << twice.name;
+    EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {twice}).status, 200) << twice.name;
+  }
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {{"Accept", "a"}, {"Accept", "b"}, writer}).status, 200);
+}
+
+TEST(dispatch, answers_what_the_server_would_not_read) {
+  World world;
+  const auto refused_as = [&](Refusal refusal) {
+    Request request;
+    request.method = "POST";
+    request.target = "/api/v1/things/1/close";
+    request.refusal = refusal;
+    return world.dispatcher.answer(std::move(request)).status;
+  };
+  EXPECT_EQ(refused_as(Refusal::malformed), 400);
+  EXPECT_EQ(refused_as(Refusal::length_unknown), 411);
+  EXPECT_EQ(refused_as(Refusal::body_too_large), 413);
+  EXPECT_EQ(refused_as(Refusal::target_too_long), 414);
+  EXPECT_EQ(refused_as(Refusal::headers_too_large), 431);
+}
+
 TEST(dispatch, puts_an_id_and_protection_on_every_answer) {
   World world;
   for (const char* target : {"/api/v1/things/1", "/nothing", "/api/nothing", "/%"}) {
@@ -162,6 +189,9 @@ TEST(dispatch, puts_an_id_and_protection_on_every_answer) {
     EXPECT_EQ(header_of(answer, "Cache-Control"), "no-store");
     EXPECT_NE(header_of(answer, "Content-Security-Policy").find("frame-ancestors 'none'"), std::string::npos);
     EXPECT_EQ(header_of(answer, "Content-Security-Policy").find("unsafe"), std::string::npos);
+    const bool is_json = answer.type == "application/json";
+    EXPECT_EQ(header_of(answer, "Content-Disposition"),
+              is_json ? "attachment; filename=\"answer.json\"" : "");
   }
   EXPECT_EQ(header_of(world.ask("GET", "/x", {{"X-Request-Id", "abc-123_XYZ"}}), "X-Request-Id"),
             "abc-123_XYZ");
