@@ -164,8 +164,8 @@ void measure(std::int64_t items) {
                1000 * made, times[times.size() / 2], times[times.size() * 99 / 100]);
   }
   fmt::print("  sets: {:.1f} MB, {:.1f} bytes an annotation\n",
-             static_cast<double>(table.index_bytes()) / 1e6,
-             static_cast<double>(table.index_bytes()) / static_cast<double>(items * rows_an_item));
+             static_cast<double>(table.memory().index) / 1e6,
+             static_cast<double>(table.memory().index) / static_cast<double>(items * rows_an_item));
 }
 
 }  // namespace

@@ -104,9 +104,19 @@ void measure_overview_at(const CaseOptions& options, std::int64_t annotations) {
              annotations, ms(posts, 0.5), ms(overviews, 0.5), ms(overviews, 0.9), ms(overviews, 1));
 }
 
+// Where pages begin: so far from the end that most are full.
+std::int64_t last_start(std::int64_t items) { return items - std::max<std::int64_t>(500, items / 10 * 9); }
+
+std::int64_t items_on(const std::string& page) {
+  constexpr std::string_view mark = "\"answers\":";
+  std::int64_t count = 0;
+  for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at + 1)) ++count;
+  return count;
+}
+
 std::int64_t measure_items_at(const CaseOptions& options, BenchProject& bench, std::int64_t items,
                               const std::string& query) {
-  std::int64_t asked = 0;
+  std::int64_t asked = 0, answered = 0, shown = 0;
   const Clock::time_point begin = Clock::now();
   const LoadResult load =
       run_load({.port = bench.server().port(),
@@ -114,11 +124,17 @@ std::int64_t measure_items_at(const CaseOptions& options, BenchProject& bench, s
                 .clients = 64,
                 .next = [&](int) -> std::optional<Ask> {
                   if (seconds_since(begin) > options.seconds / 2) return std::nullopt;
-                  const std::int64_t after = ++asked * 7919 % (items - 500);
+                  const std::int64_t after = ++asked * 7919 % last_start(items);
                   return Ask{"GET", bench.path(fmt::format("/items?limit=100&{}&cursor={}", query, after))};
                 },
-                .answered = {}});
-  fmt::print("{:>9} items, {:<44} {:>7.0f}/s; p50 {:.1f} p99 {:.1f} ms; {} failures {}\n", items, query,
+                .answered =
+                    [&](int, const Reply& reply) {
+                      ++answered;
+                      shown += items_on(reply.body);
+                    }});
+  fmt::print("{:>9} items, {:<44} {:.0f} a page; {:>7.0f}/s; p50 {:.1f} p99 {:.1f} ms; {} failures {}\n",
+             items, query,
+             static_cast<double>(shown) / static_cast<double>(std::max<std::int64_t>(answered, 1)),
              load.per_second(), load.ms_at(0.5), load.ms_at(0.99), load.failures, load.first_failure);
   return static_cast<std::int64_t>(load.ms_at(0.99) * 1000);
 }
@@ -174,10 +190,16 @@ void measure_loading(const CaseOptions& options) {
   const double seconds = seconds_since(loading);
   forget_peak();
   const double bytes = (now_mb() - before_mb) * 1024 * 1024;
-  fmt::print("  loaded in {:.2f} s = {:.2f} M/s; the table {:.1f} bytes an annotation, the server {:.1f}\n",
-             seconds, static_cast<double>(annotations) / seconds / 1e6,
-             bytes / static_cast<double>(annotations),
-             static_cast<double>(full - empty) / static_cast<double>(annotations));
+  const auto each = [&](double all) { return all / static_cast<double>(annotations); };
+  const live::ProjectTable::Memory memory = table->memory();
+  fmt::print("  loaded in {:.2f} s = {:.2f} M/s\n", seconds,
+             static_cast<double>(annotations) / seconds / 1e6);
+  fmt::print(
+      "  bytes an annotation: its columns {:.1f}, names and keys of items {:.1f}, index {:.1f}; resident: "
+      "the "
+      "table {:.1f}, the server {:.1f}\n",
+      each(static_cast<double>(memory.annotations)), each(static_cast<double>(memory.names)),
+      each(static_cast<double>(memory.index)), each(bytes), each(static_cast<double>(full - empty)));
 }
 
 void measure_items(const CaseOptions& options) {

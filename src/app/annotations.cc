@@ -38,9 +38,14 @@ class AnnotationRows {
   explicit AnnotationRows(Batch& batch) : batch_(batch), last_(batch.last_sequence()) {}
 
   // An error is the whole batch's; a row that is wrong by itself is refused in the outcome.
-  Result<Done> add(const domain::NewAnnotation& given) {
+  Result<Done> add(domain::NewAnnotation given) {
     if (auto checked = domain::check_annotation(given); !checked) {
       batch_.refused(checked.error());
+      return Done{};
+    }
+    const Result<std::int64_t> engagement = batch_.settle_provider(given.provider, given.annotator);
+    if (!engagement) {
+      batch_.refused(engagement.error());
       return Done{};
     }
     Result<store::AnnotationRow> row = row_of(given);
@@ -67,6 +72,7 @@ class AnnotationRows {
       return Done{};
     }
     row.value().sequence = ++last_;
+    row.value().engagement = engagement.value();
     batch_.added(last_, content.value());
     rows_.push_back(std::move(row).value());
     return Done{};
@@ -243,7 +249,22 @@ class GoldRows {
   std::vector<store::GoldRow> rows_;
 };
 
-Result<store::RegionRow> region_row(Batch& batch, const NewRegion& given) {
+// Who marked a region stands under the name that their annotations have.
+Result<Done> settle_region(Batch& batch, NewRegion& region) {
+  if (!batch.providers().caller_is_provider()) {
+    return batch.providers().find_pseudonym(batch.names(), region.annotator);
+  }
+  if (region.is_gold) {
+    return Error{ErrorCode::forbidden, "trusted regions come from the client's side", "is_gold"};
+  }
+  std::string provider;
+  const Result<std::int64_t> settled = batch.settle_provider(provider, region.annotator);
+  if (!settled) return settled.error();
+  return Done{};
+}
+
+Result<store::RegionRow> region_row(Batch& batch, NewRegion given) {
+  if (auto settled = settle_region(batch, given); !settled) return settled.error();
   store::RegionRow row{.project = batch.project().value,
                        .is_gold = given.is_gold,
                        .shape = given.shape,
@@ -304,54 +325,58 @@ Result<Added> try_items(Context& context, const live::ProjectTable& table, std::
 Result<Added> add_annotations(Context& context, const Caller& caller, const Source& source,
                               std::span<const domain::NewAnnotation> rows) {
   if (auto counted = check_count(rows.size()); !counted) return counted.error();
-  return write_batch(context, caller, source, "add_annotations", [&](Batch& batch) -> Result<Done> {
-    AnnotationRows writer(batch);
-    for (const domain::NewAnnotation& row : rows) {
-      if (auto added = writer.add(row); !added) return added;
-    }
-    return writer.write();
-  });
+  return write_batch(context, caller, source, {"add_annotations", Verb::add_annotations},
+                     [&](Batch& batch) -> Result<Done> {
+                       AnnotationRows writer(batch);
+                       for (const domain::NewAnnotation& row : rows) {
+                         if (auto added = writer.add(row); !added) return added;
+                       }
+                       return writer.write();
+                     });
 }
 
 Result<Added> add_items(Context& context, const Caller& caller, const Source& source,
                         std::span<const NewItem> rows) {
   if (auto counted = check_count(rows.size()); !counted) return counted.error();
-  return write_batch(context, caller, source, "add_items", [&](Batch& batch) -> Result<Done> {
-    for (const NewItem& row : rows) {
-      if (auto added = add_item(batch, row); !added) return added;
-    }
-    return batch.names().flush();
-  });
+  return write_batch(context, caller, source, {"add_items", Verb::import_data},
+                     [&](Batch& batch) -> Result<Done> {
+                       for (const NewItem& row : rows) {
+                         if (auto added = add_item(batch, row); !added) return added;
+                       }
+                       return batch.names().flush();
+                     });
 }
 
 Result<Added> add_gold(Context& context, const Caller& caller, const Source& source,
                        std::span<const NewGold> rows) {
   if (auto counted = check_count(rows.size()); !counted) return counted.error();
   // Labels of earlier versions of the schema are known by their names of today to the table alone.
-  if (may_see_items(context, caller, source.project)) static_cast<void>(context.live.project(source.project));
-  return write_batch(context, caller, source, "add_gold", [&](Batch& batch) -> Result<Done> {
-    GoldRows writer(batch);
-    for (const NewGold& row : rows) {
-      if (auto added = writer.add(row); !added) return added;
-    }
-    return writer.write();
-  });
+  if (items_seen(context, caller, source.project)) static_cast<void>(context.live.project(source.project));
+  return write_batch(context, caller, source, {"add_gold", Verb::change_gold},
+                     [&](Batch& batch) -> Result<Done> {
+                       GoldRows writer(batch);
+                       for (const NewGold& row : rows) {
+                         if (auto added = writer.add(row); !added) return added;
+                       }
+                       return writer.write();
+                     });
 }
 
 Result<Added> add_regions(Context& context, const Caller& caller, const Source& source,
                           std::span<const NewRegion> rows) {
   if (auto counted = check_count(rows.size()); !counted) return counted.error();
-  return write_batch(context, caller, source, "add_regions", [&](Batch& batch) -> Result<Done> {
-    std::vector<store::RegionRow> made;
-    for (const NewRegion& given : rows) {
-      Result<store::RegionRow> row = region_row(batch, given);
-      if (!row) return row.error();
-      batch.added(0, given.item + "\n" + given.label + "\n" + given.geometry);
-      made.push_back(std::move(row).value());
-    }
-    if (auto names = batch.names().flush(); !names) return names;
-    return store::insert_regions(batch.connection(), made);
-  });
+  return write_batch(context, caller, source, {"add_regions", Verb::add_annotations},
+                     [&](Batch& batch) -> Result<Done> {
+                       std::vector<store::RegionRow> made;
+                       for (const NewRegion& given : rows) {
+                         Result<store::RegionRow> row = region_row(batch, given);
+                         if (!row) return row.error();
+                         batch.added(0, given.item + "\n" + given.label + "\n" + given.geometry);
+                         made.push_back(std::move(row).value());
+                       }
+                       if (auto names = batch.names().flush(); !names) return names;
+                       return store::insert_regions(batch.connection(), made);
+                     });
 }
 
 }  // namespace assay::app

@@ -61,7 +61,7 @@ TEST_P(AppTest, a_row_that_came_before_is_known_and_nothing_is_added_twice) {
   const auto again = server.add(id, some_rows());
   ASSERT_TRUE(again.ok());
   for (const RowResult& row : again.value().results) EXPECT_EQ(row.status, RowResult::Status::known);
-  EXPECT_EQ(project(server.context, server.owner, id).value().sizes.annotations, 120);
+  EXPECT_EQ(project(server.context, server.owner, id).value().sizes->annotations, 120);
 }
 
 TEST_P(AppTest, a_row_that_is_twice_in_one_request_is_added_once) {
@@ -94,7 +94,7 @@ TEST_P(AppTest, equal_requests_at_the_same_time_add_each_row_once) {
   }
   for (std::thread& client : clients) client.join();
   EXPECT_EQ(added, 120);
-  EXPECT_EQ(project(server.context, server.owner, id).value().sizes.annotations, 121);
+  EXPECT_EQ(project(server.context, server.owner, id).value().sizes->annotations, 121);
 }
 
 TEST_P(AppTest, an_import_that_goes_on_after_a_stop_counts_what_came_before_it) {
@@ -121,7 +121,7 @@ TEST_P(AppTest, an_import_that_goes_on_after_a_stop_counts_what_came_before_it) 
   EXPECT_EQ(result["rows"], 1500);
   EXPECT_EQ(result["added"], 1490);
   EXPECT_EQ(result["known"], 10);
-  EXPECT_EQ(project(server.context, server.owner, id).value().sizes.annotations, 500);
+  EXPECT_EQ(project(server.context, server.owner, id).value().sizes->annotations, 500);
 }
 
 TEST_P(AppTest, the_same_idempotency_key_gives_the_first_answer) {
@@ -303,7 +303,7 @@ TEST_P(AppTest, a_second_server_takes_over_attributes_gold_and_closing) {
   const auto page = items(second.context, server.owner, id, {.attributes = {{"source", "mail"}}});
   ASSERT_TRUE(page.ok());
   EXPECT_EQ(page.value().items.size(), 1U);
-  EXPECT_EQ(project(second.context, server.owner, id).value().sizes.gold, 1);
+  EXPECT_EQ(project(second.context, server.owner, id).value().sizes->gold, 1);
   ASSERT_TRUE(set_project_state(server.context, server.owner, id, ProjectState::closed).ok());
   ASSERT_TRUE(second.live.keep_up().ok());
   EXPECT_EQ(second.live.loaded(id), nullptr);

@@ -50,14 +50,11 @@ Added answer_from(const std::string& text) {
   return out;
 }
 
-Verb verb_of(const Source& source) {
-  return source.import.none() ? Verb::add_annotations : Verb::import_data;
-}
-
 // The caller's right, and what was answered to the same request before.
-Result<std::optional<Added>> admit(const Caller& caller, const Source& source,
+Result<std::optional<Added>> admit(const Caller& caller, const Source& source, Verb needs,
                                    const store::BatchStart& start) {
-  if (auto may = allow_role(caller, verb_of(source), start.role); !may) return may.error();
+  const Verb verb = source.import.none() ? needs : Verb::import_data;
+  if (auto may = allow_role(caller, verb, start.role); !may) return may.error();
   if (source.idempotency_key.empty() || !start.answer) return std::optional<Added>();
   if (start.answer->request_sha256 != source.request_sha256) {
     return Error{ErrorCode::conflict, "this Idempotency-Key was used for another request", "idempotency-key"};
@@ -103,6 +100,9 @@ Result<Done> Batch::begin() {
     if (!schema) return schema.error();
     schema_ = std::make_shared<const domain::Schema>(std::move(schema).value());
   }
+  Result<ProviderRows> providers = ProviderRows::begin(connection(), source_.project, start_);
+  if (!providers) return providers.error();
+  providers_ = std::move(providers).value();
   return source_.import.none() ? record_request() : Result<Done>(Done{});
 }
 
@@ -166,6 +166,9 @@ Result<Done> Batch::finish() {
     if (!kept) return kept;
   }
   arrivals_.names.assign(names_.made().begin(), names_.made().end());
+  Result<std::vector<live::Identity>> identities = providers_.keep_identities(connection(), names_);
+  if (!identities) return identities.error();
+  arrivals_.identities = std::move(identities).value();
   if (!source_.idempotency_key.empty()) {
     const store::RequestKey key{caller_.user.id, source_.project, source_.idempotency_key};
     auto kept =
@@ -176,7 +179,7 @@ Result<Done> Batch::finish() {
   auto arrivals = std::make_shared<const live::Arrivals>(std::move(arrivals_));
   transaction_.after_commit([&context = context_, arrivals = std::move(arrivals), project = source_.project,
                              position = outcome_.log_position] {
-    context.live.changed(project, [arrivals](live::ProjectTable& table) { table.arrive(*arrivals); });
+    context.live.arrived(project, arrivals);
     context.tell({.kind = "project", .project = project.value, .log_position = position});
   });
   return Done{};
@@ -196,8 +199,8 @@ Result<std::string> question_asked(const domain::Schema& schema, const std::stri
   return Error{ErrorCode::invalid, "the project has several questions: say which", "question"};
 }
 
-Result<Added> write_batch(Context& context, const Caller& caller, const Source& source,
-                          const std::string& verb, const std::function<Result<Done>(Batch&)>& body) {
+Result<Added> write_batch(Context& context, const Caller& caller, const Source& source, const BatchVerb& verb,
+                          const std::function<Result<Done>(Batch&)>& body) {
   if (source.idempotency_key.size() > idempotency_key_bytes_max) {
     return Error{ErrorCode::invalid, "an Idempotency-Key has at most 255 bytes", "idempotency-key"};
   }
@@ -207,7 +210,7 @@ Result<Added> write_batch(Context& context, const Caller& caller, const Source& 
     // Strangers hear the same of a project that is not there as of one that is.
     if (!start && start.error().code == ErrorCode::not_found) start = store::BatchStart{};
     if (!start) return start.error();
-    Result<std::optional<Added>> earlier = admit(caller, source, start.value());
+    Result<std::optional<Added>> earlier = admit(caller, source, verb.needs, start.value());
     if (!earlier) return earlier.error();
     if (earlier.value()) return store::Outcome<Added>::unchanged(*earlier.value());
     Batch batch(context, caller, source, transaction, std::move(start).value());
@@ -217,7 +220,7 @@ Result<Added> write_batch(Context& context, const Caller& caller, const Source& 
     if (batch.nothing_added() && source.idempotency_key.empty()) {
       return store::Outcome<Added>::unchanged(batch.outcome());
     }
-    return store::Outcome<Added>::changed(batch.outcome(), batch.event(verb));
+    return store::Outcome<Added>::changed(batch.outcome(), batch.event(verb.name));
   });
 }
 

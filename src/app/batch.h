@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "app/annotations.h"
+#include "app/permissions.h"
+#include "app/provider_rows.h"
 #include "store/annotation.h"
 #include "store/batch_start.h"
 #include "store/names.h"
@@ -37,6 +39,12 @@ class Batch {
   std::int64_t now_us() const { return transaction_.now_us(); }
   store::Connection& connection() { return transaction_.connection(); }
 
+  // Of the providers that are engaged, theirs: see ProviderRows::settle.
+  Result<std::int64_t> settle_provider(std::string& provider, std::string& annotator) {
+    return providers_.settle(provider, annotator);
+  }
+  const ProviderRows& providers() const { return providers_; }
+
   const domain::Schema& schema() const { return *schema_; }
   // The key of the question: the only one when the row names none.
   Result<std::int64_t> question_key(const std::string& name);
@@ -63,6 +71,7 @@ class Batch {
   live::SharedTable table_;
   std::shared_ptr<const domain::Schema> schema_;
   store::Names names_;
+  ProviderRows providers_;
   live::Arrivals arrivals_;
   std::vector<Digest> leaves_;
   Added outcome_;
@@ -73,8 +82,13 @@ class Batch {
 // The question a row is about: the one it names, or the only one there is. "" where the schema has none.
 Result<std::string> question_asked(const domain::Schema& schema, const std::string& name);
 
+// What a batch does: the verb of its event, and whose right a request needs that comes by no import.
+struct BatchVerb {
+  const char* name;
+  Verb needs;
+};
 // Runs `body` on a batch inside one write, answers repeated requests from what was kept.
-Result<Added> write_batch(Context& context, const Caller& caller, const Source& source,
-                          const std::string& verb, const std::function<Result<Done>(Batch&)>& body);
+Result<Added> write_batch(Context& context, const Caller& caller, const Source& source, const BatchVerb& verb,
+                          const std::function<Result<Done>(Batch&)>& body);
 
 }  // namespace assay::app

@@ -20,7 +20,7 @@ struct Side {
 Result<domain::Snapshot> snapshot_of(Context& context, const Caller& caller, domain::ProjectId project,
                                      domain::SnapshotId id) {
   Result<domain::Snapshot> found = context.database.read(
-      [&](store::Connection& connection) { return seen_by(connection, caller, id, Verb::see_project); });
+      [&](store::Connection& connection) { return seen_by(connection, caller, id, Verb::see_snapshots); });
   if (found && found.value().project != project) {
     return Error{ErrorCode::not_found, "there is no such snapshot in this project", "snapshot"};
   }

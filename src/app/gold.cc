@@ -81,11 +81,11 @@ class Changing {
     if (!table) return table.error();
     Result<store::GoldRow> after = insert(transaction, before.value(), table.value());
     if (!after) return after.error();
-    transaction.after_commit(
-        [&context = context_, table = table.value(), arrivals = std::move(arrivals_), id = project_.value] {
-          table->arrive(arrivals);
-          context.tell({.kind = "project", .project = id, .log_position = table->log_position()});
-        });
+    transaction.after_commit([&context = context_, table = table.value(), id = project_,
+                              arrivals = std::make_shared<const live::Arrivals>(std::move(arrivals_))] {
+      context.live.arrived(id, arrivals);
+      context.tell({.kind = "project", .project = id.value, .log_position = table->log_position()});
+    });
     return store::Outcome<store::GoldRow>::changed(after.value(), event(before.value(), after.value()));
   }
 
@@ -164,7 +164,7 @@ class Changing {
 Result<NamedGold> change_gold(Context& context, const Caller& caller, domain::ProjectId project,
                               const GoldChange& change) {
   if (auto checked = check_change(change); !checked) return checked.error();
-  if (auto may = may_see_items(context, caller, project); !may) return may.error();
+  if (auto may = scope_for(context, caller, Verb::see_items, project); !may) return may.error();
   Result<live::SharedTable> table = context.live.project(project);  // loaded before the write, not in it
   if (!table) return table.error();
   Result<store::GoldRow> added = context.database.write([&](store::Transaction& transaction) {

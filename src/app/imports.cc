@@ -148,7 +148,7 @@ Result<domain::Job> start_import(Context& context, const Caller& caller, domain:
 Result<std::vector<store::ImportRow>> imports(Context& context, const Caller& caller,
                                               domain::ProjectId project, const Page& page) {
   return context.database.read([&](store::Connection& connection) -> Result<std::vector<store::ImportRow>> {
-    if (auto may = allow(connection, caller, Verb::see_project, project); !may) return may.error();
+    if (auto may = allow(connection, caller, Verb::see_jobs, project); !may) return may.error();
     return store::imports_of(connection, project, page.before, std::min<std::int64_t>(page.limit, 1000));
   });
 }

@@ -104,10 +104,10 @@ ImageView image_view(const Context& context, const domain::Item& item) {
 
 Result<ImageBytes> item_image(Context& context, const Caller& caller, domain::ProjectId project,
                               std::string_view asked) {
-  if (auto may = may_see_items(context, caller, project); !may) return may.error();
-  Result<live::SharedTable> table = context.live.project(project);
-  if (!table) return table.error();
-  const domain::ItemId id = item_asked(*table.value(), asked);
+  const Result<ItemsSeen> seen = items_seen(context, caller, project);
+  if (!seen) return seen.error();
+  const domain::ItemId id = item_asked(*seen.value().table, asked);
+  if (auto there = check_seen(seen.value(), id); !there) return there.error();
   Result<domain::Item> item =
       context.database.read([&](store::Connection& connection) -> Result<domain::Item> {
         return store::item_by_id(connection, project, id);

@@ -8,7 +8,8 @@
 
 namespace assay::app {
 
-void fill_answers(const live::ProjectTable& table, std::uint32_t item, ItemRow& row) {
+void fill_answers(const live::ProjectTable& table, std::uint32_t item, const domain::Scope& scope,
+                  ItemRow& row) {
   const labels::Table& columns = table.table();
   std::vector<std::uint32_t> rows;
   for (std::uint32_t code = 0; code < columns.questions.size(); ++code) {
@@ -21,7 +22,7 @@ void fill_answers(const live::ProjectTable& table, std::uint32_t item, ItemRow& 
       const double share = static_cast<double>(*level) / live::level_one;
       row.disagreement = std::max(row.disagreement.value_or(0), share);
     }
-    const std::uint32_t gold = table.gold_label(item, question);
+    const std::uint32_t gold = scope.sees_gold ? table.gold_label(item, question) : labels::none;
     if (gold != labels::none) row.gold[name] = std::string(columns.labels.name(gold));
   }
 }
@@ -36,9 +37,19 @@ domain::ItemId item_asked(const live::ProjectTable& table, std::string_view aske
   return {read.ec == std::errc() && read.ptr == asked.data() + asked.size() ? id : 0};
 }
 
-Result<Done> may_see_items(Context& context, const Caller& caller, domain::ProjectId project) {
-  return context.database.read(
-      [&](store::Connection& connection) { return allow(connection, caller, Verb::see_project, project); });
+Result<ItemsSeen> items_seen(Context& context, const Caller& caller, domain::ProjectId project) {
+  const Result<domain::Scope> scope = scope_for(context, caller, Verb::see_items, project);
+  if (!scope) return scope.error();
+  Result<live::SharedTable> table = context.live.table(scope.value());
+  if (!table) return table.error();
+  return ItemsSeen{scope.value(), std::move(table).value()};
+}
+
+Result<Done> check_seen(const ItemsSeen& seen, domain::ItemId item) {
+  const std::uint32_t code = seen.table->look(
+      [&](const live::ProjectTable& table) { return table.code_of(store::NameKind::item, item.value); });
+  if (code != labels::none) return Done{};
+  return Error{ErrorCode::not_found, "there is no such item in this project", "item"};
 }
 
 }  // namespace assay::app

@@ -6,11 +6,19 @@
 namespace assay::app {
 
 // Answers, gold and disagreement of the item, from the table.
-void fill_answers(const live::ProjectTable& table, std::uint32_t item, ItemRow& row);
+void fill_answers(const live::ProjectTable& table, std::uint32_t item, const domain::Scope& scope,
+                  ItemRow& row);
 
 // "key:NAME" is the name its importer gave it, whatever it looks like; anything else is an id. None: 0.
 domain::ItemId item_asked(const live::ProjectTable& table, std::string_view asked);
 
-Result<Done> may_see_items(Context& context, const Caller& caller, domain::ProjectId project);
+// A project's items as the caller may see them.
+struct ItemsSeen {
+  domain::Scope scope;
+  live::SharedTable table;
+};
+Result<ItemsSeen> items_seen(Context& context, const Caller& caller, domain::ProjectId project);
+// not_found when the item is outside of what is seen.
+Result<Done> check_seen(const ItemsSeen& seen, domain::ItemId item);
 
 }  // namespace assay::app

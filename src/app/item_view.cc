@@ -53,6 +53,22 @@ Result<StoredItem> stored_item(store::Connection& connection, domain::ProjectId 
   return out;
 }
 
+// Of a part of the project its own rows; trusted labels for whom they are shown to.
+void keep_seen(const domain::Scope& scope, const ProjectTable& table, StoredItem& stored) {
+  if (!scope.sees_gold) {
+    stored.gold.clear();
+    std::erase_if(stored.regions, [](const store::RegionRow& row) { return row.is_gold; });
+  }
+  if (scope.whole()) return;
+  std::erase_if(stored.annotations,
+                [&](const store::AnnotationRow& row) { return row.provider != scope.provider.value; });
+  table.look([&](const ProjectTable& looked) {
+    std::erase_if(stored.regions, [&](const store::RegionRow& row) {
+      return row.annotator == 0 || looked.code_of(NameKind::annotator, row.annotator) == none;
+    });
+  });
+}
+
 // The sequence numbers of the rows in force are not in memory; a row is in force when it is the one of its
 // annotator and question that the rule of labels/question.h takes.
 void mark_in_force(std::vector<NamedAnnotation>& annotations) {
@@ -85,19 +101,21 @@ bool is_in_force(const store::GoldRow& gold, const std::vector<store::GoldRow>& 
 
 Result<ItemView> item(Context& context, const Caller& caller, domain::ProjectId project,
                       std::string_view asked) {
-  if (auto may = may_see_items(context, caller, project); !may) return may.error();
-  Result<live::SharedTable> table = context.live.project(project);
-  if (!table) return table.error();
-  const domain::ItemId id = item_asked(*table.value(), asked);
+  const Result<ItemsSeen> seen = items_seen(context, caller, project);
+  if (!seen) return seen.error();
+  const domain::Scope& scope = seen.value().scope;
+  const ProjectTable& table = *seen.value().table;
+  const domain::ItemId id = item_asked(table, asked);
+  if (auto there = check_seen(seen.value(), id); !there) return there.error();
   Result<StoredItem> stored = context.database.read(
       [&](store::Connection& connection) { return stored_item(connection, project, id); });
   if (!stored) return stored.error();
-  const KeyNames name(*table.value());
+  keep_seen(scope, table, stored.value());
+  const KeyNames name(table);
   ItemView view;
   view.row.item = stored.value().item;
-  table.value()->look([&](const ProjectTable& looked) {
-    const std::uint32_t code = looked.code_of(NameKind::item, id.value);
-    if (code != none) fill_answers(looked, code, view.row);
+  table.look([&](const ProjectTable& looked) {
+    fill_answers(looked, looked.code_of(NameKind::item, id.value), scope, view.row);
   });
   for (const store::AnnotationRow& row : stored.value().annotations) {
     view.annotations.push_back(

@@ -71,6 +71,16 @@ Result<live::ItemOrder> order_from(const std::string& word) {
   return Error{ErrorCode::invalid, "orders are key, disagreement, errors", "order"};
 }
 
+// Whoever may not see trusted labels learns nothing of them by asking for items that have one.
+Result<Done> check_gold_asked(const domain::Scope& scope, const ItemFilter& filter) {
+  if (scope.sees_gold) return Done{};
+  if (!filter.gold_label.empty())
+    return Error{ErrorCode::forbidden, "trusted labels are not shown to your role", "gold"};
+  if (filter.order == "errors")
+    return Error{ErrorCode::forbidden, "which answers are wrong is not shown to your role", "order"};
+  return Done{};
+}
+
 // "ITEM", or "LEVEL.ITEM" in an order by level.
 Result<live::ItemPlace> place_from(const std::string& cursor) {
   live::ItemPlace place;
@@ -97,8 +107,13 @@ std::string cursor_of(const live::ItemPlace& place, live::ItemOrder order) {
 // A page in the making: the walk in memory, the content from the database.
 class PageMaker {
  public:
-  PageMaker(Context& context, ProjectTable& table, const ItemFilter& filter, live::ItemOrder order)
-      : context_(context), table_(table), filter_(filter), order_(order), search_(filter.search) {}
+  PageMaker(Context& context, const ItemsSeen& seen, const ItemFilter& filter, live::ItemOrder order)
+      : context_(context),
+        scope_(seen.scope),
+        table_(*seen.table),
+        filter_(filter),
+        order_(order),
+        search_(filter.search) {}
 
   Result<ItemPage> make(live::ItemPlace place) {
     const auto codes = table_.look([&](const ProjectTable& looked) { return Coder(looked).codes(filter_); });
@@ -125,7 +140,7 @@ class PageMaker {
       found = walk.next(place, count, looks_max);
       for (const live::ItemFound& each : found) {
         keys.push_back(looked.key_at(NameKind::item, each.item));
-        fill_answers(looked, each.item, rows.emplace_back());
+        fill_answers(looked, each.item, scope_, rows.emplace_back());
       }
     });
     if (filter_.search.empty()) return take_all(keys, rows);
@@ -172,6 +187,7 @@ class PageMaker {
   }
 
   Context& context_;
+  const domain::Scope scope_;
   ProjectTable& table_;
   const ItemFilter& filter_;
   const live::ItemOrder order_;
@@ -185,16 +201,16 @@ class PageMaker {
 
 Result<ItemPage> items(Context& context, const Caller& caller, domain::ProjectId project,
                        const ItemFilter& given) {
-  if (auto may = may_see_items(context, caller, project); !may) return may.error();
+  const Result<ItemsSeen> seen = items_seen(context, caller, project);
+  if (!seen) return seen.error();
+  if (auto may = check_gold_asked(seen.value().scope, given); !may) return may.error();
   const Result<live::ItemOrder> order = order_from(given.order);
   if (!order) return order.error();
   const Result<live::ItemPlace> place = place_from(given.cursor);
   if (!place) return place.error();
   ItemFilter filter = given;
   filter.limit = std::clamp<std::int64_t>(filter.limit, 1, limit_max);
-  Result<live::SharedTable> table = context.live.project(project);
-  if (!table) return table.error();
-  return PageMaker(context, *table.value(), filter, order.value()).make(place.value());
+  return PageMaker(context, seen.value(), filter, order.value()).make(place.value());
 }
 
 }  // namespace assay::app

@@ -306,7 +306,7 @@ TEST_P(ItemsTest, gold_is_replaced_and_retired_and_nothing_is_overwritten) {
   EXPECT_EQ(shown("i").gold.size(), 3U);
   server.live.evict(id);  // the record alone says the same
   EXPECT_TRUE(shown("i").row.gold.empty());
-  EXPECT_EQ(project(server.context, server.owner, id).value().sizes.gold, 0);
+  EXPECT_EQ(project(server.context, server.owner, id).value().sizes->gold, 0);
   const NewGold anew[] = {{"i", "", "yes", "", {}}};
   const auto added = add_gold(server.context, server.owner, {.project = id}, anew);
   EXPECT_EQ(added.value().results[0].status, RowResult::Status::added);

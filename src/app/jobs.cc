@@ -59,13 +59,13 @@ std::span<const JobKind> job_kinds() { return table; }
 
 Result<domain::Job> job(Context& context, const Caller& caller, domain::JobId id) {
   return context.database.read(
-      [&](store::Connection& connection) { return job_seen_by(connection, caller, id, Verb::see_project); });
+      [&](store::Connection& connection) { return job_seen_by(connection, caller, id, Verb::see_jobs); });
 }
 
 Result<std::vector<domain::Job>> jobs(Context& context, const Caller& caller, domain::ProjectId project,
                                       const Page& page) {
   return context.database.read([&](store::Connection& connection) -> Result<std::vector<domain::Job>> {
-    if (auto may = allow(connection, caller, Verb::see_project, project); !may) return may.error();
+    if (auto may = allow(connection, caller, Verb::see_jobs, project); !may) return may.error();
     return store::jobs_of(connection, project, page.before, std::min<std::int64_t>(page.limit, 1000));
   });
 }

@@ -47,15 +47,18 @@ void add_accuracy(const live::QuestionState& state, quality::QuestionInspection&
 }  // namespace
 
 Result<Overview> overview(Context& context, const Caller& caller, domain::ProjectId project) {
-  Result<Done> may = context.database.read(
-      [&](store::Connection& connection) { return allow(connection, caller, Verb::see_project, project); });
-  if (!may) return may.error();
-  Result<live::SharedTable> table = context.live.project(project);
+  const Result<domain::Scope> scope = scope_for(context, caller, Verb::see_quality, project);
+  if (!scope) return scope.error();
+  Result<live::SharedTable> table = context.live.table(scope.value());
   if (!table) return table.error();
+  return overview_of(*table.value());
+}
+
+Result<Overview> overview_of(live::ProjectTable& table) {
   Overview out;
-  out.log_position = table.value()->log_position();
-  out.quarantined = table.value()->quarantined_count();
-  Result<std::vector<live::QuestionState>> states = table.value()->states();
+  out.log_position = table.log_position();
+  out.quarantined = table.quarantined_count();
+  Result<std::vector<live::QuestionState>> states = table.states();
   if (!states) return states.error();
   quality::InspectOptions options;
   options.agreement_only = true;

@@ -15,5 +15,7 @@ struct Overview {
 // Agreement with linearised and bootstrap intervals from the patterns; accuracy with an interval that allows
 // for answers of one item being alike. No models: those are in snapshots.
 Result<Overview> overview(Context& context, const Caller& caller, domain::ProjectId project);
+// Of a table, whosever part it holds.
+Result<Overview> overview_of(live::ProjectTable& table);
 
 }  // namespace assay::app

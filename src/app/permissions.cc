@@ -4,13 +4,23 @@
 
 #include <array>
 
+#include "store/engagement.h"
 #include "store/project.h"
 
 namespace assay::app {
 namespace {
 
 constexpr std::array table = {
-    Permission{Verb::see_project, "see_project", Access::read, "owner expert lead reviewer auditor"},
+    Permission{Verb::see_project, "see_project", Access::read,
+               "owner expert lead reviewer annotator auditor"},
+    Permission{Verb::see_quality, "see_quality", Access::read, "owner expert lead reviewer auditor"},
+    Permission{Verb::see_items, "see_items", Access::read, "owner expert lead reviewer auditor"},
+    Permission{Verb::see_gold, "see_gold", Access::read, "owner expert auditor"},
+    Permission{Verb::see_snapshots, "see_snapshots", Access::read, "owner expert auditor"},
+    Permission{Verb::see_jobs, "see_jobs", Access::read, "owner expert auditor"},
+    Permission{Verb::see_people, "see_people", Access::read, "owner expert lead auditor"},
+    Permission{Verb::change_people, "change_people", Access::write, "owner lead"},
+    Permission{Verb::engage_provider, "engage_provider", Access::write, "owner"},
     Permission{Verb::edit_project, "edit_project", Access::write, "owner"},
     Permission{Verb::close_project, "close_project", Access::write, "owner"},
     Permission{Verb::edit_schema, "edit_schema", Access::write, "owner"},
@@ -23,6 +33,7 @@ constexpr std::array table = {
     Permission{Verb::see_audit, "see_audit", Access::read, "owner auditor"},
     Permission{Verb::see_whole_log, "see_whole_log", Access::read, "administrator"},
     Permission{Verb::add_user, "add_user", Access::write, "administrator"},
+    Permission{Verb::manage_organisations, "manage_organisations", Access::write, "administrator"},
 };
 
 const Permission& permission_of(Verb verb) {
@@ -50,6 +61,10 @@ Error forbidden(const Permission& row) {
 
 std::span<const Permission> permissions() { return table; }
 
+bool role_may(std::string_view role, const Permission& permission) {
+  return names_role(permission.roles, role);
+}
+
 Result<Done> allow_signed_in(const Caller& caller, Access access) {
   if (!caller.signed_in()) return Error{ErrorCode::forbidden, "sign in first", ""};
   if (access == Access::write && caller.access == Access::read) {
@@ -64,6 +79,24 @@ Result<Done> allow(store::Connection& connection, const Caller& caller, Verb ver
   Result<std::optional<std::string>> role = store::role_in(connection, project, caller.user.id);
   if (!role) return role.error();
   return allow_role(caller, verb, role.value());
+}
+
+Result<domain::Scope> scope_for(store::Connection& connection, const Caller& caller, Verb verb,
+                                domain::ProjectId project) {
+  if (auto in = allow_signed_in(caller, permission_of(verb).access); !in) return in.error();
+  Result<std::optional<store::Standing>> found = store::standing_of(connection, project, caller.user.id);
+  if (!found) return found.error();
+  const std::optional<store::Standing>& standing = found.value();
+  const auto role = standing ? std::optional(standing->role) : std::nullopt;
+  if (auto may = allow_role(caller, verb, role); !may) return may.error();
+  const bool sees_gold = names_role(permission_of(Verb::see_gold).roles, standing->role);
+  return domain::Scope{project, standing->provider, standing->organisation, sees_gold};
+}
+
+Result<domain::Scope> scope_for(Context& context, const Caller& caller, Verb verb,
+                                domain::ProjectId project) {
+  return context.database.read(
+      [&](store::Connection& connection) { return scope_for(connection, caller, verb, project); });
 }
 
 Result<Done> allow_role(const Caller& caller, Verb verb, const std::optional<std::string>& role) {

@@ -6,11 +6,20 @@
 
 #include "app/context.h"
 #include "domain/project.h"
+#include "domain/scope.h"
 
 namespace assay::app {
 
 enum class Verb {
   see_project,
+  see_quality,
+  see_items,
+  see_gold,
+  see_snapshots,
+  see_jobs,
+  see_people,
+  change_people,
+  engage_provider,
   edit_project,
   close_project,
   edit_schema,
@@ -22,7 +31,8 @@ enum class Verb {
   cancel_job,
   see_audit,
   see_whole_log,
-  add_user
+  add_user,
+  manage_organisations
 };
 
 struct Permission {
@@ -32,10 +42,15 @@ struct Permission {
   std::string_view roles;  // of the project, one space between; "administrator": of the server
 };
 std::span<const Permission> permissions();
+bool role_may(std::string_view role, const Permission& permission);
 
 // Whether the caller may do this in the project; the role is looked up. Strangers are told the project does
 // not exist, so that ids tell nothing.
 Result<Done> allow(store::Connection& connection, const Caller& caller, Verb verb, domain::ProjectId project);
+// The same, and what of the project's rows the caller may see.
+Result<domain::Scope> scope_for(store::Connection& connection, const Caller& caller, Verb verb,
+                                domain::ProjectId project);
+Result<domain::Scope> scope_for(Context& context, const Caller& caller, Verb verb, domain::ProjectId project);
 // The same with the role known; nothing: a stranger.
 Result<Done> allow_role(const Caller& caller, Verb verb, const std::optional<std::string>& role);
 // For verbs of the server.

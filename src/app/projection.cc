@@ -35,7 +35,7 @@ Result<quality::ProductionProjection> projection(Context& context, const Caller&
                                                  domain::ProjectId project, quality::ProjectOptions options) {
   const Result<domain::Schema> schema =
       context.database.read([&](store::Connection& connection) -> Result<domain::Schema> {
-        if (auto may = allow(connection, caller, Verb::see_project, project); !may) return may.error();
+        if (auto may = allow(connection, caller, Verb::see_snapshots, project); !may) return may.error();
         return store::latest_schema(connection, project);
       });
   if (!schema) return schema.error();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/permissions.h"
+#include "store/engagement.h"
 #include "store/names.h"
 
 namespace assay::app {
@@ -55,16 +56,34 @@ domain::AuditEvent project_event(const Caller& caller, std::string verb, const d
   return event;
 }
 
-ProjectView view_of(Context& context, const domain::Project& project) {
-  ProjectView view{project, {}, 0};
-  Result<live::SharedTable> table = context.live.project(project.id);
+ProjectView view_of(Context& context, const Caller& caller, const domain::Project& project) {
+  ProjectView view;
+  view.project = project;
+  const auto standing = context.database.read([&](store::Connection& connection) {
+    return store::standing_of(connection, project.id, caller.user.id);
+  });
+  if (!standing || !standing.value()) return view;
+  view.role = standing.value()->role;
+  view.engagement = standing.value()->engagement;
+  const Result<domain::Scope> scope = scope_for(context, caller, Verb::see_quality, project.id);
+  if (!scope) return view;
+  Result<live::SharedTable> table = context.live.table(scope.value());
   if (!table) return view;
   view.sizes = table.value()->sizes();
+  view.sees_gold = scope.value().sees_gold;
   view.log_position = table.value()->log_position();
   return view;
 }
 
 }  // namespace
+
+std::vector<std::string_view> rights_of(std::string_view role) {
+  std::vector<std::string_view> out;
+  for (const Permission& permission : permissions()) {
+    if (role_may(role, permission)) out.emplace_back(permission.name);
+  }
+  return out;
+}
 
 Result<domain::Project> create_project(Context& context, const Caller& caller, const NewProject& given) {
   if (auto in = allow_signed_in(caller, Access::write); !in) return in.error();
@@ -94,7 +113,7 @@ Result<ProjectView> project(Context& context, const Caller& caller, domain::Proj
         return store::project_by_id(connection, id);
       });
   if (!found) return found.error();
-  return view_of(context, found.value());
+  return view_of(context, caller, found.value());
 }
 
 Result<std::vector<ProjectView>> projects(Context& context, const Caller& caller, const Page& page) {
@@ -104,7 +123,7 @@ Result<std::vector<ProjectView>> projects(Context& context, const Caller& caller
   });
   if (!found) return found.error();
   std::vector<ProjectView> out;
-  for (const domain::Project& each : found.value()) out.push_back(view_of(context, each));
+  for (const domain::Project& each : found.value()) out.push_back(view_of(context, caller, each));
   return out;
 }
 

@@ -11,6 +11,9 @@
 
 namespace assay::app {
 
+// Names of the verbs that the role may do.
+std::vector<std::string_view> rights_of(std::string_view role);
+
 struct NewProject {
   std::string name, description;
   std::string data_class = "internal";
@@ -20,7 +23,10 @@ struct NewProject {
 // A project with what is counted of it.
 struct ProjectView {
   domain::Project project;
-  live::ProjectTable::Sizes sizes;
+  std::string role;                                // of the caller
+  domain::EngagementId engagement;                 // that they work in; none: on the client's side
+  std::optional<live::ProjectTable::Sizes> sizes;  // of what they may see; absent: nothing
+  bool sees_gold = false;
   std::int64_t log_position = 0;
 };
 

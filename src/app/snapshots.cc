@@ -238,14 +238,14 @@ Result<domain::Job> repeat_snapshot(Context& context, const Caller& caller, doma
 Result<std::vector<domain::Snapshot>> snapshots(Context& context, const Caller& caller,
                                                 domain::ProjectId project, const Page& page) {
   return context.database.read([&](store::Connection& connection) -> Result<std::vector<domain::Snapshot>> {
-    if (auto may = allow(connection, caller, Verb::see_project, project); !may) return may.error();
+    if (auto may = allow(connection, caller, Verb::see_snapshots, project); !may) return may.error();
     return store::snapshots_of(connection, project, page.before, std::min<std::int64_t>(page.limit, 1000));
   });
 }
 
 Result<domain::Snapshot> snapshot(Context& context, const Caller& caller, domain::SnapshotId id) {
   return context.database.read(
-      [&](store::Connection& connection) { return seen_by(connection, caller, id, Verb::see_project); });
+      [&](store::Connection& connection) { return seen_by(connection, caller, id, Verb::see_snapshots); });
 }
 
 Result<std::string> snapshot_document(Context& context, const Caller& caller, domain::SnapshotId id,

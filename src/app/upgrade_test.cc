@@ -96,8 +96,8 @@ void expect_content(Left& left) {
   EXPECT_EQ(all.value().front().project.state, "closed");
   const ProjectView& reviews = all.value().back();
   EXPECT_EQ(reviews.project.name, "Reviews");
-  EXPECT_EQ(reviews.sizes.items, left.expected["item_count"]);
-  EXPECT_EQ(reviews.sizes.annotations, left.expected["annotation_count"]);
+  EXPECT_EQ(reviews.sizes->items, left.expected["item_count"]);
+  EXPECT_EQ(reviews.sizes->annotations, left.expected["annotation_count"]);
   const auto seen = overview(context, ada, reviews.project.id);
   ASSERT_TRUE(seen.ok()) << error_text(seen.error());
   EXPECT_EQ(seen.value().quarantined, left.expected["quarantined"]);

@@ -203,7 +203,8 @@ Result<domain::User> add_user(Context& context, const Caller& caller, const NewU
   if (auto may = allow(caller, Verb::add_user); !may) return may.error();
   Result<CheckedUser> checked = checked_user(context, given);
   if (!checked) return checked.error();
-  checked.value().user.organisation = caller.user.organisation;
+  checked.value().user.organisation =
+      given.organisation.none() ? caller.user.organisation : given.organisation;
   return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<domain::User>> {
     Result<domain::User> user = insert_checked(transaction, checked.value());
     if (!user) return user.error();

@@ -40,6 +40,7 @@ Result<TokenUser> token_user(Context& context, std::string_view token);
 struct NewUser {
   std::string email, name, password;
   bool administrator = false;
+  domain::OrganisationId organisation;  // none: the caller's own
 };
 Result<domain::User> add_user(Context& context, const Caller& caller, const NewUser& given);
 

@@ -7,6 +7,9 @@ namespace assay::domain {
 
 struct OrganisationTag;
 struct UserTag;
+struct EngagementTag;
+struct TeamTag;
+struct ProviderTag;
 struct TokenTag;
 struct ProjectTag;
 struct QuestionTag;
@@ -20,6 +23,9 @@ struct DrawTag;
 
 using OrganisationId = Id<OrganisationTag>;
 using UserId = Id<UserTag>;
+using EngagementId = Id<EngagementTag>;
+using TeamId = Id<TeamTag>;
+using ProviderId = Id<ProviderTag>;  // of a provider's name in annotations
 using TokenId = Id<TokenTag>;
 using ProjectId = Id<ProjectTag>;
 using QuestionId = Id<QuestionTag>;

@@ -32,6 +32,28 @@ Answer list_tokens(const Call& call);
 Answer make_token(const Call& call);
 Answer revoke_token(const Call& call);
 
+// organisations.cc
+Answer list_organisations(const Call& call);
+Answer add_organisation(const Call& call);
+Answer edit_organisation(const Call& call);
+Answer suspend_organisation(const Call& call);
+Answer activate_organisation(const Call& call);
+Answer close_organisation(const Call& call);
+Answer list_teams(const Call& call);
+Answer add_team(const Call& call);
+Answer list_team_members(const Call& call);
+Answer join_team(const Call& call);
+Answer leave_team(const Call& call);
+
+// engagements.cc
+Answer list_engagements(const Call& call);
+Answer engage_provider(const Call& call);
+Answer show_engagement(const Call& call);
+Answer end_engagement(const Call& call);
+Answer list_members(const Call& call);
+Answer set_member(const Call& call);
+Answer remove_member(const Call& call);
+
 // projects.cc
 Answer list_projects(const Call& call);
 Answer create_project(const Call& call);

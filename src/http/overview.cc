@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "http/handlers.h"
+#include "http/overview_json.h"
 #include "http/services.h"
 #include "http/wire_values.h"
 #include "render/json_sections.h"
@@ -50,18 +51,19 @@ Json question_json(const Json& question, const app::Overview& overview) {
 
 }  // namespace
 
+Json overview_json(const app::Overview& overview) {
+  Json questions = Json::array();
+  for (const quality::QuestionInspection& question : overview.inspection.questions)
+    questions.push_back(question_json(render::question_section(question), overview));
+  return {{"log_position", overview.log_position},
+          {"quarantined", overview.quarantined},
+          {"questions", std::move(questions)}};
+}
+
 Answer show_overview(const Call& call) {
   const auto id = path_id<domain::ProjectTag>(call, "id");
   if (!id.ok()) return error_answer(id.error());
-  return answer_of(app::overview(*call.services.app, caller_of(call), id.value()),
-                   [](const app::Overview& overview) {
-                     Json questions = Json::array();
-                     for (const quality::QuestionInspection& question : overview.inspection.questions)
-                       questions.push_back(question_json(render::question_section(question), overview));
-                     return Json{{"log_position", overview.log_position},
-                                 {"quarantined", overview.quarantined},
-                                 {"questions", std::move(questions)}};
-                   });
+  return answer_of(app::overview(*call.services.app, caller_of(call), id.value()), overview_json);
 }
 
 }  // namespace assay::http

@@ -20,16 +20,22 @@ std::optional<std::int64_t> revision_from(std::string_view tag) {
 
 Json project_json(const app::ProjectView& view) {
   const domain::Project& project = view.project;
+  const auto count = [&](std::int64_t live::ProjectTable::Sizes::*field) {
+    return view.sizes ? Json((*view.sizes).*field) : Json(nullptr);
+  };
   return {{"id", id_json(project.id.value)},
           {"name", project.name},
           {"description", project.description},
           {"kind", project.kind},
           {"state", project.state},
           {"data_class", project.data_class},
-          {"item_count", view.sizes.items},
-          {"annotation_count", view.sizes.annotations},
-          {"annotator_count", view.sizes.annotators},
-          {"gold_count", view.sizes.gold},
+          {"role", view.role},
+          {"rights", app::rights_of(view.role)},
+          {"engagement", view.engagement.none() ? Json(nullptr) : id_json(view.engagement.value)},
+          {"item_count", count(&live::ProjectTable::Sizes::items)},
+          {"annotation_count", count(&live::ProjectTable::Sizes::annotations)},
+          {"annotator_count", count(&live::ProjectTable::Sizes::annotators)},
+          {"gold_count", view.sees_gold ? count(&live::ProjectTable::Sizes::gold) : Json(nullptr)},
           {"created_at", time_json(project.created_at)},
           {"etag", etag_of(project)},
           {"log_position", view.log_position}};

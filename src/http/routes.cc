@@ -88,6 +88,67 @@ void add_people(std::vector<Route>& to) {
                 revoke_token});
 }
 
+void add_organisations(std::vector<Route>& to) {
+  to.push_back({"GET", "/api/v1/organisations", "Organisations; a provider's people see their own", signed_in,
+                read, "", "OrganisationPage", "", list_organisations});
+  to.push_back({"POST", "/api/v1/organisations", "Add an organisation", administrator, write,
+                "NewOrganisation", "Organisation",
+                R"({"name":"Example Labels","kind":"provider","calendar":{"time_zone":"Europe/Berlin"}})",
+                add_organisation, small});
+  to.push_back({"PATCH",
+                "/api/v1/organisations/{id}",
+                "Rename an organisation, change its calendar",
+                administrator,
+                write,
+                "OrganisationEdit",
+                "Organisation",
+                R"({"calendar":{"holidays":["2026-12-25"]}})",
+                edit_organisation,
+                small,
+                {if_match}});
+  to.push_back({"POST", "/api/v1/organisations/{id}/suspend", "Lock an organisation's people out",
+                administrator, write, "", "Organisation", "", suspend_organisation});
+  to.push_back({"POST", "/api/v1/organisations/{id}/activate", "Let them in again", administrator, write, "",
+                "Organisation", "", activate_organisation});
+  to.push_back({"POST", "/api/v1/organisations/{id}/close", "Close an organisation for good", administrator,
+                write, "", "Organisation", "", close_organisation});
+  to.push_back({"GET", "/api/v1/organisations/{id}/teams", "The teams of an organisation, for its leads",
+                signed_in, read, "", "TeamPage", "", list_teams});
+  to.push_back({"POST", "/api/v1/organisations/{id}/teams", "Add a team", signed_in, write, "NewTeam", "Team",
+                R"({"name":"Night shift"})", add_team, small});
+  to.push_back({"GET", "/api/v1/teams/{id}/members", "Who is and was in a team, and when", signed_in, read,
+                "", "TeamMemberPage", "", list_team_members});
+  to.push_back({"POST", "/api/v1/teams/{id}/members", "Somebody joins a team, from now on", signed_in, write,
+                "NewTeamMember", "Done", R"({"email":"maria@labels.example"})", join_team, small});
+  to.push_back({"POST", "/api/v1/teams/{id}/members/{user}/leave", "Somebody leaves a team, from now on",
+                signed_in, write, "", "Done", "", leave_team});
+}
+
+void add_engagements(std::vector<Route>& to) {
+  to.push_back({"GET", "/api/v1/projects/{id}/engagements",
+                "The providers of a project; a provider's people see their own engagement", signed_in, read,
+                "", "EngagementPage", "", list_engagements});
+  to.push_back({"POST", "/api/v1/projects/{id}/engagements",
+                "Engage a provider: what names it is its own part from now on, its annotators are pseudonyms",
+                signed_in, write, "NewEngagement", "Engagement", R"({"organisation":"2"})", engage_provider,
+                small});
+  to.push_back({"GET", "/api/v1/projects/{id}/engagements/{engagement}",
+                "One provider's work: how it stands, and week by week", signed_in, read, "", "ProviderView",
+                "", show_engagement});
+  to.push_back({"POST", "/api/v1/projects/{id}/engagements/{engagement}/end",
+                "End an engagement: nothing more comes in by it", signed_in, write, "", "Engagement", "",
+                end_engagement});
+  to.push_back({"GET", "/api/v1/projects/{id}/members",
+                "The people of a project; a lead sees those of the own engagement", signed_in, read, "",
+                "MemberPage", "", list_members});
+  to.push_back({"POST", "/api/v1/projects/{id}/members", "Bring somebody in, or give them another role",
+                signed_in, write, "NewMember", "Member",
+                R"({"email":"maria@labels.example","role":"annotator","engagement":"1"})", set_member,
+                small});
+  to.push_back({"POST", "/api/v1/projects/{id}/members/{user}/remove", "Take somebody out of a project",
+                signed_in, write, "", "Done", "", remove_member});
+}
+
 void add_projects(std::vector<Route>& to) {
   to.push_back({"GET",
                 "/api/v1/projects",
@@ -385,7 +446,9 @@ std::vector<Route> all_routes() {
   std::vector<Route> routes;
   add_server(routes);
   add_people(routes);
+  add_organisations(routes);
   add_projects(routes);
+  add_engagements(routes);
   add_rows(routes);
   add_files(routes);
   add_quality(routes);

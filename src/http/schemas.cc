@@ -48,6 +48,77 @@ void add_people(Json& all) {
   all["TokenPage"] = page_of(ref("Token"));
 }
 
+void add_organisations(Json& all) {
+  all["Calendar"] = object({{"time_zone", text()},
+                            {"days", list_of(integer())},
+                            {"from", text()},
+                            {"until", text()},
+                            {"holidays", list_of(text())}});
+  all["NewCalendar"] = object({{"time_zone?", text()},
+                               {"days?", list_of(integer())},
+                               {"from?", text()},
+                               {"until?", text()},
+                               {"holidays?", list_of(text())}});
+  const Json kind = one_of({"client", "provider"});
+  all["NewOrganisation"] = object({{"name", text()}, {"kind?", kind}, {"calendar?", ref("NewCalendar")}});
+  all["OrganisationEdit"] = object({{"name?", text()}, {"calendar?", ref("NewCalendar")}});
+  all["Organisation"] = object({{"id", text()},
+                                {"name", text()},
+                                {"kind", kind},
+                                {"state", one_of({"active", "suspended", "closed"})},
+                                {"calendar", ref("Calendar")},
+                                {"created_at", text("date-time")},
+                                {"etag", text()}});
+  all["OrganisationPage"] = page_of(ref("Organisation"));
+  all["NewTeam"] = object({{"name", text()}});
+  all["Team"] = object(
+      {{"id", text()}, {"name", text()}, {"member_count", integer()}, {"created_at", text("date-time")}});
+  all["TeamPage"] = page_of(ref("Team"));
+  all["NewTeamMember"] = object({{"email", text("email")}});
+  all["TeamMember"] = object({{"user", object({{"id", text()}, {"name", text()}})},
+                              {"begins_at", text("date-time")},
+                              {"ends_at", nullable(text("date-time"))}});
+  all["TeamMemberPage"] = page_of(ref("TeamMember"));
+}
+
+void add_engagements(Json& all) {
+  const Json organisation = object({{"id", text()}, {"name", text()}});
+  const Json role = one_of({"owner", "expert", "lead", "reviewer", "annotator", "auditor"});
+  all["NewEngagement"] = object({{"organisation", text()}});
+  all["Engagement"] = object({{"id", text()},
+                              {"organisation", organisation},
+                              {"provider", text()},
+                              {"state", one_of({"proposed", "selected", "qualification", "calibration",
+                                                "pilot", "production", "paused", "ended"})},
+                              {"created_at", text("date-time")},
+                              {"ended_at", nullable(text("date-time"))}});
+  all["EngagementPage"] = page_of(ref("Engagement"));
+  all["ProviderWeek"] = object({{"begins", text()},
+                                {"annotations", integer()},
+                                {"items", integer()},
+                                {"annotators", integer()},
+                                {"accuracy", document("Estimate")}});
+  all["ProviderView"] = all["Engagement"];
+  const std::pair<const char*, Json> more[] = {
+      {"item_count", integer()},     {"annotation_count", integer()},         {"annotator_count", integer()},
+      {"overview", ref("Overview")}, {"weeks", list_of(ref("ProviderWeek"))}, {"without_time", integer()}};
+  for (const auto& [name, value] : more) {
+    all["ProviderView"]["properties"][name] = value;
+    all["ProviderView"]["required"].push_back(name);
+  }
+  all["NewMember"] = object({{"email", text("email")},
+                             {"role", role},
+                             {"engagement?", nullable(text())},
+                             {"adjudicates?", boolean()}});
+  all["Member"] = object({{"user", object({{"id", text()}, {"name", text()}, {"email", text("email")}})},
+                          {"organisation", organisation},
+                          {"role", role},
+                          {"engagement", nullable(text())},
+                          {"adjudicates", boolean()},
+                          {"created_at", text("date-time")}});
+  all["MemberPage"] = page_of(ref("Member"));
+}
+
 void add_projects(Json& all) {
   const Json data_class = one_of({"public", "internal", "pii", "phi"});
   const Json kind = one_of({"nominal", "ordinal", "interval", "ratio", "set"});
@@ -90,10 +161,13 @@ void add_projects(Json& all) {
                            {"kind", one_of({"inspection", "programme"})},
                            {"state", one_of({"open", "closed"})},
                            {"data_class", data_class},
-                           {"item_count", integer()},
-                           {"annotation_count", integer()},
-                           {"annotator_count", integer()},
-                           {"gold_count", integer()},
+                           {"role", text()},
+                           {"rights", list_of(text())},
+                           {"engagement", nullable(text())},
+                           {"item_count", nullable(integer())},
+                           {"annotation_count", nullable(integer())},
+                           {"annotator_count", nullable(integer())},
+                           {"gold_count", nullable(integer())},
                            {"created_at", text("date-time")},
                            {"etag", text()},
                            {"log_position", integer()}});
@@ -377,10 +451,11 @@ void add_plans(Json& all) {
 }
 
 // What requests hold. Whoever may leave a member out may as well say null (http/json_fields.h).
-constexpr std::array of_requests = {"GoldReplacement", "ImportRequest", "NewAnnotation", "NewCategory",
-                                    "NewGold",         "NewItem",       "NewProject",    "NewQuestion",
-                                    "NewSnapshot",     "PlanOptions",   "ProjectEdit",   "ProjectionOptions",
-                                    "SchemaChange"};
+constexpr std::array of_requests = {
+    "NewCalendar",       "NewMember",     "NewOrganisation", "OrganisationEdit", "GoldReplacement",
+    "ImportRequest",     "NewAnnotation", "NewCategory",     "NewGold",          "NewItem",
+    "NewProject",        "NewQuestion",   "NewSnapshot",     "PlanOptions",      "ProjectEdit",
+    "ProjectionOptions", "SchemaChange"};
 
 bool may_be_null(const Json& member) {
   const auto is_null = [](const Json& type) { return type == "null"; };
@@ -409,10 +484,12 @@ Json wire_schemas() {
   all["Done"] = object({});
   all["Health"] = object({{"status", one_of({"ok"})}});
   add_people(all);
+  add_organisations(all);
   add_projects(all);
   add_rows(all);
   add_files(all);
   add_views(all);
+  add_engagements(all);
   add_plans(all);
   for (const char* name : of_requests) let_be_null(all[name]);
   return all;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/jobs.h"
+#include "app/organisations.h"
 #include "app/users.h"
 #include "http/http_testing.h"
 #include "http/site.h"
@@ -88,6 +89,24 @@ class World {
     return rows.ok() && !rows.value().empty() ? rows.value()[0].index : -1;
   }
 
+  // Somebody of an organisation, made now where it is new, who signs in. Kept: the ids, as "id of WHO" and
+  // "id of ORGANISATION".
+  void add_person(const std::string& who, const std::string& organisation) {
+    std::string& id = kept["id of " + organisation];
+    if (id.empty()) {
+      const auto made = app::add_organisation(*context_, owner_, {.name = organisation});
+      ASSERT_TRUE(made.ok()) << error_text(made.error());
+      id = std::to_string(made.value().id.value);
+    }
+    const std::string email = who + "@people.example", password = "a long enough phrase";
+    const auto made = app::add_user(*context_, owner_, {email, who, password, false, {std::stoll(id)}});
+    ASSERT_TRUE(made.ok()) << error_text(made.error());
+    kept["id of " + who] = std::to_string(made.value().id.value);
+    const auto signed_in = app::sign_in(*context_, {}, email, password);
+    ASSERT_TRUE(signed_in.ok());
+    by_role_[who] = session_headers(signed_in.value());
+  }
+
   std::map<std::string, std::string> kept;
 
  private:
@@ -118,6 +137,8 @@ class World {
     by_role_["owner"] = session_headers(owner.value());
     app::Caller caller;
     caller.user = owner.value().session.user;
+    owner_ = caller;
+    kept["id of Example"] = std::to_string(caller.user.organisation.value);
     ASSERT_TRUE(
         app::add_user(*context_, caller, {"stranger@example.org", "Stranger", "the stranger's password"})
             .ok());
@@ -136,6 +157,7 @@ class World {
   std::optional<files::Files> files_;
   std::unique_ptr<live::Live> live_;
   std::unique_ptr<app::Context> context_;
+  app::Caller owner_;
   app::LogKey key_{"assay.example/log", SigningKey::generate()};
   std::unique_ptr<Site> site_;
   std::map<std::string, std::string> by_role_;

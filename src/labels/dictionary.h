@@ -28,6 +28,9 @@ class Dictionary {
   std::string_view name(std::uint32_t code) const;  // valid until the next code() of a new name
   std::uint32_t size() const { return static_cast<std::uint32_t>(begin_.size() - 1); }
   std::size_t name_bytes() const { return arena_.size(); }
+  std::size_t bytes() const {  // held now, with the room for more
+    return arena_.capacity() + begin_.capacity() * sizeof(begin_[0]) + slots_.capacity() * sizeof(Slot);
+  }
 
  private:
   // A name of at most eight bytes is told by its slot alone; of a longer one the slot has the beginning.

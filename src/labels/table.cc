@@ -96,6 +96,14 @@ void Table::add_codes(const RowCodes& row) {
   set_optional<std::uint8_t>(state, at, row.state, 0);
 }
 
+std::size_t Table::row_bytes() const {
+  const auto bytes = [](const auto&... columns) {
+    return (std::size_t{0} + ... + (columns.capacity() * sizeof(columns[0])));
+  };
+  return bytes(item, question, annotator, label, guideline_version, batch, provider, flag, comment, time_us,
+               duration_s, state);
+}
+
 void Table::reserve_rows(std::size_t more) {
   const std::size_t rows = row_count() + more;
   item.reserve(rows);

@@ -110,6 +110,8 @@ struct Table {
   // Room for so many more rows in the columns in use: no promise, only speed and less memory while growing.
   void reserve_rows(std::size_t more);
 
+  std::size_t row_bytes() const;  // that the columns hold now, with the room for more rows
+
   // Appends all rows of part, whose dictionaries are its own. Names get codes in their order in part, so that
   // a file read in pieces and appended in order has the codes of a file read at once. part has no gold, no
   // regions and no attributes. False, and nothing done, when that would make more than 65,535 questions.

@@ -32,27 +32,36 @@ Live::~Live() {
 
 SharedTable Live::loaded(domain::ProjectId id) const {
   const std::lock_guard lock(mutex_);
-  const auto found = entries_.find(id.value);
+  const auto found = entries_.find({id.value, {}});
   return found == entries_.end() ? nullptr : found->second->table;
 }
 
 void Live::evict(domain::ProjectId id) {
   const std::lock_guard lock(mutex_);
-  entries_.erase(id.value);
+  std::erase_if(entries_, [&](const auto& entry) { return entry.first.project == id.value; });
 }
 
 void Live::adopt(domain::ProjectId id, SharedTable table) {
   auto entry = std::make_shared<Entry>();
   entry->table = std::move(table);
   const std::lock_guard lock(mutex_);
-  entries_.emplace(id.value, std::move(entry));
+  entries_.emplace(Place{id.value, {}}, std::move(entry));
 }
 
-Result<SharedTable> Live::project(domain::ProjectId id) {
+Result<SharedTable> Live::project(domain::ProjectId id) { return at({id.value, {}}); }
+
+// A part follows with the help of the whole, so that one must be there.
+Result<SharedTable> Live::table(const domain::Scope& scope) {
+  if (scope.whole()) return project(scope.project);
+  if (auto whole = project(scope.project); !whole) return whole;
+  return at({scope.project.value, {scope.provider, scope.names_of}});
+}
+
+Result<SharedTable> Live::at(const Place& place) {
   SharedEntry entry;
   {
     std::unique_lock lock(mutex_);
-    const auto found = entries_.find(id.value);
+    const auto found = entries_.find(place);
     if (found != entries_.end()) {
       entry = found->second;
       ended_.wait_for(lock, wait_max, [&] { return entry->table || entry->failed; });
@@ -62,29 +71,31 @@ Result<SharedTable> Live::project(domain::ProjectId id) {
     }
     // From here on changes wait in the entry; the log is read after that, so none is missed.
     entry = std::make_shared<Entry>();
-    entries_.emplace(id.value, entry);
+    entries_.emplace(place, entry);
   }
-  return load(id, entry);
+  return load(place, entry);
 }
 
-Result<SharedTable> Live::load(domain::ProjectId id, const SharedEntry& entry) {
-  Result<SharedTable> table = read(id);
+Result<SharedTable> Live::load(const Place& place, const SharedEntry& entry) {
+  Result<SharedTable> table = read(place);
   if (table) {
     while (!publish(entry, table.value())) continue;
     return table;
   }
   const std::lock_guard lock(mutex_);
   entry->failed = table.error();
-  const auto kept = entries_.find(id.value);
+  const auto kept = entries_.find(place);
   if (kept != entries_.end() && kept->second == entry) entries_.erase(kept);
   ended_.notify_all();
   return table;
 }
 
-Result<SharedTable> Live::read(domain::ProjectId id) {
+Result<SharedTable> Live::read(const Place& place) {
   return database_.read([&](store::Connection& connection) -> Result<SharedTable> {
-    Result<std::unique_ptr<ProjectTable>> made =
-        ProjectTable::load(connection, id, {.more = [this] { return database_.another_reader(); }});
+    ProjectTable::LoadOptions options;
+    options.more = [this] { return database_.another_reader(); };
+    options.part = place.part;
+    Result<std::unique_ptr<ProjectTable>> made = ProjectTable::load(connection, {place.project}, options);
     if (!made) return made.error();
     return SharedTable(std::move(made).value());
   });
@@ -107,16 +118,49 @@ bool Live::publish(const SharedEntry& entry, const SharedTable& table) {
   return false;
 }
 
-void Live::changed(domain::ProjectId id, const Change& change) {
+void Live::changed(domain::ProjectId id, const Change& done) { change({id.value, {}}, done); }
+
+void Live::change(const Place& place, const Change& change) {
   SharedTable table;
   {
     const std::lock_guard lock(mutex_);
-    const auto found = entries_.find(id.value);
+    const auto found = entries_.find(place);
     if (found == entries_.end()) return;
     table = found->second->table;
     if (!table) found->second->waiting.push_back(change);
   }
   if (table) change(*table);
+}
+
+void Live::arrived(domain::ProjectId id, const std::shared_ptr<const Arrivals>& arrivals) {
+  changed(id, [arrivals](ProjectTable& table) { table.arrive(*arrivals); });
+  parts_follow(id, arrivals);
+}
+
+std::vector<Live::Place> Live::parts(domain::ProjectId id) const {
+  std::vector<Place> out;
+  const std::lock_guard lock(mutex_);
+  for (auto at = entries_.upper_bound({id.value, {}}); at != entries_.end() && at->first.project == id.value;
+       ++at) {
+    out.push_back(at->first);
+  }
+  return out;
+}
+
+// After the whole project's table. Without that one a part cannot follow: the next who asks loads it.
+void Live::parts_follow(domain::ProjectId id, const std::shared_ptr<const Arrivals>& arrivals) {
+  const std::vector<Place> all = parts(id);
+  if (all.empty()) return;
+  const SharedTable whole = loaded(id);
+  for (const Place& place : all) {
+    if (whole) {
+      change(place,
+             [arrivals, whole](ProjectTable& table) { table.arrive(table.part_of(*arrivals, *whole)); });
+      continue;
+    }
+    const std::lock_guard lock(mutex_);
+    entries_.erase(place);
+  }
 }
 
 void Live::load_soon(domain::ProjectId id) {
@@ -186,10 +230,13 @@ void Live::follow_project(store::Connection& connection, domain::ProjectId id,
                           const std::set<std::string>& verbs) {
   const SharedTable table = loaded(id);
   if (!table) return evict(id);  // one that is being loaded may have read too little
-  const auto arrivals = table->missing(connection, id, ProjectTable::Attributes::leave);
-  // Another schema gives the labels of all rows other names: the table is read anew.
-  if (!arrivals || verbs.contains("close_project") || verbs.contains("change_schema")) return evict(id);
-  table->arrive(arrivals.value());
+  auto arrivals = table->missing(connection, id, ProjectTable::Attributes::leave);
+  // Another schema gives the labels of all rows other names, an engagement its annotators: read anew.
+  const bool renames = verbs.contains("change_schema") || verbs.contains("engage_provider");
+  if (!arrivals || renames || verbs.contains("close_project")) return evict(id);
+  const auto shared = std::make_shared<const Arrivals>(std::move(arrivals).value());
+  table->arrive(*shared);
+  parts_follow(id, shared);
   if (!verbs.contains("add_items")) return;
   const std::lock_guard lock(mutex_);
   stale_attributes_.insert(id.value);
@@ -209,12 +256,14 @@ void Live::settle_attributes(store::Connection& connection) {
   for (const std::int64_t id : stale) {
     const SharedTable table = loaded({id});
     if (!table) continue;
-    const auto arrivals = table->missing(connection, {id}, ProjectTable::Attributes::read);
-    if (arrivals) {
-      table->arrive(arrivals.value());
-    } else {
+    auto arrivals = table->missing(connection, {id}, ProjectTable::Attributes::read);
+    if (!arrivals) {
       evict({id});
+      continue;
     }
+    const auto shared = std::make_shared<const Arrivals>(std::move(arrivals).value());
+    table->arrive(*shared);
+    parts_follow({id}, shared);
   }
 }
 

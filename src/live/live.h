@@ -33,6 +33,9 @@ class Live {
   // outlives an eviction. Waits at most two seconds for a load that somebody else has begun: then
   // unavailable.
   Result<SharedTable> project(domain::ProjectId id);
+  // The same of what the scope shows: of a part, the rows of that part alone. A part costs a pass over the
+  // log when it is first asked for and follows every row from then on.
+  Result<SharedTable> table(const domain::Scope& scope);
   // The table if it is in memory.
   SharedTable loaded(domain::ProjectId id) const;
   void evict(domain::ProjectId id);
@@ -49,6 +52,9 @@ class Live {
   // A change that has just been committed; on the writer's thread, in the order of commits. A project that is
   // not in memory does not need it: it is in the log.
   void changed(domain::ProjectId id, const Change& change);
+  // Rows that have just been committed, on the writer's thread: for the project's table and those of its
+  // parts.
+  void arrived(domain::ProjectId id, const std::shared_ptr<const Arrivals>& arrivals);
 
   // Called with each project that another program has written to, on the writer's thread; must not block.
   using Followed = std::function<void(domain::ProjectId, std::int64_t log_position)>;
@@ -64,9 +70,18 @@ class Live {
     std::optional<Error> failed;
   };
   using SharedEntry = std::shared_ptr<Entry>;  // shared: a load outlives an eviction
+  struct Place {
+    std::int64_t project = 0;
+    Part part;
+    friend auto operator<=>(const Place&, const Place&) = default;
+  };
 
-  Result<SharedTable> load(domain::ProjectId id, const SharedEntry& entry);
-  Result<SharedTable> read(domain::ProjectId id);
+  Result<SharedTable> at(const Place& place);
+  Result<SharedTable> load(const Place& place, const SharedEntry& entry);
+  Result<SharedTable> read(const Place& place);
+  void change(const Place& place, const Change& change);
+  void parts_follow(domain::ProjectId id, const std::shared_ptr<const Arrivals>& arrivals);
+  std::vector<Place> parts(domain::ProjectId id) const;
   bool publish(const SharedEntry& entry, const SharedTable& table);
   void load_in_turn();
   void follow(store::Connection& connection, std::int64_t first, std::int64_t end);
@@ -78,7 +93,7 @@ class Live {
   store::Database& database_;
   mutable std::mutex mutex_;  // of all below
   std::condition_variable ended_;
-  std::map<std::int64_t, SharedEntry> entries_;
+  std::map<Place, SharedEntry> entries_;
   std::size_t waiting_ = 0;
   bool stopping_ = false;
   // Projects to whose items others gave attributes: read anew when no more come, for that takes a pass.

@@ -8,6 +8,7 @@
 #include "base/json_text.h"
 #include "labels/kind.h"
 #include "labels/set_row.h"
+#include "store/engagement.h"
 #include "store/project.h"
 
 namespace assay::live {
@@ -63,6 +64,11 @@ labels::Attribute& attribute_named(std::vector<labels::Attribute>& all, const st
   return all.back();
 }
 
+template <class T>
+std::size_t bytes_of(const std::vector<T>& column) {
+  return column.capacity() * sizeof(T);
+}
+
 std::string attribute_text(const nlohmann::json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
@@ -94,24 +100,12 @@ void ProjectTable::add_name(NameKind kind, std::int64_t key, std::string_view na
   }
 }
 
-Result<Done> ProjectTable::read_names(store::Connection& connection, domain::ProjectId project,
-                                      const LogPlace& until) {
-  for (const NameKind kind : kinds) {
-    Result<Done> read =
-        store::each_name(connection, project, kind, 0, [&](std::int64_t key, std::string_view name) {
-          if (key <= until.names[index_of(kind)]) add_name(kind, key, name);
-        });
-    if (!read) return read;
-  }
-  return Done{};
-}
-
 Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& connection,
                                                          domain::ProjectId project,
                                                          const LoadOptions& options) {
-  const LogPlace& until = options.until;
   auto out = std::make_unique<ProjectTable>();
   ProjectTable& self = *out;
+  self.part_ = options.part;
   Result<domain::Schema> schema = store::latest_schema(connection, project, options.schema_version_max);
   if (!schema) return schema.error();
   self.schema_ = std::make_shared<const domain::Schema>(std::move(schema).value());
@@ -119,23 +113,26 @@ Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& conn
       store::label_history(connection, project, options.schema_version_max);
   if (!history) return history.error();
   self.pool_.set_history(std::move(history).value());
-  Result<Done> read = self.read_names(connection, project, until);
-  if (!read) return read.error();
-  read = store::each_annotation(
-      connection, project, 0,
-      [&](const store::AnnotationKeys& keys) {
-        if (keys.sequence <= until.sequence) self.add_row(keys);
-      },
-      options.more);
-  if (!read) return read.error();
-  read = store::each_gold(connection, project, 0, [&](const store::GoldRow& gold) {
-    if (gold.id <= until.gold) self.add_gold(gold);
-  });
-  if (!read) return read.error();
-  read = store::each_item_attributes(
-      connection, project, [&](std::int64_t key, std::string_view json) { self.add_attributes(key, json); });
+  const Result<Done> read = options.part.whole() ? self.read_rows(connection, project, options)
+                                                 : self.read_part(connection, project, options);
   if (!read) return read.error();
   return out;
+}
+
+Result<Done> ProjectTable::read_rows(store::Connection& connection, domain::ProjectId project,
+                                     const LoadOptions& options) {
+  if (auto read = read_names(connection, project, options, nullptr); !read) return read;
+  const LogPlace& until = options.until;
+  Result<Done> read = store::each_annotation(
+      connection, project, 0,
+      [&](const store::AnnotationKeys& keys) {
+        if (keys.sequence <= until.sequence) add_row(keys);
+      },
+      options.more);
+  if (!read) return read;
+  return store::each_gold(connection, project, 0, [&](const store::GoldRow& gold) {
+    if (gold.id <= until.gold) add_gold(gold);
+  });
 }
 
 Result<Arrivals> ProjectTable::missing(store::Connection& connection, domain::ProjectId project,
@@ -160,6 +157,10 @@ Result<Arrivals> ProjectTable::missing(store::Connection& connection, domain::Pr
   read = store::each_gold(connection, project, place.gold,
                           [&](const store::GoldRow& gold) { out.gold.push_back(gold); });
   if (!read) return read.error();
+  auto identities = store::all_identities(connection, project, place.names[index_of(NameKind::annotator)]);
+  if (!identities) return identities.error();
+  for (const store::Identity& each : identities.value())
+    out.identities.push_back({each.annotator, each.organisation, each.name});
   if (attributes == Attributes::leave) return out;
   read = store::each_item_attributes(connection, project, [&](std::int64_t key, std::string_view json) {
     out.item_attributes.emplace_back(key, json);
@@ -379,18 +380,21 @@ void ProjectTable::add_attributes(std::int64_t item_key, std::string_view text) 
   const std::uint32_t item = codes_[index_of(NameKind::item)].code(item_key);
   const nlohmann::json attributes = json_from<nlohmann::json>(text);
   if (item == none || !attributes.is_object()) return;
-  for (const auto& [name, value] : attributes.items()) {
-    labels::Attribute& attribute = attribute_named(table_.item_attributes, name);
-    if (attribute.code.size() <= item) attribute.code.resize(item + 1, none);
-    attribute.code[item] = attribute.values.code(attribute_text(value));
-    const auto number = static_cast<std::size_t>(&attribute - table_.item_attributes.data());
-    index_.attribute_set(number, item, attribute.code[item]);
-  }
+  for (const auto& [name, value] : attributes.items()) set_attribute(item, name, attribute_text(value));
+}
+
+void ProjectTable::set_attribute(std::uint32_t item, const std::string& name, std::string_view value) {
+  labels::Attribute& attribute = attribute_named(table_.item_attributes, name);
+  if (attribute.code.size() <= item) attribute.code.resize(item + 1, none);
+  attribute.code[item] = attribute.values.code(value);
+  const auto number = static_cast<std::size_t>(&attribute - table_.item_attributes.data());
+  index_.attribute_set(number, item, attribute.code[item]);
 }
 
 void ProjectTable::arrive(const Arrivals& arrivals) {
   const std::unique_lock lock(mutex_);
   for (const store::NewName& name : arrivals.names) add_name(name.kind, name.key, name.name);
+  for (const KnownItem& item : arrivals.known_items) take_item(item);
   for (const store::AnnotationKeys& keys : arrivals.annotations) follow(keys);
   for (const store::GoldRow& gold : arrivals.gold) add_gold(gold);
   for (const auto& [key, json] : arrivals.item_attributes) add_attributes(key, json);
@@ -425,9 +429,19 @@ void ProjectTable::prepare(const ItemFilterCodes& filter, ItemOrder order) {
   }
 }
 
-std::size_t ProjectTable::index_bytes() const {
+ProjectTable::Memory ProjectTable::memory() const {
   const std::shared_lock lock(mutex_);
-  return index_.bytes();
+  Memory out;
+  out.annotations = table_.row_bytes() + bytes_of(earlier_);
+  out.names = bytes_of(last_row_);
+  for (const NameKind kind : kinds) {
+    out.names += dictionary(kind).bytes() + codes_[index_of(kind)].bytes() + bytes_of(keys_[index_of(kind)]);
+  }
+  for (const labels::Attribute& attribute : table_.item_attributes) {
+    out.names += bytes_of(attribute.code) + attribute.values.bytes();
+  }
+  out.index = index_.bytes();
+  return out;
 }
 
 // Shared: who reads it outlives its change.

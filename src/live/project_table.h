@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "domain/schema.h"
+#include "domain/scope.h"
 #include "labels/table.h"
 #include "live/item_walk.h"
 #include "live/key_codes.h"
@@ -30,12 +31,40 @@
 
 namespace assay::live {
 
+// An item that a part of a project comes to know after others did.
+struct KnownItem {
+  std::int64_t key = 0;
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> attributes;
+  struct Gold {
+    std::int64_t question = 0, given = 0;  // keys; of the label as it was given
+    std::string label;                     // as the latest schema calls it
+  };
+  std::vector<Gold> gold;
+};
+
+// Who an annotator is to their own organisation.
+struct Identity {
+  std::int64_t annotator = 0, organisation = 0;  // keys
+  std::string name;
+};
+
 // What one write added, in the order of the log.
 struct Arrivals {
   std::vector<store::NewName> names;
   std::vector<store::AnnotationKeys> annotations;
   std::vector<store::GoldRow> gold;
   std::vector<std::pair<std::int64_t, std::string>> item_attributes;  // item key, JSON object
+  std::vector<Identity> identities;
+  std::vector<KnownItem> known_items;  // for a part alone
+};
+
+// One provider's part of a project: its annotators' rows, and of items, labels and gold what they touch.
+struct Part {
+  domain::ProviderId provider;      // none: the whole project
+  domain::OrganisationId names_of;  // whose annotators stand under their own names; none: nobody's
+  bool whole() const { return provider.none(); }
+  friend auto operator<=>(const Part&, const Part&) = default;
 };
 
 // One question as it stands.
@@ -70,12 +99,15 @@ class ProjectTable {
     LogPlace until;
     std::int64_t schema_version_max = INT64_MAX;  // labels are called as the latest schema up to it does
     store::MoreConnections more;                  // to read on all threads
+    Part part;                                    // of what is read, this alone is kept
   };
   // Reads the project's part of the log. Cost: a pass.
   static Result<std::unique_ptr<ProjectTable>> load(store::Connection& connection, domain::ProjectId project,
                                                     const LoadOptions& options);
 
   void arrive(const Arrivals& arrivals);
+  // Of what has arrived in the whole project, whose table has taken it already, what belongs to this part.
+  Arrivals part_of(const Arrivals& all, const ProjectTable& whole) const;
   // For who holds this table; the labels of earlier versions are mapped when the project is read anew.
   void set_schema(const domain::Schema& schema);
   // What the log has beyond this table: names, annotations and gold; attributes of items on request, all of
@@ -112,7 +144,13 @@ class ProjectTable {
 
   // Makes the parts of the index that a filter and an order need, in steps between which rows may arrive.
   void prepare(const ItemFilterCodes& filter, ItemOrder order);
-  std::size_t index_bytes() const;
+  // Bytes held now. Cost: a sum over the columns and the parts of the index.
+  struct Memory {
+    std::size_t annotations = 0;  // the columns of rows, with the room they keep for the next ones
+    std::size_t names = 0;        // of items, annotators and labels, with their keys and attributes
+    std::size_t index = 0;
+  };
+  Memory memory() const;
 
   // Runs f(const ProjectTable&) while nothing changes; f calls the functions below alone.
   template <class F>
@@ -144,7 +182,16 @@ class ProjectTable {
                      std::uint32_t end = labels::none) const;
 
  private:
-  Result<Done> read_names(store::Connection& connection, domain::ProjectId project, const LogPlace& until);
+  struct Gathered;  // a part's rows, and the keys they use
+  Result<Done> read_names(store::Connection& connection, domain::ProjectId project,
+                          const LoadOptions& options, const Gathered* only);
+  Result<Done> read_rows(store::Connection& connection, domain::ProjectId project,
+                         const LoadOptions& options);
+  Result<Done> read_part(store::Connection& connection, domain::ProjectId project,
+                         const LoadOptions& options);
+  KnownItem known_item(std::uint32_t item) const;
+  void take_item(const KnownItem& item);
+  void set_attribute(std::uint32_t item, const std::string& name, std::string_view value);
   const labels::Dictionary& dictionary(store::NameKind kind) const;
   void add_name(store::NameKind kind, std::int64_t key, std::string_view name);
   // The row it stands in: a new one, or that which it corrects; nothing when it is not for statistics.
@@ -175,6 +222,7 @@ class ProjectTable {
   bool map_label(const store::AnnotationKeys& keys, labels::RowCodes& row);
 
   mutable std::shared_mutex mutex_;
+  Part part_;
   labels::Table table_;
   KeyCodes codes_[store::name_kind_count];
   std::vector<std::int64_t> keys_[store::name_kind_count];  // code -> key

@@ -64,7 +64,8 @@ void append_values(std::vector<Value>& out, const AnnotationRow& a) {
                          or_null(a.active_ms),
                          key_or_null(a.supersedes),
                          a.import,
-                         a.received_at});
+                         a.received_at,
+                         key_or_null(a.engagement)});
 }
 
 AnnotationRow annotation_of(const Row& row) {
@@ -145,7 +146,8 @@ Result<Done> insert_annotations(Connection& connection, const std::vector<Annota
                    "active_ms",
                    "supersedes",
                    "import_id",
-                   "received_at"};
+                   "received_at",
+                   "engagement_id"};
   block.values.reserve(rows.size() * block.columns.size());
   for (const AnnotationRow& row : rows) append_values(block.values, row);
   return connection.insert_rows(block);

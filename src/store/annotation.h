@@ -16,7 +16,7 @@ namespace assay::store {
 struct AnnotationRow {
   std::int64_t sequence = 0;
   std::int64_t project = 0, item = 0, question = 0, annotator = 0, label = 0;
-  std::int64_t guideline_version = 0, provider = 0, batch = 0;
+  std::int64_t engagement = 0, guideline_version = 0, provider = 0, batch = 0;
   std::string rules_cited;
   domain::Role role = domain::Role::annotator;
   domain::Pass pass = domain::Pass::initial;

@@ -2,14 +2,11 @@
 // A project's part of the log of annotations, from one end to the other, in bounded memory.
 
 #include <functional>
-#include <memory>
 
 #include "store/annotation.h"
+#include "store/read_ahead.h"
 
 namespace assay::store {
-
-// Opens a connection to the same database, beside the one at hand.
-using MoreConnections = std::function<Result<std::unique_ptr<Connection>>()>;
 
 // Hands over the rows after `after` up to the end of the log as `connection` sees it, in order, one at a
 // time. With `more` the log is read on all threads, each on a connection of its own, while rows are handed

@@ -4,6 +4,7 @@
 
 #include "store/annotation_log.h"
 #include "store/item.h"
+#include "store/item_log.h"
 #include "store/job.h"
 #include "store/names.h"
 #include "store/project.h"
@@ -88,6 +89,34 @@ class AnnotationTest : public OnBothDatabases {
     return out;
   }
 
+  // Items as "name attributes" in the order handed over, on one connection or on several.
+  std::vector<std::string> items_with(domain::ProjectId id, const MoreConnections& more) {
+    std::vector<std::string> out;
+    std::int64_t last = 0;
+    const auto each = [&](const ItemHead& item) {
+      EXPECT_GT(item.key, last);
+      last = item.key;
+      out.push_back(std::string(item.name) + " " + std::string(item.attributes));
+    };
+    auto read =
+        database().read([&](Connection& connection) { return each_item(connection, id, each, more); });
+    EXPECT_TRUE(read.ok());
+    return out;
+  }
+  // New items "PREFIX 0", "PREFIX 1", ..., each third with an attribute.
+  void add_items(domain::ProjectId id, const std::string& prefix, int count) {
+    const auto done = write([&](Connection& connection) -> Result<Done> {
+      Names names(connection, {.project = id});
+      for (int at = 0; at < count; ++at) {
+        auto key = names.key(NameKind::item, prefix + std::to_string(at));
+        if (!key) return key.error();
+        if (at % 3 == 0) names.give_content(key.value(), {"text", "x", R"({"a":"b"})", {}});
+      }
+      return names.flush();
+    });
+    EXPECT_TRUE(done.ok());
+  }
+
   domain::UserId by_;
   domain::ProjectId first_, second_;
 };
@@ -106,6 +135,27 @@ TEST_P(AnnotationTest, a_walk_gives_each_row_of_the_project_once_where_it_stands
   EXPECT_EQ(walked(first_), first);
   EXPECT_EQ(walked(second_), second);
   EXPECT_TRUE(walked({99}).empty());
+}
+
+TEST_P(AnnotationTest, items_are_given_once_in_order_where_a_project_has_most_of_them_and_where_few) {
+  add_items(first_, "a", 60'000);
+  add_items(second_, "b", 5);
+  add_items(first_, "c", 40'000);
+  add_items(second_, "d", 5);
+  const auto expected = [](const std::string& prefix, int count, std::vector<std::string> out) {
+    for (int at = 0; at < count; ++at) {
+      out.push_back(prefix + std::to_string(at) + (at % 3 == 0 ? R"( {"a":"b"})" : " "));
+    }
+    return out;
+  };
+  const auto several = [&] { return database().another_reader(); };
+  const auto first = expected("c", 40'000, expected("a", 60'000, {"i "}));
+  const auto second = expected("d", 5, expected("b", 5, {"i "}));
+  EXPECT_EQ(items_with(first_, {}), first);
+  EXPECT_EQ(items_with(first_, several), first);
+  EXPECT_EQ(items_with(second_, {}), second);
+  EXPECT_EQ(items_with(second_, several), second);
+  EXPECT_TRUE(items_with({99}, several).empty());
 }
 
 TEST_P(AnnotationTest, the_same_row_is_known_by_all_five_of_its_parts) {

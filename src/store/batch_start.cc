@@ -8,7 +8,8 @@ namespace {
 constexpr Statement start{
     "select p.state, m.role, i.request_sha256, i.answer, "
     "(select coalesce(max(sequence), 0) from annotation), "
-    "(select coalesce(max(import_id), 0) from import_record) "
+    "(select coalesce(max(import_id), 0) from import_record), coalesce(m.engagement_id, 0), "
+    "(select count(*) from engagement where project_id = $1) "
     "from project p left join project_member m on m.project_id = p.project_id and m.user_id = $2 "
     "left join idempotency i on i.user_id = $2 and i.project_id = p.project_id and i.request_key = $3 "
     "where p.project_id = $1"};
@@ -20,6 +21,8 @@ BatchStart start_of(const Row& row) {
   if (!row.null(2)) out.answer = KeptAnswer{digest_of(row.bytes(2)), row.string(3)};
   out.last_sequence = row.integer(4);
   out.last_import = row.integer(5);
+  out.engagement = {row.integer(6)};
+  out.has_engagements = row.integer(7) > 0;
   return out;
 }
 

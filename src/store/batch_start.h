@@ -13,6 +13,8 @@ namespace assay::store {
 struct BatchStart {
   bool open = false;                 // the project takes rows
   std::optional<std::string> role;   // of the user in the project
+  domain::EngagementId engagement;   // that they work in; none: on the client's side
+  bool has_engagements = false;      // the project
   std::optional<KeptAnswer> answer;  // to an earlier request with this key
   std::int64_t last_sequence = 0;    // of the log of annotations; inside a write it grows by this write alone
   std::int64_t last_import = 0;

@@ -5,8 +5,10 @@
 namespace assay::store {
 namespace {
 
-#define ASSAY_USER_COLUMNS \
-  "u.user_id, u.organisation_id, o.name, u.email, u.name, u.administrator, u.state, u.created_at"
+// People of an organisation that is not active are locked out.
+#define ASSAY_USER_COLUMNS                                                                                \
+  "u.user_id, u.organisation_id, o.name, u.email, u.name, u.administrator, case when o.state = 'active' " \
+  "then u.state else 'locked' end, u.created_at"
 
 constexpr Statement add_organisation{
     "insert into organisation (name, kind, state, time_zone, created_at) values ($1, 'client', 'active', "

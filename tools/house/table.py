@@ -39,6 +39,7 @@ LIBRARIES = {
     "Random123/": ("src/base/rng.cc",),
     "tbb/": ("src/base/parallel.cc",),
     "openssl/": ("src/base/hash.cc", "src/http/tls_test.cc"),
+    "date/": ("src/base/zone.cc",),
     "sodium.h": ("src/base/keys.cc",),
     "zlib.h": ("src/http/static_files.cc",),
     "sqlite3.h": ("src/store/sqlite.cc",),

@@ -1,0 +1,18 @@
+#pragma once
+// What somebody may see of a project: everything, or what one provider's annotators did. Whoever lists or
+// counts rows asks for one; app/permissions makes it from the caller's role, nobody else.
+
+#include "domain/nouns.h"
+
+namespace assay::domain {
+
+struct Scope {
+  ProjectId project;
+  ProviderId provider;      // none: everybody's rows
+  OrganisationId names_of;  // whose annotators are shown by their own names; the others by pseudonym
+  bool sees_gold = false;   // trusted labels, and with them which answers are wrong, item by item
+
+  bool whole() const { return provider.none(); }
+};
+
+}  // namespace assay::domain

@@ -1,0 +1,79 @@
+#pragma once
+// Engagements, the members of projects, and who annotators are.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/engagement.h"
+#include "domain/user.h"
+#include "store/connection.h"
+
+namespace assay::store {
+
+// The key of the provider's name comes from Names. conflict when the provider is engaged already.
+Result<domain::EngagementId> insert_engagement(Connection& connection, const domain::Engagement& engagement,
+                                               domain::UserId by);
+Result<domain::Engagement> engagement_by_id(Connection& connection, domain::ProjectId project,
+                                            domain::EngagementId id);
+// Ended ones too, in the order they were made.
+Result<std::vector<domain::Engagement>> engagements_in(Connection& connection, domain::ProjectId project);
+// False when its state is another than `from` by now.
+Result<bool> set_engagement_state(Connection& connection, domain::EngagementId id, std::string_view from,
+                                  std::string_view to, std::optional<std::int64_t> ended_at);
+
+// Somebody of the organisation, by their address; not_found, with the same words, when there is nobody or
+// they are of another one.
+Result<domain::User> user_of_organisation(Connection& connection, std::string_view email,
+                                          domain::OrganisationId organisation);
+Result<domain::User> client_user(Connection& connection, std::string_view email);  // of any client
+// Whether somebody is a lead in some project whose engagement has not ended.
+Result<bool> leads_somewhere(Connection& connection, domain::UserId user);
+
+// How somebody stands in a project: what their rights and what they see follow from.
+struct Standing {
+  std::string role;
+  domain::EngagementId engagement;  // none: on the client's side, as the next three
+  domain::ProviderId provider;
+  domain::OrganisationId organisation;
+  std::string provider_name;
+  bool ended = false;  // the engagement
+};
+Result<std::optional<Standing>> standing_of(Connection& connection, domain::ProjectId project,
+                                            domain::UserId user);
+
+// A member, or nothing.
+Result<std::optional<domain::Member>> member_of(Connection& connection, domain::ProjectId project,
+                                                domain::UserId user);
+// By name; of one engagement where it is told. At most 10,000.
+Result<std::vector<domain::Member>> members_in(Connection& connection, domain::ProjectId project,
+                                               domain::EngagementId engagement = {});
+// New, or in the place of what the person was in the project.
+Result<Done> set_member(Connection& connection, domain::ProjectId project, const domain::Member& member);
+Result<bool> remove_member(Connection& connection, domain::ProjectId project, domain::UserId user);
+Result<std::int64_t> owner_count(Connection& connection, domain::ProjectId project);
+
+// What pseudonyms of a project's annotators are made with: kept from the first engagement on. Empty: none
+// yet.
+Result<std::string> pseudonym_secret(Connection& connection, domain::ProjectId project);
+Result<Done> insert_pseudonym_secret(Connection& connection, domain::ProjectId project,
+                                     std::string_view secret, std::int64_t now_us);
+
+Result<Done> rename_annotator(Connection& connection, std::int64_t annotator, std::string_view name);
+struct Identity {
+  std::int64_t annotator = 0;  // key
+  std::string name;
+  std::int64_t organisation = 0;  // where it is not known already
+};
+Result<Done> insert_identities(Connection& connection, domain::OrganisationId organisation,
+                               const std::vector<Identity>& identities);
+// Of the organisation's own annotators in the project, those with a greater key than `after`.
+Result<std::vector<Identity>> identities_of(Connection& connection, domain::ProjectId project,
+                                            domain::OrganisationId organisation, std::int64_t after = 0);
+
+// Of all organisations, with them: for tables in memory, which show each to its own alone.
+Result<std::vector<Identity>> all_identities(Connection& connection, domain::ProjectId project,
+                                             std::int64_t after);
+
+}  // namespace assay::store

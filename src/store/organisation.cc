@@ -1,0 +1,156 @@
+#include "store/organisation.h"
+
+#include "store/values.h"
+
+namespace assay::store {
+namespace {
+
+#define ASSAY_ORGANISATION_COLUMNS \
+  "organisation_id, name, kind, state, time_zone, calendar, revision, created_at"
+
+constexpr Statement add{
+    "insert into organisation (name, kind, state, time_zone, calendar, created_at) values ($1, $2, $3, $4, "
+    "$5, $6) returning organisation_id"};
+constexpr Statement find{"select " ASSAY_ORGANISATION_COLUMNS
+                         " from organisation where organisation_id = $1"};
+constexpr Statement list{"select " ASSAY_ORGANISATION_COLUMNS " from organisation order by name limit 1000"};
+constexpr Statement edit{
+    "update organisation set name = $3, time_zone = $4, calendar = $5, state = $6, revision = revision + 1 "
+    "where organisation_id = $1 and revision = $2"};
+
+#define ASSAY_TEAM_COLUMNS                                                                         \
+  "t.team_id, t.organisation_id, t.name, t.created_at, (select count(*) from team_member m where " \
+  "m.team_id = t.team_id and m.ends_at is null)"
+
+constexpr Statement add_team{
+    "insert into team (organisation_id, name, created_at) values ($1, $2, $3) returning team_id"};
+constexpr Statement find_team{"select " ASSAY_TEAM_COLUMNS " from team t where t.team_id = $1"};
+constexpr Statement list_teams{"select " ASSAY_TEAM_COLUMNS
+                               " from team t where t.organisation_id = $1 order by t.name limit 1000"};
+constexpr Statement list_members{
+    "select m.user_id, u.name, m.begins_at, m.ends_at from team_member m join user_account u on u.user_id = "
+    "m.user_id where m.team_id = $1 order by m.begins_at desc, m.user_id limit 10000"};
+constexpr Statement begin_member{
+    "insert into team_member (team_id, user_id, begins_at) select $1, $2, $3 where not exists (select 1 from "
+    "team_member where team_id = $1 and user_id = $2 and ends_at is null)"};
+constexpr Statement end_member{
+    "update team_member set ends_at = $3 where team_id = $1 and user_id = $2 and ends_at is null"};
+
+struct Read {
+  domain::Organisation organisation;
+  std::string calendar;
+};
+
+Read organisation_of(const Row& row) {
+  Read out;
+  out.organisation.id = {row.integer(0)};
+  out.organisation.name = row.text(1);
+  out.organisation.kind = row.text(2);
+  out.organisation.state = row.text(3);
+  out.organisation.calendar.time_zone = row.text(4);
+  out.calendar = row.text(5);
+  out.organisation.revision = row.integer(6);
+  out.organisation.created_at = row.integer(7);
+  return out;
+}
+
+Result<domain::Organisation> whole(Read read) {
+  auto calendar = domain::calendar_from_json(read.calendar, read.organisation.calendar.time_zone);
+  if (!calendar) return calendar.error();
+  read.organisation.calendar = std::move(calendar).value();
+  return std::move(read.organisation);
+}
+
+domain::Team team_of(const Row& row) {
+  return {{row.integer(0)}, {row.integer(1)}, row.string(2), row.integer(3), row.integer(4)};
+}
+
+Error taken(const char* what) {
+  return Error{ErrorCode::conflict, std::string("there is ") + what + " of this name already", "name"};
+}
+
+}  // namespace
+
+Result<domain::OrganisationId> insert_organisation(Connection& connection,
+                                                   const domain::Organisation& organisation) {
+  const std::string calendar = domain::calendar_json(organisation.calendar);
+  Result<std::int64_t> key =
+      key_from(connection, add,
+               {std::string_view(organisation.name), std::string_view(organisation.kind),
+                std::string_view(organisation.state), std::string_view(organisation.calendar.time_zone),
+                std::string_view(calendar), organisation.created_at});
+  if (!key && key.error().code == ErrorCode::conflict) return taken("an organisation");
+  if (!key) return key.error();
+  return domain::OrganisationId{key.value()};
+}
+
+Result<domain::Organisation> organisation_by_id(Connection& connection, domain::OrganisationId id) {
+  Result<Read> read =
+      first_row<Read>(connection, find, {id.value}, organisation_of, "there is no such organisation");
+  if (!read) return read.error();
+  return whole(std::move(read).value());
+}
+
+Result<std::vector<domain::Organisation>> all_organisations(Connection& connection) {
+  Result<std::vector<Read>> read = all_rows<Read>(connection, list, {}, organisation_of);
+  if (!read) return read.error();
+  std::vector<domain::Organisation> out;
+  for (Read& each : read.value()) {
+    Result<domain::Organisation> organisation = whole(std::move(each));
+    if (!organisation) return organisation.error();
+    out.push_back(std::move(organisation).value());
+  }
+  return out;
+}
+
+Result<bool> update_organisation(Connection& connection, const domain::Organisation& organisation) {
+  const std::string calendar = domain::calendar_json(organisation.calendar);
+  Result<std::int64_t> changed =
+      connection.run(edit, {organisation.id.value, organisation.revision, std::string_view(organisation.name),
+                            std::string_view(organisation.calendar.time_zone), std::string_view(calendar),
+                            std::string_view(organisation.state)});
+  if (!changed && changed.error().code == ErrorCode::conflict) return taken("an organisation");
+  if (!changed) return changed.error();
+  return changed.value() == 1;
+}
+
+Result<domain::TeamId> insert_team(Connection& connection, const domain::Team& team) {
+  Result<std::int64_t> key =
+      key_from(connection, add_team, {team.organisation.value, std::string_view(team.name), team.created_at});
+  if (!key && key.error().code == ErrorCode::conflict) return taken("a team");
+  if (!key) return key.error();
+  return domain::TeamId{key.value()};
+}
+
+Result<domain::Team> team_by_id(Connection& connection, domain::TeamId id) {
+  return first_row<domain::Team>(connection, find_team, {id.value}, team_of, "there is no such team");
+}
+
+Result<std::vector<domain::Team>> teams_of(Connection& connection, domain::OrganisationId organisation) {
+  const Value values[] = {organisation.value};
+  return all_rows<domain::Team>(connection, list_teams, values, team_of);
+}
+
+Result<std::vector<domain::TeamMember>> team_members(Connection& connection, domain::TeamId team) {
+  const Value values[] = {team.value};
+  return all_rows<domain::TeamMember>(connection, list_members, values, [](const Row& row) {
+    return domain::TeamMember{{row.integer(0)}, row.string(1), row.integer(2), integer_or_none(row, 3)};
+  });
+}
+
+Result<Done> begin_membership(Connection& connection, domain::TeamId team, domain::UserId user,
+                              std::int64_t now_us) {
+  Result<std::int64_t> added = connection.run(begin_member, {team.value, user.value, now_us});
+  if (!added) return added.error();
+  if (added.value() == 1) return Done{};
+  return Error{ErrorCode::conflict, "the person is in this team already", "user"};
+}
+
+Result<bool> end_membership(Connection& connection, domain::TeamId team, domain::UserId user,
+                            std::int64_t now_us) {
+  Result<std::int64_t> ended = connection.run(end_member, {team.value, user.value, now_us});
+  if (!ended) return ended.error();
+  return ended.value() > 0;
+}
+
+}  // namespace assay::store
