@@ -110,8 +110,8 @@ ACTORS = (
         "Cookie": "assay_session=" + world.tokens["reader"],
         "X-CSRF-Token": world.people["owner"].csrf}, public),
     Actor("another way to sign", lambda world: {
-        "Authorization": "Basic " + base64.b64encode(b"owner@example.org:the owner's password").decode()},
-          public),
+        "Authorization": "Basic " + base64.b64encode(
+            ("owner@example.org:" + world.password_of("owner")).encode()).decode()}, public),
     Actor("the owner's session without its CSRF token", csrf(None), reads, is_owner=True),
     Actor("with an empty CSRF token", csrf(lambda world: ""), reads, is_owner=True),
     Actor("with a stranger's CSRF token", csrf(lambda world: world.people["stranger"].csrf), reads,

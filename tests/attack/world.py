@@ -66,7 +66,7 @@ class World:
 
     @staticmethod
     def password_of(name):
-        return f"the {name}'s password"
+        return f"the {name}'s  password, \U0001f993 ノート"
 
     @staticmethod
     def marks(name):

@@ -46,16 +46,18 @@ def peak_kilobytes(process):
 class Place:
     """A server of its own; use as a context."""
 
-    def __init__(self, *words, log=None, environment=None):
+    def __init__(self, *words, log=None, environment=None, asks=True):
         self.folder = tempfile.TemporaryDirectory(prefix="assay-hostile-")
         self.data = os.path.join(self.folder.name, "data")
         served.add_user(BINARY, self.data, "ada@example.org", "Ada", "a long enough phrase")
         self.token = served.new_token(BINARY, self.data)
         self.server = served.Server(BINARY, self.data, *words, log=log, environment=environment)
+        self.wire = Wire(self.server.address)
+        if not asks:
+            return  # by https, which these clients do not speak
         self.client = served.Client(self.server.address, self.token)
         self.project = self.client.post("/api/v1/projects", {"name": "Reviews"})["id"]
         self.base = f"/api/v1/projects/{self.project}"
-        self.wire = Wire(self.server.address)
 
     def operations(self):
         return contract.operations(as_json(self.wire.ask("GET", "/api/v1/openapi.json")))
