@@ -210,7 +210,19 @@ Answer Dispatcher::asked(const Request& request, const Route& route, std::string
   }
   if (visitor.value().user) user = std::to_string(visitor.value().user->id.value);
   if (auto answer = refused_visitor(request, route, visitor.value())) return *std::move(answer);
-  return called(request, route, visitor.value());
+  return in_turn(request, route, visitor.value());
+}
+
+Answer Dispatcher::in_turn(const Request& request, const Route& route, const Visitor& visitor) const {
+  if (route.who != Who::anybody || route.scope != Scope::write) return called(request, route, visitor);
+  if (!turns_.take()) {
+    Answer answer = refused(503, "unavailable", "too many are signing in: try again in a moment");
+    add_header(answer, "Retry-After", "1");
+    return answer;
+  }
+  Answer answer = called(request, route, visitor);  // throws nothing
+  turns_.give_back();
+  return answer;
 }
 
 // What leaves a handler as an exception is our own mistake or a library's: this request fails, no other. The

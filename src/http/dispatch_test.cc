@@ -2,8 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <thread>
 
 #include "base/json_text.h"
 #include "http/http_testing.h"
@@ -20,7 +25,7 @@ Answer show(const Call& call) {
   return json_answer(json.dump());
 }
 
-std::vector<Route> test_routes() {
+std::vector<Route> test_routes(const std::function<void()>& open) {
   std::vector<Route> routes;
   routes.push_back(
       {"GET", "/api/v1/things/{id}", "A thing", Who::anybody, Scope::read, "", "Thing", "{}", show});
@@ -28,6 +33,11 @@ std::vector<Route> test_routes() {
                     "Thing", "{}", show, 100});
   routes.push_back({"GET", "/api/v1/things/new", "The newest", Who::anybody, Scope::read, "", "Thing", "{}",
                     [](const Call&) { return json_answer("\"new\""); }});
+  routes.push_back({"POST", "/api/v1/things/{id}/open", "Open it", Who::anybody, Scope::write, "", "Thing",
+                    "{}", [open](const Call&) {
+                      open();
+                      return json_answer("{}");
+                    }});
   routes.push_back({"POST", "/api/v1/things/{id}/close", "Close it", Who::administrator, Scope::write, "",
                     "Thing", "{}", show});
   routes.push_back(
@@ -58,10 +68,11 @@ Result<Visitor> test_identify(const Request& request) {
 }
 
 struct World {
+  std::function<void()> open = [] {};  // what opening a thing does
   ManualClock clock{1'764'000'000'000'000};
   std::vector<std::string> lines;
   Log log{clock, LogLevel::info, [this](std::string_view line) { lines.emplace_back(line); }};
-  Router router{test_routes()};
+  Router router{test_routes(open)};
   Metrics metrics{router.routes()};
   Services services;
   Proxy proxy = Proxy::none;
@@ -236,6 +247,34 @@ TEST(dispatch, believes_a_proxy_on_this_machine_only_when_it_is_told_of_one) {
   EXPECT_EQ(logged_address(behind_proxy, "::1", "2001:db8::1"), "2001:db8::1");
   EXPECT_EQ(logged_address(behind_proxy, "127.0.0.1", "somebody"), "127.0.0.1");
   EXPECT_EQ(logged_address(behind_proxy, "198.51.100.2", "192.0.2.7"), "198.51.100.2");
+}
+
+TEST(dispatch, lets_few_who_are_not_signed_in_change_something_at_once) {
+  std::promise<void> end;
+  const auto gate = end.get_future().share();
+  std::atomic<int> running = 0, most = 0, refused_count = 0, done_count = 0;
+  World world{.open = [&, gate] {
+    most = std::max(most.load(), ++running);
+    gate.wait();
+    --running;
+  }};
+  std::vector<std::thread> asking;
+  const int let_in = static_cast<int>(anybody_at_once_max + anybody_waiting_max);
+  for (int i = 0; i < let_in + 20; ++i) {
+    asking.emplace_back([&] {
+      const Answer answer = world.dispatcher.answer({.method = "POST", .target = "/api/v1/things/1/open"});
+      EXPECT_EQ(header_of(answer, "Retry-After"), answer.status == 503 ? "1" : "");
+      ++(answer.status == 503 ? refused_count : done_count);
+    });
+  }
+  while (refused_count < 20) std::this_thread::yield();
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/1").status, 200);  // nobody else waits
+  end.set_value();
+  for (std::thread& each : asking) each.join();
+  EXPECT_EQ(done_count, let_in);
+  EXPECT_EQ(refused_count, 20);
+  EXPECT_LE(most, static_cast<int>(anybody_at_once_max));
+  EXPECT_EQ(world.ask("POST", "/api/v1/things/1/open").status, 200);
 }
 
 TEST(dispatch, counts_by_route) {

@@ -20,6 +20,8 @@ class Actor:
     may: typing.Callable       # Operation -> whether a success with the owner's ids is their right
     sees_people: bool = False  # names of users are no secret from them
     is_owner: bool = False     # or acts in their name: what they may read is theirs
+    role: str = ""             # in the owner's project: it is there for them, and rights follow the role
+    own: str = ""              # the provider whose rows they may see
     kind: str = ""             # of the body, where it is not the route's own
 
 
@@ -33,7 +35,8 @@ def outside(operation: Operation):
 
 
 def administers(operation: Operation):
-    return not names_something(operation)
+    return operation.who == "administrator" or operation.right == "own_organisation" \
+        or not names_something(operation)
 
 
 def reads(operation: Operation):
@@ -85,6 +88,11 @@ def foreign(kind=None):
     return sign
 
 
+def member(person, role, own=""):
+    """Of the owner's project: what the role may, the server's own table of rights says."""
+    return Actor(f"the {role} {person}", session(person), None, sees_people=True, role=role, own=own)
+
+
 ACTORS = (
     Actor("nobody", lambda world: {}, public),
     Actor("a stranger's session", session("stranger"), outside),
@@ -124,4 +132,11 @@ ACTORS = (
     Actor("another site's text", foreign("text/plain"), reads, is_owner=True, kind="text/plain"),
     Actor("another site's upload", foreign("multipart/form-data; boundary=x"), reads, is_owner=True,
           kind="multipart/form-data; boundary=x"),
+    member("expert", "expert"),
+    member("auditor", "auditor"),
+    member("acme_lead", "lead", own="acme"),
+    member("acme_reviewer", "reviewer", own="acme"),
+    member("acme_annotator", "annotator", own="acme"),
+    member("rival_lead", "lead", own="rival"),
+    member("rival_annotator", "annotator", own="rival"),
 )

@@ -3,6 +3,7 @@ a new one is attacked as soon as the contract knows it."""
 
 import copy
 import dataclasses
+import re
 
 MISSING = "987654321"  # an id that nothing has
 
@@ -20,6 +21,7 @@ class Operation:
     headers: list
     body: object        # the example of the contract; None: takes none, bytes: takes anything
     schema: dict        # of the body
+    right: str = ""     # what the server's table of rights has for it
 
     @property
     def name(self):
@@ -57,6 +59,25 @@ def operations(document):
                 [each["name"] for each in parameters if each["in"] == "query"],
                 [each["name"] for each in parameters if each["in"] == "header"], body, schema))
     return out
+
+
+class Rights:
+    """The page of assay openapi --rights: which role may do which verb, and the verb of each route."""
+
+    def __init__(self, page):
+        rows = [[cell.strip(" `") for cell in line.strip("|").split("|")]
+                for line in page.splitlines() if re.match(r"\| (?:`|verb)", line)]
+        roles = next(row for row in rows if row[0] == "verb")[1:]
+        self.roles = {row[0]: {role for role, may in zip(roles, row[1:]) if may == "yes"}
+                      for row in rows if len(row) == len(roles) + 1}
+        self.routes = {row[0]: row[1] for row in rows if len(row) == 2 and " " in row[0]}
+
+    def give_to(self, operations):
+        for operation in operations:
+            operation.right = self.routes.get(operation.name, "")
+
+    def role_may(self, role, operation):
+        return operation.right in ("anybody", "signed_in") or role in self.roles.get(operation.right, ())
 
 
 class Schemas:

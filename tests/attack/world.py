@@ -8,17 +8,21 @@ import time
 import zipfile
 
 import served
+from contract import MISSING
 from wire import Wire, as_json, header
 
-# Who there is: name, whether they administer the server. The first one sets it up. Projects are made by those
-# who own one.
-PEOPLE = (
-    ("administrator", True),
-    ("owner", False),
-    ("stranger", False),
-    ("owner_elsewhere", False),  # the owner once more, in another browser
-    ("gone", False),             # the owner's third session, which has ended
-)
+# Who there is, and of which organisation: "" is the client's, whose first person sets the server up and
+# administers it. Projects are made by those who own one.
+PEOPLE = {
+    "administrator": "", "owner": "", "stranger": "", "expert": "", "auditor": "",
+    "acme_lead": "acme", "acme_reviewer": "acme", "acme_annotator": "acme",
+    "rival_lead": "rival", "rival_annotator": "rival",
+}
+# Roles in the owner's project; of the providers' people in the engagement of their own.
+MEMBERS = {"expert": "expert", "auditor": "auditor", "acme_lead": "lead", "acme_reviewer": "reviewer",
+           "acme_annotator": "annotator", "rival_lead": "lead", "rival_annotator": "annotator"}
+PROVIDERS = ("acme", "rival")
+# Further sessions of the owner: one in another browser, and one that has ended.
 SAME = {"owner_elsewhere": "owner", "gone": "owner"}
 PROJECTS_OF = ("owner", "stranger")
 
@@ -44,21 +48,59 @@ class NotMade(RuntimeError):
 class World:
     def __init__(self, binary, folder, look):
         self.data = os.path.join(folder, "data")
+        self.binary = binary
         self.people, self.tokens, self.ids, self.cursors = {}, {}, {}, {}
-        for name, administers in PEOPLE:
-            if name not in SAME:
-                words = ["--administrator"] if administers and self.people else []
-                served.add_user(binary, self.data, f"{name}@example.org", self.name_of(name),
-                                self.password_of(name), *words)
-                self.people[name] = Person(name, f"{name}@example.org")
+        for name in (name for name, provider in PEOPLE.items() if not provider):
+            self.add(name)
         self.server = served.Server(binary, self.data, log=os.path.join(folder, "log"))
         self.wire = Wire(self.server.address, look)
-        for name, _ in PEOPLE:
-            self.sign_in(name)
+        self.sign_in("administrator")
+        self.organisations = {name: self.make_organisation(name) for name in PROVIDERS}
+        for name in [*PEOPLE, *SAME]:
+            if name not in self.people:
+                self.sign_in(name)
         for name in PROJECTS_OF:
             self.ids[name] = self.make_project(name)
+        self.engage()
         self.make_tokens()
         self.ask("gone", "DELETE", "/api/v1/session")
+
+    def add(self, name, *words):
+        served.add_user(self.binary, self.data, f"{name}@example.org", self.name_of(name),
+                        self.password_of(name), *words)
+
+    def make_organisation(self, name):
+        made = self.ask("administrator", "POST", "/api/v1/organisations", {"name": name})
+        for person, provider in PEOPLE.items():
+            if provider == name:
+                self.add(person, "--organisation", name)
+        return made["id"]
+
+    def engage(self):
+        """Both providers work in the owner's project; each has delivered, and has a team."""
+        base = f"/api/v1/projects/{self.ids['owner']['projects']}"
+        engagements = {name: self.ask("owner", "POST", f"{base}/engagements", {"organisation": known})["id"]
+                       for name, known in self.organisations.items()}
+        for person, role in MEMBERS.items():
+            body = {"email": f"{person}@example.org", "role": role}
+            if PEOPLE[person]:
+                body["engagement"] = engagements[PEOPLE[person]]
+            self.ask("owner", "POST", f"{base}/members", body)
+        teams = {}
+        for name in PROVIDERS:
+            mark = f"hidden-{name}-"
+            self.ask(f"{name}_lead", "POST", f"{base}/annotations", {"annotations": [
+                {"item": mark + "item", "annotator": mark + "annotator", "label": "other",
+                 "batch": mark + "batch"}]})
+            teams[name] = self.ask(f"{name}_lead", "POST",
+                                   f"/api/v1/organisations/{self.organisations[name]}/teams",
+                                   {"name": mark + "team"})["id"]
+        people = [each["user"] for each in self.ask("owner", "GET", f"{base}/members")["items"]]
+        annotator = next(each["id"] for each in people if each["email"] == "acme_annotator@example.org")
+        self.ids["owner"].update({"organisations": self.organisations["acme"], "teams": teams["acme"],
+                                  "engagements": engagements["acme"], "users": annotator})
+        nouns = ("organisations", "teams", "engagements", "users")
+        self.ids["stranger"].update({noun: MISSING for noun in nouns})
 
     @staticmethod
     def name_of(name):
@@ -76,8 +118,19 @@ class World:
 
     def secret_texts(self, actor):
         """What no answer to somebody else may hold."""
-        texts = self.marks("owner") + [self.people["owner"].secret, self.people["owner"].csrf]
-        texts += [self.tokens[name] for name in ("reader", "writer")]
+        texts = [self.tokens[name] for name in ("reader", "writer")]
+        texts += [self.people["owner"].secret, self.people["owner"].csrf]
+        # Who annotated is known to the provider's own people alone, and one provider's work to no other.
+        texts += [f"hidden-{name}-annotator" for name in PROVIDERS if name != actor.own]
+        if not actor.role or actor.own:
+            texts += [f"hidden-{name}-{noun}" for name in PROVIDERS if name != actor.own
+                      for noun in ("item", "batch", "team")]
+            texts += [f"{person}@example.org" for person, provider in PEOPLE.items()
+                      if actor.own and provider and provider != actor.own]
+        if actor.own:
+            texts += [f"hidden-owner-{noun}" for noun in ("source", "item", "annotator", "file")]
+        if not actor.role:
+            texts += self.marks("owner")
         return texts if actor.sees_people else texts + [self.name_of("owner"), "owner@example.org"]
 
     def ask(self, person, method, target, body=None, headers=None):

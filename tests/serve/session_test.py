@@ -3,11 +3,14 @@
 import json
 import os
 import subprocess
+import threading
+import time
 import unittest
 
 import hostile
 
 PASSWORD = "a long enough phrase"
+MEMORY_KILOBYTES_MAX = 1 << 20  # that all guesses at once may cost; the sanitizers' share is in it
 
 
 class Session(unittest.TestCase):
@@ -49,6 +52,29 @@ class Session(unittest.TestCase):
             gone = place.wire.ask("DELETE", "/api/v1/session", signed)
             self.assertEqual(self.cookie_of(gone)[1]["max-age"], "0")
             self.assertEqual(place.wire.ask("GET", "/api/v1/projects", signed).status, 401)
+
+    def test_many_guesses_at_once_are_few_guesses_and_keep_nobody_waiting(self):
+        with hostile.Place("--log-level", "error") as place:
+            before, told = hostile.peak_kilobytes(place.server.process), []
+            guesses = [threading.Thread(target=lambda number=number: told.append(self.guess(place, number)))
+                       for number in range(64)]
+            for each in guesses:
+                each.start()
+            begin = time.monotonic()
+            self.assertTrue(place.lives())
+            self.assertLess(time.monotonic() - begin, 5)
+            for each in guesses:
+                each.join()
+            self.assertEqual(set(told) - {403, 429, 503}, set())
+            self.assertLess(told.count(403), 10 + 4)  # ten are counted, and what runs with the tenth
+            self.assertLess(hostile.peak_kilobytes(place.server.process) - before, MEMORY_KILOBYTES_MAX)
+
+    def guess(self, place, number):
+        wire = hostile.Wire(place.server.address)
+        body = {"email": "ada@example.org", "password": f"a wrong guess {number}"}
+        status = wire.ask("POST", "/api/v1/session", {}, body).status
+        wire.close()
+        return status
 
     def test_https_is_remembered_where_the_server_ends_it(self):
         folder = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "http")
