@@ -293,7 +293,9 @@ TEST_P(AppTest, a_second_server_takes_over_attributes_gold_and_closing) {
   ASSERT_TRUE(server.add(id, some_rows()).ok());
   SecondServer second(server);
   std::vector<std::int64_t> told;
-  second.live.tell_followed([&](domain::ProjectId project, std::int64_t) { told.push_back(project.value); });
+  second.live.tell_followed([&](domain::ProjectId project, std::int64_t, const std::set<std::int64_t>&) {
+    told.push_back(project.value);
+  });
   ASSERT_TRUE(overview(second.context, server.owner, id).ok());
   EXPECT_EQ(server.import(id, "items", "item,text,source\nitem-0,Hello,web\nitem-1,Bye,mail\n")["added"], 2);
   EXPECT_EQ(server.import(id, "gold", "item,label\nitem-0,yes\n")["added"], 1);

@@ -180,7 +180,10 @@ Result<Done> Batch::finish() {
   transaction_.after_commit([&context = context_, arrivals = std::move(arrivals), project = source_.project,
                              position = outcome_.log_position] {
     context.live.arrived(project, arrivals);
-    context.tell({.kind = "project", .project = project.value, .log_position = position});
+    context.tell({.kind = "project",
+                  .project = project.value,
+                  .log_position = position,
+                  .providers = live::providers_of(*arrivals)});
   });
   return Done{};
 }

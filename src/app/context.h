@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/clock.h"
@@ -22,6 +23,8 @@ struct Notice {
   std::int64_t project = 0;
   std::int64_t job = 0;
   std::int64_t log_position = 0;
+  // Whose rows came: keys of providers' names, 0 of rows without one. Empty: the change is for everybody.
+  std::set<std::int64_t> providers;
 };
 
 struct Context {

@@ -84,7 +84,10 @@ class Changing {
     transaction.after_commit([&context = context_, table = table.value(), id = project_,
                               arrivals = std::make_shared<const live::Arrivals>(std::move(arrivals_))] {
       context.live.arrived(id, arrivals);
-      context.tell({.kind = "project", .project = id.value, .log_position = table->log_position()});
+      context.tell({.kind = "project",
+                    .project = id.value,
+                    .log_position = table->log_position(),
+                    .providers = live::providers_of(*arrivals)});
     });
     return store::Outcome<store::GoldRow>::changed(after.value(), event(before.value(), after.value()));
   }

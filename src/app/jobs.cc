@@ -71,6 +71,7 @@ Result<std::vector<domain::Job>> jobs(Context& context, const Caller& caller, do
 }
 
 Result<Done> cancel_job(Context& context, const Caller& caller, domain::JobId id) {
+  domain::ProjectId project;
   Result<Done> done =
       context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Done>> {
         Result<domain::Job> found = job_seen_by(transaction.connection(), caller, id, Verb::cancel_job);
@@ -85,11 +86,12 @@ Result<Done> cancel_job(Context& context, const Caller& caller, domain::JobId id
                        "job"};
         }
         domain::AuditEvent event = event_by(caller, "cancel_job", "job");
-        event.project = found.value().project;
+        project = found.value().project;
+        event.project = project;
         event.object = id.value;
         return store::Outcome<Done>::changed({}, std::move(event));
       });
-  if (done) context.tell({.kind = "job", .job = id.value});
+  if (done) context.tell({.kind = "job", .project = project.value, .job = id.value});
   return done;
 }
 

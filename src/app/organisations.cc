@@ -51,7 +51,7 @@ Result<Done> allow_teams(store::Connection& connection, const Caller& caller, Ac
   if (caller.user.administrator) return Done{};
   const Error hidden{ErrorCode::not_found, "there is no such organisation", "organisation"};
   if (caller.user.organisation != organisation) return hidden;
-  Result<bool> leads = store::leads_somewhere(connection, caller.user.id);
+  Result<bool> leads = store::has_role_somewhere(connection, caller.user.id, "lead");
   if (!leads) return leads.error();
   if (leads.value()) return Done{};
   return Error{ErrorCode::forbidden, "this needs the role lead in a project, or administrator",
@@ -101,9 +101,9 @@ Result<std::vector<domain::Organisation>> organisations(Context& context, const 
       [&](store::Connection& connection) -> Result<std::vector<domain::Organisation>> {
         Result<std::vector<domain::Organisation>> all = store::all_organisations(connection);
         if (!all || caller.user.administrator) return all;
-        const auto own = std::find_if(all.value().begin(), all.value().end(),
-                                      [&](const auto& each) { return each.id == caller.user.organisation; });
-        if (own != all.value().end() && own->kind == "client") return all;
+        Result<bool> owns = store::has_role_somewhere(connection, caller.user.id, "owner");
+        if (!owns) return owns.error();
+        if (owns.value()) return all;
         std::erase_if(all.value(), [&](const auto& each) { return each.id != caller.user.organisation; });
         return all;
       });

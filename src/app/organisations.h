@@ -13,7 +13,7 @@ namespace assay::app {
 
 Result<domain::Organisation> add_organisation(Context& context, const Caller& caller,
                                               const domain::Organisation& given);
-// A client's people and the administrator see all of them; a provider's people see their own alone.
+// The administrator and who owns a project, and may engage one, see all of them; others their own alone.
 Result<std::vector<domain::Organisation>> organisations(Context& context, const Caller& caller);
 
 struct OrganisationEdit {

@@ -2,9 +2,9 @@
 
 #include <date/tz.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <stdexcept>
 
 #include "base/check.h"
 
@@ -15,11 +15,12 @@ using std::chrono::microseconds;
 
 // Null when there is no such zone.
 const date::time_zone* find_zone(std::string_view name) {
-  try {
-    return date::locate_zone(std::string(name));
-  } catch (const std::runtime_error&) {
-    return nullptr;
-  }
+  const auto& zones = date::get_tzdb().zones;  // by name
+  const auto found = std::lower_bound(zones.begin(), zones.end(), name,
+                                      [](const date::time_zone& zone, std::string_view wanted) {
+                                        return std::string_view(zone.name()) < wanted;
+                                      });
+  return found != zones.end() && found->name() == name ? &*found : nullptr;
 }
 
 const date::time_zone& zone_named(std::string_view name) {

@@ -79,8 +79,9 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   const work::Follower follower(context.live, log);
   auto site = http::Site::start(site_settings(settings, listen.value(), *place.value()), context, log);
   if (!site) return site.error();
-  context.live.tell_followed([&context](domain::ProjectId id, std::int64_t position) {
-    context.tell({.kind = "project", .project = id.value, .log_position = position});
+  context.live.tell_followed([&context](domain::ProjectId id, std::int64_t position,
+                                        const std::set<std::int64_t>& providers) {
+    context.tell({.kind = "project", .project = id.value, .log_position = position, .providers = providers});
   });
   // In the background: /readyz says when all are there.
   if (auto loading = context.live.load_open_projects(); !loading) return loading.error();

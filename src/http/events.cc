@@ -23,6 +23,13 @@ struct Listener {
 
 using Key = std::tuple<std::string, std::int64_t, std::int64_t>;  // kind, project, job
 
+// A change for everybody stays one.
+void merge(const app::Notice& notice, app::Notice& into) {
+  into.log_position = std::max(into.log_position, notice.log_position);
+  if (notice.providers.empty()) into.providers.clear();
+  if (!into.providers.empty()) into.providers.insert(notice.providers.begin(), notice.providers.end());
+}
+
 }  // namespace
 
 std::string event_text(const app::Notice& notice) {
@@ -35,12 +42,12 @@ std::string event_text(const app::Notice& notice) {
 }
 
 struct Events::State {
-  State(const EventsSettings& its_settings, const Clock& its_clock, MaySee its_may_see)
-      : settings(its_settings), clock(its_clock), may_see(std::move(its_may_see)) {}
+  State(const EventsSettings& its_settings, const Clock& its_clock, Heard its_heard)
+      : settings(its_settings), clock(its_clock), heard(std::move(its_heard)) {}
 
   const EventsSettings settings;
   const Clock& clock;
-  const MaySee may_see;
+  const Heard heard;
 
   mutable std::mutex mutex;
   std::condition_variable changed;
@@ -83,12 +90,14 @@ void Events::State::run() {
 
 void Events::State::send(const std::map<Key, app::Notice>& notices) {
   for (const auto& [key, notice] : notices) {
-    const std::string text = event_text(notice);
-    std::map<std::int64_t, bool> seen_by;  // one question a user, however many pages they have open
+    std::map<std::int64_t, std::string> texts;  // one question a user, however many pages they have open
     drop([&](const Listener& listener) {
-      const auto [at, is_new] = seen_by.try_emplace(listener.user.id.value, false);
-      if (is_new) at->second = may_see(listener.user, notice.project);
-      return at->second && listener.stream.send(text) == Sent::closed;
+      const auto [at, is_new] = texts.try_emplace(listener.user.id.value);
+      if (is_new) {
+        const std::optional<app::Notice> told = heard(listener.user, notice);
+        if (told) at->second = event_text(*told);
+      }
+      return !at->second.empty() && listener.stream.send(at->second) == Sent::closed;
     });
   }
 }
@@ -125,8 +134,8 @@ void Events::State::drop(const std::function<bool(const Listener&)>& gone) {
   });
 }
 
-Events::Events(const EventsSettings& settings, const Clock& clock, MaySee may_see)
-    : state_(std::make_unique<State>(settings, clock, std::move(may_see))) {
+Events::Events(const EventsSettings& settings, const Clock& clock, Heard heard)
+    : state_(std::make_unique<State>(settings, clock, std::move(heard))) {
   state_->beat_us = clock.monotonic_us();
   state_->thread = std::make_unique<BackgroundThread>([state = state_.get()] { state->run(); });
 }
@@ -144,10 +153,8 @@ void Events::publish(const app::Notice& notice) {
   {
     const std::lock_guard lock(state_->mutex);
     if (state_->count == 0) return;  // nobody listens
-    app::Notice& kept = state_->waiting[{notice.kind, notice.project, notice.job}];
-    const std::int64_t newest = std::max(kept.log_position, notice.log_position);
-    kept = notice;
-    kept.log_position = newest;
+    const auto [at, is_new] = state_->waiting.try_emplace({notice.kind, notice.project, notice.job}, notice);
+    if (!is_new) merge(notice, at->second);
   }
   state_->changed.notify_one();
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "app/context.h"
 #include "http/answer.h"
@@ -23,10 +24,12 @@ struct EventsSettings {
 
 class Events {
  public:
-  // Whether the user may see what happens in the project (0: the server). Called on the thread of this.
-  using MaySee = std::function<bool(const domain::User& user, std::int64_t project)>;
+  // What of a change the user may hear: nothing, or the notice without what is not theirs. Called on the
+  // thread of this.
+  using Heard =
+      std::function<std::optional<app::Notice>(const domain::User& user, const app::Notice& notice)>;
 
-  Events(const EventsSettings& settings, const Clock& clock, MaySee may_see);
+  Events(const EventsSettings& settings, const Clock& clock, Heard heard);
   ~Events();  // ends all streams
   Events(const Events&) = delete;
   Events& operator=(const Events&) = delete;

@@ -48,9 +48,10 @@ domain::User user(std::int64_t id) {
   return someone;
 }
 
-// User 1 may see project 5, nobody else may.
-bool may_see(const domain::User& someone, std::int64_t project) {
-  return someone.id.value == 1 && project == 5;
+// User 1 may see project 5, nobody else may; user 3 hears of provider 7 alone.
+std::optional<app::Notice> may_see(const domain::User& someone, const app::Notice& notice) {
+  const bool is_seen = someone.id.value == 1 || (someone.id.value == 3 && notice.providers.contains(7));
+  return is_seen && notice.project == 5 ? std::optional(notice) : std::nullopt;
 }
 
 void listen(Events& events, Page& page, std::int64_t id) {
@@ -72,6 +73,16 @@ TEST(events, reach_the_pages_of_who_may_see_them) {
   }
   EXPECT_FALSE(seeing.open);
   EXPECT_EQ(blind.text.find("event:"), std::string::npos);
+}
+
+// Changes that become one reach everybody whom one of them reaches.
+TEST(events, of_several_providers_merge_without_losing_one) {
+  const SystemClock clock;
+  Page page;
+  Events events({}, clock, may_see);
+  listen(events, page, 3);
+  for (const std::int64_t provider : {7, 8}) events.publish({"project", 5, 0, provider, {provider}});
+  EXPECT_TRUE(page.hears("event: project"));
 }
 
 TEST(events, send_heartbeats_and_forget_pages_that_have_gone) {

@@ -89,8 +89,8 @@ void add_people(std::vector<Route>& to) {
 }
 
 void add_organisations(std::vector<Route>& to) {
-  to.push_back({"GET", "/api/v1/organisations", "Organisations; a provider's people see their own", signed_in,
-                read, "", "OrganisationPage", "", list_organisations});
+  to.push_back({"GET", "/api/v1/organisations", "Organisations: all for who may engage one, else the own",
+                signed_in, read, "", "OrganisationPage", "", list_organisations});
   to.push_back({"POST", "/api/v1/organisations", "Add an organisation", administrator, write,
                 "NewOrganisation", "Organisation",
                 R"({"name":"Example Labels","kind":"provider","calendar":{"time_zone":"Europe/Berlin"}})",

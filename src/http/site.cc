@@ -11,18 +11,20 @@
 namespace assay::http {
 namespace {
 
-Events::MaySee by_membership(app::Context& context) {
-  return [&context](const domain::User& user, std::int64_t project) {
-    if (project == 0) return true;
-    app::Caller caller;
-    caller.user = user;
-    caller.access = app::Access::read;
-    return context.database
-        .read([&](store::Connection& connection) {
-          return app::allow(connection, caller, app::Verb::see_project, domain::ProjectId{project});
-        })
-        .ok();
-  };
+// Who works in an engagement hears of that provider's rows, not of others', nor where the log stands.
+std::optional<app::Notice> heard_by(app::Context& context, const domain::User& user, app::Notice notice) {
+  if (notice.project == 0) return notice;
+  app::Caller caller;
+  caller.user = user;
+  caller.access = app::Access::read;
+  const app::Verb verb = notice.kind == "job" ? app::Verb::see_jobs : app::Verb::see_project;
+  const Result<domain::Scope> scope = app::scope_for(context, caller, verb, {notice.project});
+  if (!scope.ok()) return std::nullopt;
+  if (scope.value().whole()) return notice;
+  if (!notice.providers.empty() && !notice.providers.contains(scope.value().provider.value))
+    return std::nullopt;
+  notice.log_position = 0;
+  return notice;
 }
 
 }  // namespace
@@ -34,7 +36,10 @@ struct Site::Parts {
         router(all_routes()),
         metrics(router.routes()),
         attempts(context.clock),
-        events(EventsSettings{}, context.clock, by_membership(context)),
+        events(EventsSettings{}, context.clock,
+               [&its_context](const domain::User& user, const app::Notice& notice) {
+                 return heard_by(its_context, user, notice);
+               }),
         services{&context,
                  &events,
                  &attempts,

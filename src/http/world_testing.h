@@ -97,9 +97,11 @@ class World {
       const auto made = app::add_organisation(*context_, owner_, {.name = organisation});
       ASSERT_TRUE(made.ok()) << error_text(made.error());
       id = std::to_string(made.value().id.value);
+      organisations_[organisation] = made.value().id;
     }
     const std::string email = who + "@people.example", password = "a long enough phrase";
-    const auto made = app::add_user(*context_, owner_, {email, who, password, false, {std::stoll(id)}});
+    const auto made =
+        app::add_user(*context_, owner_, {email, who, password, false, organisations_[organisation]});
     ASSERT_TRUE(made.ok()) << error_text(made.error());
     kept["id of " + who] = std::to_string(made.value().id.value);
     const auto signed_in = app::sign_in(*context_, {}, email, password);
@@ -138,6 +140,7 @@ class World {
     app::Caller caller;
     caller.user = owner.value().session.user;
     owner_ = caller;
+    organisations_["Example"] = caller.user.organisation;
     kept["id of Example"] = std::to_string(caller.user.organisation.value);
     ASSERT_TRUE(
         app::add_user(*context_, caller, {"stranger@example.org", "Stranger", "the stranger's password"})
@@ -158,6 +161,7 @@ class World {
   std::unique_ptr<live::Live> live_;
   std::unique_ptr<app::Context> context_;
   app::Caller owner_;
+  std::map<std::string, domain::OrganisationId> organisations_;
   app::LogKey key_{"assay.example/log", SigningKey::generate()};
   std::unique_ptr<Site> site_;
   std::map<std::string, std::string> by_role_;

@@ -132,7 +132,7 @@ void Live::change(const Place& place, const Change& change) {
   if (table) change(*table);
 }
 
-void Live::arrived(domain::ProjectId id, const std::shared_ptr<const Arrivals>& arrivals) {
+void Live::arrived(domain::ProjectId id, const SharedArrivals& arrivals) {
   changed(id, [arrivals](ProjectTable& table) { table.arrive(*arrivals); });
   parts_follow(id, arrivals);
 }
@@ -148,7 +148,7 @@ std::vector<Live::Place> Live::parts(domain::ProjectId id) const {
 }
 
 // After the whole project's table. Without that one a part cannot follow: the next who asks loads it.
-void Live::parts_follow(domain::ProjectId id, const std::shared_ptr<const Arrivals>& arrivals) {
+void Live::parts_follow(domain::ProjectId id, const SharedArrivals& arrivals) {
   const std::vector<Place> all = parts(id);
   if (all.empty()) return;
   const SharedTable whole = loaded(id);
@@ -220,26 +220,35 @@ void Live::follow(store::Connection& connection, std::int64_t first, std::int64_
     followed = followed_;
   }
   for (const auto& [id, said] : verbs) {
-    follow_project(connection, {id}, said);
+    const std::set<std::int64_t> providers = follow_project(connection, {id}, said);
     const SharedTable table = loaded({id});
-    if (followed) followed({id}, table ? table->log_position() : 0);
+    if (followed) followed({id}, table ? table->log_position() : 0, providers);
   }
 }
 
-void Live::follow_project(store::Connection& connection, domain::ProjectId id,
-                          const std::set<std::string>& verbs) {
+std::set<std::int64_t> Live::follow_project(store::Connection& connection, domain::ProjectId id,
+                                            const std::set<std::string>& verbs) {
+  const std::set<std::int64_t> everybody;
   const SharedTable table = loaded(id);
-  if (!table) return evict(id);  // one that is being loaded may have read too little
+  if (!table) {
+    evict(id);  // one that is being loaded may have read too little
+    return everybody;
+  }
   auto arrivals = table->missing(connection, id, ProjectTable::Attributes::leave);
   // Another schema gives the labels of all rows other names, an engagement its annotators: read anew.
   const bool renames = verbs.contains("change_schema") || verbs.contains("engage_provider");
-  if (!arrivals || renames || verbs.contains("close_project")) return evict(id);
+  if (!arrivals || renames || verbs.contains("close_project")) {
+    evict(id);
+    return everybody;
+  }
   const auto shared = std::make_shared<const Arrivals>(std::move(arrivals).value());
   table->arrive(*shared);
   parts_follow(id, shared);
-  if (!verbs.contains("add_items")) return;
-  const std::lock_guard lock(mutex_);
-  stale_attributes_.insert(id.value);
+  if (verbs.contains("add_items")) {
+    const std::lock_guard lock(mutex_);
+    stale_attributes_.insert(id.value);
+  }
+  return providers_of(*shared);
 }
 
 void Live::tell_followed(Followed followed) {

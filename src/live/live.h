@@ -22,6 +22,8 @@ namespace assay::live {
 // Owns what it needs: it may be kept until a load ends.
 using Change = std::function<void(ProjectTable&)>;
 
+using SharedArrivals = std::shared_ptr<const Arrivals>;  // shared: for tables whose load outlives the write
+
 class Live {
  public:
   explicit Live(store::Database& database);
@@ -54,10 +56,12 @@ class Live {
   void changed(domain::ProjectId id, const Change& change);
   // Rows that have just been committed, on the writer's thread: for the project's table and those of its
   // parts.
-  void arrived(domain::ProjectId id, const std::shared_ptr<const Arrivals>& arrivals);
+  void arrived(domain::ProjectId id, const SharedArrivals& arrivals);
 
   // Called with each project that another program has written to, on the writer's thread; must not block.
-  using Followed = std::function<void(domain::ProjectId, std::int64_t log_position)>;
+  // `providers`: whose rows came, as app::Notice has them; empty: something changed for everybody.
+  using Followed = std::function<void(domain::ProjectId, std::int64_t log_position,
+                                      const std::set<std::int64_t>& providers)>;
   void tell_followed(Followed followed);
 
   // Takes in what others wrote since the last look. Cost when they wrote nothing: one read of one row.
@@ -80,13 +84,13 @@ class Live {
   Result<SharedTable> load(const Place& place, const SharedEntry& entry);
   Result<SharedTable> read(const Place& place);
   void change(const Place& place, const Change& change);
-  void parts_follow(domain::ProjectId id, const std::shared_ptr<const Arrivals>& arrivals);
+  void parts_follow(domain::ProjectId id, const SharedArrivals& arrivals);
   std::vector<Place> parts(domain::ProjectId id) const;
   bool publish(const SharedEntry& entry, const SharedTable& table);
   void load_in_turn();
   void follow(store::Connection& connection, std::int64_t first, std::int64_t end);
-  void follow_project(store::Connection& connection, domain::ProjectId id,
-                      const std::set<std::string>& verbs);
+  std::set<std::int64_t> follow_project(store::Connection& connection, domain::ProjectId id,
+                                        const std::set<std::string>& verbs);
   void settle_attributes(store::Connection& connection);
   bool attributes_wait() const;
 

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <shared_mutex>
 #include <string>
 #include <tuple>
@@ -58,6 +59,9 @@ struct Arrivals {
   std::vector<Identity> identities;
   std::vector<KnownItem> known_items;  // for a part alone
 };
+
+// Whose rows came: keys of providers' names, 0 where a row tells none or where something else came.
+std::set<std::int64_t> providers_of(const Arrivals& arrivals);
 
 // One provider's part of a project: its annotators' rows, and of items, labels and gold what they touch.
 struct Part {

@@ -55,6 +55,14 @@ class Wanted {
 
 }  // namespace
 
+std::set<std::int64_t> providers_of(const Arrivals& arrivals) {
+  std::set<std::int64_t> out;
+  for (const store::AnnotationKeys& keys : arrivals.annotations) out.insert(keys.provider);
+  const bool is_other = !arrivals.gold.empty() || !arrivals.item_attributes.empty();
+  if (is_other || out.empty()) out.insert(0);
+  return out;
+}
+
 struct ProjectTable::Gathered {
   std::vector<store::AnnotationKeys> rows;
   std::vector<store::GoldRow> gold;

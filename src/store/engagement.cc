@@ -34,9 +34,9 @@ constexpr Statement find_person{
 constexpr Statement find_client{
     "select u.user_id from user_account u join organisation o on o.organisation_id = u.organisation_id where "
     "u.email = $1 and o.kind = 'client' and u.state in ('active', 'invited')"};
-constexpr Statement find_lead{
-    "select 1 from project_member m join engagement e on e.engagement_id = m.engagement_id where m.user_id = "
-    "$1 and m.role = 'lead' and e.state <> 'ended' limit 1"};
+constexpr Statement find_role_anywhere{
+    "select 1 from project_member m left join engagement e on e.engagement_id = m.engagement_id where "
+    "m.user_id = $1 and m.role = $2 and (e.state is null or e.state <> 'ended') limit 1"};
 constexpr Statement rename{"update annotator set name = $2 where annotator_id = $1"};
 constexpr Statement find_standing{
     "select m.role, m.engagement_id, e.provider_id, e.organisation_id, t.value, e.state from project_member "
@@ -112,8 +112,8 @@ Result<domain::User> client_user(Connection& connection, std::string_view email)
   return person(connection, first_row<std::int64_t>(connection, find_client, {email}, first_integer, ""));
 }
 
-Result<bool> leads_somewhere(Connection& connection, domain::UserId user) {
-  Result<std::int64_t> found = connection.run(find_lead, {user.value});
+Result<bool> has_role_somewhere(Connection& connection, domain::UserId user, std::string_view role) {
+  Result<std::int64_t> found = connection.run(find_role_anywhere, {user.value, role});
   if (!found) return found.error();
   return found.value() > 0;
 }

@@ -28,8 +28,8 @@ Result<bool> set_engagement_state(Connection& connection, domain::EngagementId i
 Result<domain::User> user_of_organisation(Connection& connection, std::string_view email,
                                           domain::OrganisationId organisation);
 Result<domain::User> client_user(Connection& connection, std::string_view email);  // of any client
-// Whether somebody is a lead in some project whose engagement has not ended.
-Result<bool> leads_somewhere(Connection& connection, domain::UserId user);
+// Whether somebody has the role in some project, by an engagement that has not ended if by one.
+Result<bool> has_role_somewhere(Connection& connection, domain::UserId user, std::string_view role);
 
 // How somebody stands in a project: what their rights and what they see follow from.
 struct Standing {
