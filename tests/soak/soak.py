@@ -27,7 +27,7 @@ import served
 CLIENTS = 6
 RSS_SLOPE_MAX = 1.0   # MiB a minute, by least squares over all samples after the warm-up
 RSS_GROWTH_MIN = 16   # MiB between the medians of the second and the last third: less is no growth
-FILES_GROWTH_MAX = 4  # between the fewest open files of these thirds, and from before the load to after it
+FILES_GROWTH_MAX = 4  # between the fewest open files of these thirds, and from the second to after the load
 SAMPLE_S = 2
 ITEMS = 2000
 PASSWORD = "a phrase that holds long"
@@ -167,9 +167,8 @@ class Soak:
         return Sample((time.monotonic() - begin) / 60, rss, len(os.listdir(f"{folder}/fd")))
 
     def run(self, minutes):
-        """Samples while the load is on; open files before it and after it."""
+        """Samples while the load is on, and the open files after it."""
         begin = time.monotonic()
-        before = self.sample(begin).files
         clients = [Load(self, seed) for seed in range(CLIENTS)]
         for client in clients:
             client.start()
@@ -183,12 +182,13 @@ class Soak:
         self.stopping.set()
         for client in clients:
             client.join()
+        fewest = min(each.files for each in samples) if samples else 0
         for _ in range(100):  # a connection that was left is noticed when its turn comes
             after = self.sample(begin).files
-            if after <= before + FILES_GROWTH_MAX:
+            if after <= fewest:
                 break
             time.sleep(1)
-        return samples, before, after, clients
+        return samples, after, clients
 
 
 def slope(samples):
@@ -197,7 +197,7 @@ def slope(samples):
     return statistics.linear_regression(minutes, rss).slope
 
 
-def findings(samples, before, after):
+def findings(samples, after):
     third = len(samples) // 3
     if third < 5:
         yield f"{len(samples)} samples are too few to say anything"
@@ -207,11 +207,12 @@ def findings(samples, before, after):
     rate = slope(samples[third:])
     if rate > RSS_SLOPE_MAX and grown > RSS_GROWTH_MIN:
         yield f"memory grows by {rate:.2f} MiB a minute, {grown:.0f} MiB from the second third to the last"
-    fewest = min(each.files for each in last) - min(each.files for each in second)
-    if fewest > FILES_GROWTH_MAX:
-        yield f"open files grow: {fewest} more in the last third than in the second"
-    if after > before + FILES_GROWTH_MAX:
-        yield f"{before} files were open before the load, {after} are after it"
+    fewest = min(each.files for each in second)
+    more = min(each.files for each in last) - fewest
+    if more > FILES_GROWTH_MAX:
+        yield f"open files grow: {more} more in the last third than in the second"
+    if after > fewest + FILES_GROWTH_MAX:
+        yield f"{after} files are open after the load, {fewest} were in the middle of it"
 
 
 def main():
@@ -221,8 +222,8 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="assay-soak-") as folder:
         soak = Soak(options.assay, folder)
-        samples, before, after, clients = soak.run(options.minutes)
-        found = list(findings(samples, before, after))
+        samples, after, clients = soak.run(options.minutes)
+        found = list(findings(samples, after))
         for client in clients:
             found += client.wrong[:5]
         stopped = soak.server.stop()
@@ -236,7 +237,7 @@ def main():
     if len(samples) >= 15:
         rest = samples[len(samples) // 3:]
         print(f"memory {rest[0].rss:.1f} to {rest[-1].rss:.1f} MiB after the warm-up, {slope(rest):+.2f} MiB "
-              f"a minute (at most {RSS_SLOPE_MAX}); files {before} before, {after} after")
+              f"a minute (at most {RSS_SLOPE_MAX}); {after} files open after the load")
     return 1 if found else 0
 
 
