@@ -100,7 +100,8 @@ TEST_F(HostileWire, that_smuggles_is_closed_and_nothing_behind_it_is_read) {
 TEST_F(HostileWire, whose_header_holds_a_zero_byte_is_closed) {
   start(small_settings());
   Wire wire(port());
-  wire.send(std::string_view("GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n", 37));
+  static constexpr char bytes[] = "GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n";
+  wire.send({bytes, sizeof(bytes) - 1});
   EXPECT_EQ(wire.read().status, 0);
   EXPECT_TRUE(wire.closes());
 }
