@@ -11,10 +11,12 @@ bool is_token(char c) {
 
 HeadAt after_cr(char c, HeadAt next) { return c == '\n' ? next : HeadAt::refused; }
 
-// Inside of a line whose bytes are the parser's business.
+// Inside of a line, whose bytes are the parser's business but for those that control something: it takes a
+// zero byte at the beginning of a value.
 HeadAt inside(char c, HeadAt same, HeadAt cr) {
   if (c == '\r') return cr;
-  return c == '\n' ? HeadAt::refused : same;
+  const bool controls = (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == '\x7f';
+  return controls ? HeadAt::refused : same;
 }
 
 HeadAt after(HeadAt at, char c) {

@@ -1,8 +1,8 @@
 #pragma once
 // The lines of a request's head, as strictly as RFC 9112 writes them: every line ends in CR LF, none goes on
-// in the next, names of headers are tokens and their colon follows at once. What a proxy may read in another
-// way than we do is how requests are smuggled, so it is refused before the parser sees it. Pure; a byte costs
-// a nanosecond or two.
+// in the next, none holds a control character, names of headers are tokens and their colon follows at once.
+// What a proxy may read in another way than we do is how requests are smuggled, so it is refused before the
+// parser sees it. Pure; a byte costs a nanosecond or two.
 
 #include <cstdint>
 #include <string_view>

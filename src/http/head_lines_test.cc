@@ -31,14 +31,29 @@ TEST(head_lines, do_not_depend_on_how_the_bytes_arrive) {
 
 TEST(head_lines, refuse_what_can_be_read_in_two_ways) {
   const std::string line = "GET / HTTP/1.1\r\n";
-  for (const std::string& bytes :
-       {std::string("GET / HTTP/1.1\nHost: x\r\n\r\n"), line + "Host: x\nA: b\r\n\r\n", line + "Host: x\n\n",
-        line + "Host: x\r\n\n", line + "Host: x\rA: b\r\n\r\n", line + "Host: x\r\r\n\r\n",
-        line + "A: b\r\n c\r\n\r\n", line + "A: b\r\n\tc\r\n\r\n", line + "A:\r\n chunked\r\n\r\n",
-        line + " A: b\r\n\r\n", line + "Content-Length : 2\r\n\r\n", line + "Content Length: 2\r\n\r\n",
-        line + ": b\r\n\r\n", line + "A\r\n\r\n", line + "A\xE9: b\r\n\r\n",
-        line + std::string("A\0: b\r\n\r\n", 9), line + "A(b): c\r\n\r\n",
-        std::string("\nGET / HTTP/1.1\r\n\r\n"), std::string("\rGET / HTTP/1.1\r\n\r\n")}) {
+  for (const std::string& bytes : {std::string("GET / HTTP/1.1\nHost: x\r\n\r\n"),
+                                   line + "Host: x\nA: b\r\n\r\n",
+                                   line + "Host: x\n\n",
+                                   line + "Host: x\r\n\n",
+                                   line + "Host: x\rA: b\r\n\r\n",
+                                   line + "Host: x\r\r\n\r\n",
+                                   line + "A: b\r\n c\r\n\r\n",
+                                   line + "A: b\r\n\tc\r\n\r\n",
+                                   line + "A:\r\n chunked\r\n\r\n",
+                                   line + " A: b\r\n\r\n",
+                                   line + "Content-Length : 2\r\n\r\n",
+                                   line + "Content Length: 2\r\n\r\n",
+                                   line + ": b\r\n\r\n",
+                                   line + "A\r\n\r\n",
+                                   line + "A\xE9: b\r\n\r\n",
+                                   line + std::string("A\0: b\r\n\r\n", 9),
+                                   line + "A(b): c\r\n\r\n",
+                                   line + "A: \x01\r\n\r\n",
+                                   line + "A: b\x7f\r\n\r\n",
+                                   line + std::string("A:\0b\r\n\r\n", 8),
+                                   std::string("GET /\x0b HTTP/1.1\r\n\r\n"),
+                                   std::string("\nGET / HTTP/1.1\r\n\r\n"),
+                                   std::string("\rGET / HTTP/1.1\r\n\r\n")}) {
     EXPECT_EQ(read_whole(bytes), HeadAt::refused) << bytes;
   }
 }
