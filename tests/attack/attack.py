@@ -34,6 +34,7 @@ TAMPERED = ("0", "-1", "1", "99999999999999999999", "9223372036854775807", "1e9"
             "%22%3E%3Cscript%3E")
 WRONG_IDS = ("0", "-1", "1e3", "0x1", "01x", "99999999999999999999", "%EF%BC%91", "1%20or%201=1", "%27",
              "1;2", "+1")
+SHARED = {"organisations"}  # whoever owns a project may engage any of them
 PARAMETERS = {"before": "snapshots", "after": "snapshots", "project": "projects"}
 
 
@@ -148,7 +149,7 @@ class Attack:
     def mix(self, actor):
         for operation in self.operations:
             asked = contract.request_of(operation, self.theirs, PARAMETERS)
-            inner = asked.names - {"projects"}
+            inner = asked.names - {"projects", *SHARED}
             if "projects" not in asked.names or not inner:
                 continue
             self.count("mixed")

@@ -124,10 +124,12 @@ class World:
         texts += [f"hidden-{name}-annotator" for name in PROVIDERS if name != actor.own]
         if not actor.role or actor.own:
             texts += [f"hidden-{name}-{noun}" for name in PROVIDERS if name != actor.own
-                      for noun in ("item", "batch", "team")]
-            texts += [f"{person}@example.org" for person, provider in PEOPLE.items()
-                      if actor.own and provider and provider != actor.own]
+                      for noun in ("item", "batch")]
+        if actor.own or not actor.sees_people:
+            texts += [f"hidden-{name}-team" for name in PROVIDERS if name != actor.own]
         if actor.own:
+            texts += [f"{person}@example.org" for person, provider in PEOPLE.items()
+                      if provider and provider != actor.own]
             texts += [f"hidden-owner-{noun}" for noun in ("source", "item", "annotator", "file")]
         if not actor.role:
             texts += self.marks("owner")
