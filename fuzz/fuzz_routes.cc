@@ -98,7 +98,7 @@ class World {
   http::Metrics metrics_{router_.routes()};
   http::Attempts attempts_{clock_};
   http::Events events_{http::EventsSettings{}, clock_,
-                       [](const domain::User&, std::int64_t) { return true; }};
+                       [](const domain::User&, const app::Notice& notice) { return std::optional(notice); }};
   app::LogKey key_{"assay.example/log", SigningKey::generate()};
   http::Services services_{.app = &context_,
                            .events = &events_,
