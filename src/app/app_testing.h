@@ -12,6 +12,7 @@
 #include "app/projects.h"
 #include "app/users.h"
 #include "base/json_text.h"
+#include "base/key_file.h"
 #include "store/store_testing.h"
 
 namespace assay::app {
@@ -22,6 +23,7 @@ struct Server {
   store::TestDatabase test;
   files::Files files;
   live::Live live;
+  Secret sealing_key{std::string(sealing_key_bytes, 'k')};
   Context context;
   Caller owner;
 
@@ -33,7 +35,9 @@ struct Server {
     const auto link = make_setup_link(context);
     const auto made =
         set_up(context, {}, {*link.value(), "Client", "Ada", "ada@example.org", "a long enough phrase"});
+    context.sealing_key = &sealing_key;
     owner = Caller{made.value().session.user, Access::write, "r-1", "127.0.0.1"};
+    owner.session = made.value().session.id;
   }
 
   domain::ProjectId project(std::vector<domain::Question> questions = {}) {

@@ -27,7 +27,10 @@ Result<std::optional<std::string>> LogExport::next() {
   }
   if (stage_ == Stage::events) {
     std::string lines;
-    const auto add = [&](std::string_view leaf) { lines += domain::export_event_line(leaf); };
+    const auto add = [&](const store::Leaf& leaf) {
+      lines +=
+          leaf.bytes.empty() ? domain::export_pruned_line(leaf.hash) : domain::export_event_line(leaf.bytes);
+    };
     Result<std::int64_t> reached = context_->database.read([&](store::Connection& connection) {
       return store::audit_leaf_page(connection, {next_index_, head_.size}, add);
     });

@@ -79,6 +79,8 @@ class Batch {
   bool own_import_ = false;
 };
 
+// Refuses more rows than one request may carry.
+Result<Done> check_count(std::size_t count);
 // The question a row is about: the one it names, or the only one there is. "" where the schema has none.
 Result<std::string> question_asked(const domain::Schema& schema, const std::string& name);
 

@@ -213,6 +213,7 @@ void Examiner::look_at_key(const std::string& passphrase) {
   const std::string secret = key.folder + "/log.key";
   look_at_mode(key.folder, 0700);
   look_at_mode(secret, 0600);
+  look_at_mode(key.folder + "/sealing.key", 0600);
   const Result<SigningKey> loaded = load_key_file(key, passphrase);
   if (!loaded && loaded.error().code == ErrorCode::forbidden && passphrase.empty()) {
     if (worst_ == Health::error) return;

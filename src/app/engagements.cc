@@ -46,9 +46,9 @@ Result<std::string> secret_of(store::Transaction& transaction, domain::ProjectId
 }
 
 // Annotators, by key, whose rows all name this provider.
-std::vector<store::Identity> only_of(const live::ProjectTable& project, std::string_view provider) {
+std::vector<store::AnnotatorIdentity> only_of(const live::ProjectTable& project, std::string_view provider) {
   return project.look([&](const live::ProjectTable& table) {
-    std::vector<store::Identity> out;
+    std::vector<store::AnnotatorIdentity> out;
     const labels::Table& columns = table.table();
     const auto code = columns.providers.find(provider);
     if (!code) return out;
@@ -69,8 +69,9 @@ std::vector<store::Identity> only_of(const live::ProjectTable& project, std::str
 }
 
 Result<Done> give_pseudonyms(store::Connection& connection, domain::OrganisationId organisation,
-                             std::string_view secret, const std::vector<store::Identity>& annotators) {
-  for (const store::Identity& each : annotators) {
+                             std::string_view secret,
+                             const std::vector<store::AnnotatorIdentity>& annotators) {
+  for (const store::AnnotatorIdentity& each : annotators) {
     const std::string pseudonym = annotator_pseudonym(secret, organisation, each.name);
     if (auto renamed = store::rename_annotator(connection, each.annotator, pseudonym); !renamed)
       return renamed;

@@ -352,6 +352,31 @@ TEST_P(EngagementTest, a_provider_does_not_learn_who_else_there_is) {
   EXPECT_EQ(organisations(server.context, server.owner).value().size(), 3U);
 }
 
+// A page of items about people is one event, which says how many and which, and by whom, and not what.
+TEST_P(EngagementTest, looks_at_items_about_people_are_on_record) {
+  const auto id = create_project(server.context, server.owner, {"Patients", "", "phi", {mood()}}).value().id;
+  ASSERT_TRUE(server.add(id, {says("p1", "a", "good"), says("p2", "a", "bad")}).ok());
+  const auto verbs = [&] {
+    std::vector<std::string> out;
+    const auto page = audit_events(server.context, server.owner, {.project = id.value});
+    EXPECT_TRUE(page.ok());
+    for (const auto& event : page.value()) out.push_back(event.verb);
+    return out;
+  };
+  const std::size_t before = verbs().size();
+  ASSERT_TRUE(items(server.context, server.owner, id, {}).ok());
+  ASSERT_TRUE(item(server.context, server.owner, id, "key:p1").ok());
+  EXPECT_FALSE(item(server.context, server.owner, id, "key:never").ok());
+  ASSERT_TRUE(items(server.context, server.owner, id, {.label = "odd"}).ok());  // an empty page shows nobody
+  ASSERT_TRUE(overview(server.context, server.owner, id).ok());
+  const std::vector<std::string> after = verbs();
+  ASSERT_EQ(after.size(), before + 2);
+  EXPECT_EQ(after[0], "read_item");
+  EXPECT_EQ(after[1], "read_items");
+  ASSERT_TRUE(items(server.context, server.owner, project_, {}).ok());  // not about people
+  EXPECT_EQ(verbs().size(), before + 2);
+}
+
 TEST_P(EngagementTest, teams_are_their_organisations_own_and_remember_who_was_in_them) {
   two_providers();
   const Caller maria = person("maria@acme.example", acme_);

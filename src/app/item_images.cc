@@ -108,6 +108,8 @@ Result<ImageBytes> item_image(Context& context, const Caller& caller, domain::Pr
   if (!seen) return seen.error();
   const domain::ItemId id = item_asked(*seen.value().table, asked);
   if (auto there = check_seen(seen.value(), id); !there) return there.error();
+  auto logged = log_read(context, caller, seen.value().scope, "read_image", {id.value});
+  if (!logged) return logged.error();
   Result<domain::Item> item =
       context.database.read([&](store::Connection& connection) -> Result<domain::Item> {
         return store::item_by_id(connection, project, id);

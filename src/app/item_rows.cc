@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "app/permissions.h"
+#include "base/merkle.h"
 #include "live/item_index.h"
 
 namespace assay::app {
@@ -43,6 +44,20 @@ Result<ItemsSeen> items_seen(Context& context, const Caller& caller, domain::Pro
   Result<live::SharedTable> table = context.live.table(scope.value());
   if (!table) return table.error();
   return ItemsSeen{scope.value(), std::move(table).value()};
+}
+
+Result<Done> log_read(Context& context, const Caller& caller, const domain::Scope& scope,
+                      const std::string& verb, const std::vector<std::int64_t>& items) {
+  if (!scope.reads_are_logged || items.empty()) return Done{};
+  std::vector<Digest> leaves;
+  for (const std::int64_t key : items) leaves.push_back(leaf_hash(std::to_string(key)));
+  return context.database.write([&](store::Transaction&) -> Result<store::Outcome<Done>> {
+    domain::AuditEvent event = event_by(caller, verb, items.size() == 1 ? "item" : "project");
+    event.project = scope.project;
+    event.object = items.size() == 1 ? items.front() : scope.project.value;
+    event.rows = domain::AuditRows{std::ssize(items), merkle_root(leaves)};
+    return store::Outcome<Done>::changed({}, std::move(event));
+  });
 }
 
 Result<Done> check_seen(const ItemsSeen& seen, domain::ItemId item) {

@@ -18,6 +18,10 @@ struct ItemsSeen {
   live::SharedTable table;
 };
 Result<ItemsSeen> items_seen(Context& context, const Caller& caller, domain::ProjectId project);
+// Puts on record who saw these items, where the scope asks for it: one event for all of them, with their
+// count and the root of their keys. What cannot be put on record is not shown.
+Result<Done> log_read(Context& context, const Caller& caller, const domain::Scope& scope,
+                      const std::string& verb, const std::vector<std::int64_t>& items);
 // not_found when the item is outside of what is seen.
 Result<Done> check_seen(const ItemsSeen& seen, domain::ItemId item);
 

@@ -107,6 +107,7 @@ Result<ItemView> item(Context& context, const Caller& caller, domain::ProjectId 
   const ProjectTable& table = *seen.value().table;
   const domain::ItemId id = item_asked(table, asked);
   if (auto there = check_seen(seen.value(), id); !there) return there.error();
+  if (auto logged = log_read(context, caller, scope, "read_item", {id.value}); !logged) return logged.error();
   Result<StoredItem> stored = context.database.read(
       [&](store::Connection& connection) { return stored_item(connection, project, id); });
   if (!stored) return stored.error();

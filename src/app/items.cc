@@ -210,7 +210,13 @@ Result<ItemPage> items(Context& context, const Caller& caller, domain::ProjectId
   if (!place) return place.error();
   ItemFilter filter = given;
   filter.limit = std::clamp<std::int64_t>(filter.limit, 1, limit_max);
-  return PageMaker(context, seen.value(), filter, order.value()).make(place.value());
+  Result<ItemPage> page = PageMaker(context, seen.value(), filter, order.value()).make(place.value());
+  if (!page) return page;
+  std::vector<std::int64_t> shown;
+  for (const ItemRow& row : page.value().items) shown.push_back(row.item.id.value);
+  if (auto logged = log_read(context, caller, seen.value().scope, "read_items", shown); !logged)
+    return logged.error();
+  return page;
 }
 
 }  // namespace assay::app

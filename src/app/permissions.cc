@@ -32,7 +32,12 @@ constexpr std::array table = {
     Permission{Verb::cancel_job, "cancel_job", Access::write, "owner"},
     Permission{Verb::see_audit, "see_audit", Access::read, "owner auditor"},
     Permission{Verb::see_whole_log, "see_whole_log", Access::read, "administrator"},
+    Permission{Verb::prune_log, "prune_log", Access::write, "administrator"},
     Permission{Verb::add_user, "add_user", Access::write, "administrator"},
+    Permission{Verb::administer_users, "administer_users", Access::write, "administrator"},
+    Permission{Verb::invite, "invite", Access::write, "administrator"},
+    Permission{Verb::request_approval, "request_approval", Access::write, "owner expert lead"},
+    Permission{Verb::approve, "approve", Access::write, "owner expert"},
     Permission{Verb::manage_organisations, "manage_organisations", Access::write, "administrator"},
 };
 
@@ -73,6 +78,18 @@ Result<Done> allow_signed_in(const Caller& caller, Access access) {
   return Done{};
 }
 
+Result<Done> allow_person(const Caller& caller) {
+  if (auto in = allow_signed_in(caller, Access::write); !in) return in;
+  if (caller.came_by != CameBy::token) return Done{};
+  return Error{ErrorCode::forbidden, "no token may do this: the person signs in and does it", "token"};
+}
+
+Result<Done> allow_session(const Caller& caller) {
+  if (auto person = allow_person(caller); !person) return person;
+  if (!caller.session.none()) return Done{};
+  return Error{ErrorCode::forbidden, "sign in first", ""};
+}
+
 Result<Done> allow(store::Connection& connection, const Caller& caller, Verb verb,
                    domain::ProjectId project) {
   if (auto in = allow_signed_in(caller, permission_of(verb).access); !in) return in;
@@ -90,7 +107,8 @@ Result<domain::Scope> scope_for(store::Connection& connection, const Caller& cal
   const auto role = standing ? std::optional(standing->role) : std::nullopt;
   if (auto may = allow_role(caller, verb, role); !may) return may.error();
   const bool sees_gold = names_role(permission_of(Verb::see_gold).roles, standing->role);
-  return domain::Scope{project, standing->provider, standing->organisation, sees_gold};
+  return domain::Scope{project, standing->provider, standing->organisation,
+                       domain::is_regulated(standing->data_class), sees_gold};
 }
 
 Result<domain::Scope> scope_for(Context& context, const Caller& caller, Verb verb,

@@ -31,7 +31,12 @@ enum class Verb {
   cancel_job,
   see_audit,
   see_whole_log,
+  prune_log,
   add_user,
+  administer_users,
+  invite,
+  request_approval,
+  approve,
   manage_organisations
 };
 
@@ -61,5 +66,9 @@ Error no_such(std::string_view noun);
 Error no_such(std::string_view noun, const Error& found);
 // Signed in, with this access.
 Result<Done> allow_signed_in(const Caller& caller, Access access);
+// The person themselves, by a session or on the server's own machine: no token changes how its user signs in.
+Result<Done> allow_person(const Caller& caller);
+// The same by a session alone.
+Result<Done> allow_session(const Caller& caller);
 
 }  // namespace assay::app

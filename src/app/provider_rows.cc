@@ -73,7 +73,7 @@ Result<std::vector<live::Identity>> ProviderRows::keep_identities(store::Connect
                                                                   const store::Names& names) const {
   std::vector<live::Identity> out;
   if (by_pseudonym_.empty()) return out;
-  std::map<std::int64_t, std::vector<store::Identity>> by_organisation;
+  std::map<std::int64_t, std::vector<store::AnnotatorIdentity>> by_organisation;
   for (const store::NewName& made : names.made()) {
     if (made.kind != store::NameKind::annotator) continue;
     const auto who = by_pseudonym_.find(made.name);

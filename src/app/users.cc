@@ -1,24 +1,15 @@
 #include "app/users.h"
 
+#include <fmt/format.h>
+
 #include "app/permissions.h"
 #include "store/user.h"
 
 namespace assay::app {
 namespace {
 
-constexpr std::int64_t hour_us = 3'600'000'000;
-constexpr std::int64_t session_us = 7 * 24 * hour_us;
-constexpr std::int64_t idle_us = 12 * hour_us;
-constexpr std::int64_t touch_us = 60'000'000;  // last use is written at most once a minute
+constexpr std::int64_t touch_us = domain::minute_us;  // last use is written at most so often
 constexpr std::size_t prefix_characters = 12;
-
-Error wrong_password() {
-  return Error{ErrorCode::forbidden, "the e-mail address or the password is wrong", ""};
-}
-
-domain::Session new_session(const domain::User& user, std::int64_t now_us) {
-  return {user, base64_url(random_bytes(24)), now_us, now_us, now_us + session_us};
-}
 
 Result<std::string> checked_hash(const Context& context, const std::string& password) {
   if (auto checked = domain::check_password(password); !checked) return checked.error();
@@ -72,6 +63,17 @@ Result<Done> settle_set_up(store::Transaction& transaction, const SetUp& given, 
   return Done{};
 }
 
+// A session may make any token of its user's; a token one that ends no later than itself. That a token which
+// reads makes none at all is seen to by its access.
+Result<Done> fits_maker(const Caller& caller, const NewToken& given) {
+  if (caller.came_by != CameBy::token || !caller.token_expires_at) return Done{};
+  if (given.expires_at && *given.expires_at <= *caller.token_expires_at) return Done{};
+  return Error{ErrorCode::forbidden,
+               fmt::format("a token that a token makes ends no later than it: at {} at the latest",
+                           utc_text(*caller.token_expires_at)),
+               "expires_at"};
+}
+
 }  // namespace
 
 Result<bool> setup_needed(Context& context) {
@@ -101,78 +103,18 @@ Result<SignedIn> set_up(Context& context, const Caller& caller, const SetUp& giv
   if (!organisation) return organisation.error();
   Result<CheckedUser> checked = checked_user(context, {given.email, given.name, given.password, true});
   if (!checked) return checked.error();
-  const std::string secret = new_token();
   return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<SignedIn>> {
     if (auto settled = settle_set_up(transaction, given, checked.value()); !settled) return settled.error();
     Result<domain::User> user = insert_checked(transaction, checked.value());
     if (!user) return user.error();
-    const domain::Session session = new_session(user.value(), transaction.now_us());
-    auto kept = store::insert_session(transaction.connection(), token_digest(secret), session);
-    if (!kept) return kept.error();
+    Result<SignedIn> opened = open_session(transaction, user.value(), {"password"});
+    if (!opened) return opened.error();
     Caller first = caller;
     first.user = user.value();
     domain::AuditEvent event = event_by(first, "set_up", "user");
     event.object = user.value().id.value;
-    return store::Outcome<SignedIn>::changed({secret, session}, std::move(event));
+    return store::Outcome<SignedIn>::changed(std::move(opened).value(), std::move(event));
   });
-}
-
-Result<SignedIn> sign_in(Context& context, const Caller& caller, const std::string& email,
-                         const std::string& password) {
-  Result<std::string> address = domain::email_of(email);
-  const std::string asked = address ? address.value() : "nobody";
-  Result<store::UserWithPassword> found = context.database.read(
-      [&](store::Connection& connection) { return store::user_by_email(connection, asked); });
-  // A stranger's password costs as much time as a known person's.
-  const std::string hash = found ? found.value().password_hash : "";
-  const bool matches =
-      password.size() <= domain::password_bytes_max && !hash.empty() && password_matches(hash, password);
-  if (hash.empty()) {
-    Result<std::string> burnt = password_hash("no password is this", context.password_cost);
-    if (!burnt) return burnt.error();
-  }
-  if (!found || !matches || found.value().user.state != "active") return wrong_password();
-  const std::string secret = new_token();
-  return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<SignedIn>> {
-    const domain::Session session = new_session(found.value().user, transaction.now_us());
-    auto kept = store::insert_session(transaction.connection(), token_digest(secret), session);
-    if (!kept) return kept.error();
-    Caller self = caller;
-    self.user = found.value().user;
-    domain::AuditEvent event = event_by(self, "sign_in", "user");
-    event.object = self.user.id.value;
-    return store::Outcome<SignedIn>::changed({secret, session}, std::move(event));
-  });
-}
-
-Result<Done> sign_out(Context& context, const Caller& caller, const std::string& secret) {
-  return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Done>> {
-    auto removed = store::remove_session(transaction.connection(), token_digest(secret));
-    if (!removed) return removed.error();
-    domain::AuditEvent event = event_by(caller, "sign_out", "user");
-    event.object = caller.user.id.value;
-    return store::Outcome<Done>::changed({}, std::move(event));
-  });
-}
-
-Result<domain::Session> session_of(Context& context, std::string_view secret) {
-  const Digest digest = token_digest(secret);
-  Result<domain::Session> session = context.database.read(
-      [&](store::Connection& connection) { return store::session_by_token(connection, digest); });
-  if (!session) return session;
-  const std::int64_t now = context.clock.now_us();
-  const domain::Session& found = session.value();
-  if (now > found.expires_at || now - found.last_used_at > idle_us || found.user.state != "active") {
-    return Error{ErrorCode::not_found, "the session has ended; sign in", ""};
-  }
-  // A full disk must not keep people from reading: then the last use is noted another time.
-  if (now - found.last_used_at > touch_us) {
-    Result<Done> touched = context.database.maintain([&](store::Transaction& transaction) {
-      return store::touch_session(transaction.connection(), digest, now);
-    });
-    if (!touched && touched.error().code != ErrorCode::unavailable) return touched.error();
-  }
-  return session;
 }
 
 Result<TokenUser> token_user(Context& context, std::string_view token) {
@@ -196,7 +138,8 @@ Result<TokenUser> token_user(Context& context, std::string_view token) {
   if (!user) return user.error();
   if (user.value().state != "active")
     return Error{ErrorCode::not_found, "the token's user is closed", "token"};
-  return TokenUser{std::move(user).value(), kept.scopes == "read" ? Access::read : Access::write};
+  return TokenUser{std::move(user).value(), kept.scopes == "read" ? Access::read : Access::write,
+                   kept.expires_at};
 }
 
 Result<domain::User> add_user(Context& context, const Caller& caller, const NewUser& given) {
@@ -208,6 +151,9 @@ Result<domain::User> add_user(Context& context, const Caller& caller, const NewU
   return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<domain::User>> {
     Result<domain::User> user = insert_checked(transaction, checked.value());
     if (!user) return user.error();
+    auto tied = store::insert_tie(transaction.connection(), user.value().id, caller.user.id,
+                                  store::Tie::created, transaction.now_us());
+    if (!tied) return tied.error();
     domain::AuditEvent event = event_by(caller, "add_user", "user");
     event.object = user.value().id.value;
     return store::Outcome<domain::User>::changed(user.value(), std::move(event));
@@ -221,6 +167,7 @@ Result<TokenMade> make_token(Context& context, const Caller& caller, const NewTo
   if (given.scopes != "read" && given.scopes != "read write") {
     return Error{ErrorCode::invalid, "scopes are read, or read and write", "scopes"};
   }
+  if (auto fits = fits_maker(caller, given); !fits) return fits.error();
   TokenMade made;
   made.secret = new_token();
   made.token.user = caller.user.id;
@@ -265,7 +212,9 @@ Result<Caller> local_caller(Context& context, const std::string& request_id) {
       context.database.read([](store::Connection& connection) { return store::all_users(connection); });
   if (!users) return users.error();
   for (const domain::User& user : users.value()) {
-    if (user.administrator && user.state == "active") return Caller{user, Access::write, request_id, "local"};
+    if (user.administrator && user.state == "active") {
+      return Caller{user, Access::write, request_id, "local", CameBy::this_machine, {}, {}};
+    }
   }
   return Error{ErrorCode::not_found, "no administrator yet: open the set-up link that assay serve prints",
                ""};

@@ -1,11 +1,12 @@
 #pragma once
-// Set-up, signing in and out, users and tokens.
+// Set-up, users and tokens.
 
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/context.h"
+#include "app/sign_in.h"
 
 namespace assay::app {
 
@@ -17,23 +18,14 @@ Result<bool> setup_needed(Context& context);
 struct SetUp {
   std::string token, organisation, name, email, password;
 };
-struct SignedIn {
-  std::string secret;  // for the cookie; kept nowhere
-  domain::Session session;
-};
 // The first user, who administers the server, and their organisation.
 Result<SignedIn> set_up(Context& context, const Caller& caller, const SetUp& given);
 
-// One error for a wrong address and a wrong password, after the same time.
-Result<SignedIn> sign_in(Context& context, const Caller& caller, const std::string& email,
-                         const std::string& password);
-Result<Done> sign_out(Context& context, const Caller& caller, const std::string& secret);
-// The session of a cookie; refuses what is expired or idle for too long.
-Result<domain::Session> session_of(Context& context, std::string_view secret);
 // The user and access of a token.
 struct TokenUser {
   domain::User user;
   Access access = Access::read;
+  std::optional<std::int64_t> expires_at;  // absent: never
 };
 Result<TokenUser> token_user(Context& context, std::string_view token);
 
@@ -53,6 +45,8 @@ struct TokenMade {
   std::string secret;  // shown once
   domain::ApiToken token;
 };
+// A token that makes a token gives it no more than it has itself: not to write when it reads, and no later
+// end.
 Result<TokenMade> make_token(Context& context, const Caller& caller, const NewToken& given);
 Result<Done> revoke_token(Context& context, const Caller& caller, domain::TokenId id);
 Result<std::vector<domain::ApiToken>> tokens(Context& context, const Caller& caller);

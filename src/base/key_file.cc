@@ -74,19 +74,36 @@ Result<Done> make_durable(const std::string& folder) {
   return Done{};
 }
 
-// The fields in front of a sealed secret that its seal covers.
-std::string sealed_about(const PublicKey& key) { return "assay/key-file/v1\n" + hex(key); }
+// What a key file says of its key beside the secret: of which kind it is, and a text by which the key is told
+// from others without giving it away. The seal of a sealed secret covers that text.
+struct KeyKind {
+  const char* kind;
+  const char* told_by;  // the name of that field
+  std::string_view about;
+};
+constexpr KeyKind signing_kind{"assay_signing_key", "public", "assay/key-file/v1\n"};
+constexpr KeyKind sealing_kind{"assay_sealing_key", "fingerprint", "assay/sealing-key-file/v1\n"};
 
-Result<std::string> key_file_text(const SigningKey& key, const KeyLock& lock) {
-  CanonicalJson::Object fields{
-      {"kind", "assay_signing_key"}, {"public", hex(key.public_key())}, {"version", 1}};
+std::string told_by(std::string_view sealing_key) {
+  return hex(sha256(Secret("assay/sealing-key/v1\n" + std::string(sealing_key)).bytes()));
+}
+
+struct KeyText {
+  const KeyKind& kind;
+  std::string told_by;
+  std::string_view seed;
+};
+
+Result<std::string> key_file_text(const KeyText& key, const KeyLock& lock) {
+  CanonicalJson::Object fields{{"kind", key.kind.kind}, {key.kind.told_by, key.told_by}, {"version", 1}};
   if (lock.passphrase.empty()) {
-    fields["seed"] = base64(key.seed());
+    fields["seed"] = base64(key.seed);
   } else {
     const std::string salt = random_bytes(passphrase_salt_bytes);
     const Result<Secret> lock_key = key_from_passphrase(lock.passphrase, salt, lock.cost);
     if (!lock_key.ok()) return lock_key.error();
-    fields["sealed_seed"] = base64(seal(lock_key.value(), sealed_about(key.public_key()), key.seed()));
+    const std::string about = std::string(key.kind.about) + key.told_by;
+    fields["sealed_seed"] = base64(seal(lock_key.value(), about, key.seed));
     fields["salt"] = base64(salt);
     fields["argon2id_passes"] = lock.cost.passes;
     fields["argon2id_memory_bytes"] = lock.cost.memory_bytes;
@@ -112,11 +129,10 @@ std::uint64_t count_field(const CanonicalJson& file, const char* name) {
   return field == nullptr ? 0 : static_cast<std::uint64_t>(field->integer().value_or(0));
 }
 
-Result<Secret> unsealed_seed(const CanonicalJson& file, std::string_view passphrase,
+Result<Secret> unsealed_seed(const CanonicalJson& file, std::string_view about, std::string_view passphrase,
                              const std::string& path) {
   const auto sealed = base64_field(file, "sealed_seed");
   const auto salt = base64_field(file, "salt");
-  const std::string* public_text = file.field("public")->text();
   const PasswordCost cost{count_field(file, "argon2id_passes"), count_field(file, "argon2id_memory_bytes")};
   if (!sealed || !salt || cost.passes > passes_max || cost.memory_bytes > memory_bytes_max) {
     return damaged(path);
@@ -126,34 +142,50 @@ Result<Secret> unsealed_seed(const CanonicalJson& file, std::string_view passphr
   }
   const Result<Secret> lock_key = key_from_passphrase(passphrase, *salt, cost);
   if (!lock_key.ok()) return Error{lock_key.error().code, lock_key.error().message, path};
-  std::optional<Secret> seed = open_sealed(lock_key.value(), "assay/key-file/v1\n" + *public_text, *sealed);
+  std::optional<Secret> seed = open_sealed(lock_key.value(), about, *sealed);
   if (!seed) {
     return Error{ErrorCode::forbidden, "the passphrase is not the one this key was sealed with", path};
   }
   return std::move(*seed);
 }
 
-Result<SigningKey> key_of_text(std::string_view text, std::string_view passphrase, const std::string& path) {
+// The secret of a file of this kind, and what it says the key is told by.
+struct ReadKey {
+  Secret seed;
+  std::string told_by;
+};
+Result<ReadKey> read_key_text(std::string_view text, const KeyKind& wanted, std::string_view passphrase,
+                              const std::string& path) {
   if (text.ends_with('\n')) text.remove_suffix(1);
   const Result<CanonicalJson> file = parse_canonical(text);
   if (!file.ok()) return damaged(path);
   const CanonicalJson* kind = file.value().field("kind");
-  const CanonicalJson* public_field = file.value().field("public");
-  if (kind == nullptr || *kind != CanonicalJson("assay_signing_key") || public_field == nullptr ||
-      public_field->text() == nullptr) {
+  const CanonicalJson* told = file.value().field(wanted.told_by);
+  if (kind == nullptr || *kind != CanonicalJson(wanted.kind) || told == nullptr || told->text() == nullptr) {
     return damaged(path);
   }
-  Secret seed;
+  ReadKey out;
+  out.told_by = *told->text();
   if (file.value().field("seed") != nullptr) {
-    seed = Secret(base64_field(file.value(), "seed").value_or(""));
+    out.seed = Secret(base64_field(file.value(), "seed").value_or(""));
   } else {
-    Result<Secret> unsealed = unsealed_seed(file.value(), passphrase, path);
+    Result<Secret> unsealed =
+        unsealed_seed(file.value(), std::string(wanted.about) + out.told_by, passphrase, path);
     if (!unsealed.ok()) return unsealed.error();
-    seed = std::move(unsealed).value();
+    out.seed = std::move(unsealed).value();
   }
-  Result<SigningKey> key = SigningKey::from_seed(seed.bytes());
-  if (!key.ok() || hex(key.value().public_key()) != *public_field->text()) return damaged(path);
-  return key;
+  return out;
+}
+
+Result<ReadKey> read_key_file(const KeyPlace& place, const KeyKind& wanted, std::string_view passphrase) {
+  if (const auto named = check_name(place); !named.ok()) return named.error();
+  const std::string path = secret_path(place);
+  if (const auto closed = check_closed(place.folder, "0700"); !closed.ok()) return closed.error();
+  if (const auto closed = check_closed(path, "0600"); !closed.ok()) return closed.error();
+  const Result<FileBytes> file = FileBytes::open(path);
+  if (!file.ok()) return file.error();
+  if (file.value().bytes().size() > key_file_bytes_max) return damaged(path);
+  return read_key_text(file.value().bytes(), wanted, passphrase, path);
 }
 
 // A public key without its secret: somebody else verifies with it already.
@@ -173,7 +205,7 @@ Result<SigningKey> create_key_file(const KeyPlace& place, const KeyLock& lock) {
   if (const auto named = check_name(place); !named.ok()) return named.error();
   if (const auto made = make_closed_folder(place.folder); !made.ok()) return made.error();
   SigningKey key = SigningKey::generate();
-  Result<std::string> text = key_file_text(key, lock);
+  Result<std::string> text = key_file_text({signing_kind, hex(key.public_key()), key.seed()}, lock);
   if (!text.ok()) return Error{text.error().code, text.error().message, secret_path(place)};
   if (file_exists(public_path(place)) && !file_exists(secret_path(place))) return secret_is_gone(place);
   const Secret secret(std::move(text).value());
@@ -186,14 +218,34 @@ Result<SigningKey> create_key_file(const KeyPlace& place, const KeyLock& lock) {
 }
 
 Result<SigningKey> load_key_file(const KeyPlace& place, std::string_view passphrase) {
+  const Result<ReadKey> read = read_key_file(place, signing_kind, passphrase);
+  if (!read.ok()) return read.error();
+  Result<SigningKey> key = SigningKey::from_seed(read.value().seed.bytes());
+  if (!key.ok() || hex(key.value().public_key()) != read.value().told_by) return damaged(secret_path(place));
+  return key;
+}
+
+Result<Secret> create_sealing_key_file(const KeyPlace& place, const KeyLock& lock) {
   if (const auto named = check_name(place); !named.ok()) return named.error();
-  const std::string path = secret_path(place);
-  if (const auto closed = check_closed(place.folder, "0700"); !closed.ok()) return closed.error();
-  if (const auto closed = check_closed(path, "0600"); !closed.ok()) return closed.error();
-  const Result<FileBytes> file = FileBytes::open(path);
-  if (!file.ok()) return file.error();
-  if (file.value().bytes().size() > key_file_bytes_max) return damaged(path);
-  return key_of_text(file.value().bytes(), passphrase, path);
+  if (const auto made = make_closed_folder(place.folder); !made.ok()) return made.error();
+  Secret key(random_bytes(sealing_key_bytes));
+  Result<std::string> text = key_file_text({sealing_kind, told_by(key.bytes()), key.bytes()}, lock);
+  if (!text.ok()) return Error{text.error().code, text.error().message, secret_path(place)};
+  const Secret secret(std::move(text).value());
+  const auto written = write_secret_file(secret_path(place), secret.bytes());
+  if (!written.ok()) return written.error();
+  if (const auto durable = make_durable(place.folder); !durable.ok()) return durable.error();
+  return key;
+}
+
+Result<Secret> load_sealing_key_file(const KeyPlace& place, std::string_view passphrase) {
+  Result<ReadKey> read = read_key_file(place, sealing_kind, passphrase);
+  if (!read.ok()) return read.error();
+  const std::string_view key = read.value().seed.bytes();
+  if (key.size() != sealing_key_bytes || told_by(key) != read.value().told_by) {
+    return damaged(secret_path(place));
+  }
+  return std::move(read.value().seed);
 }
 
 Result<PublicKey> read_public_key(std::string_view text) {

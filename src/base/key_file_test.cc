@@ -124,5 +124,30 @@ TEST_F(key_file, a_public_key_is_64_digits) {
   EXPECT_TRUE(read_public_key(std::string(64, '0') + "\n").ok());
 }
 
+TEST_F(key_file, a_sealing_key_comes_back_open_or_sealed) {
+  const KeyPlace place{place_.folder, "sealing"};
+  for (const KeyLock& lock : {open_, sealed_}) {
+    std::filesystem::remove(place.folder + "/sealing.key");
+    const Secret made = create_sealing_key_file(place, lock).value();
+    EXPECT_EQ(made.bytes().size(), sealing_key_bytes);
+    EXPECT_EQ(load_sealing_key_file(place, lock.passphrase).value().bytes(), made.bytes());
+    EXPECT_EQ(create_sealing_key_file(place, lock).error().code, ErrorCode::conflict);
+    EXPECT_EQ(mode_of(place.folder + "/sealing.key"), 0600u);
+    const auto bytes = FileBytes::open(place.folder + "/sealing.key");
+    const bool lies_open = bytes.value().bytes().find(base64(made.bytes())) != std::string_view::npos;
+    EXPECT_EQ(lies_open, lock.passphrase.empty());
+  }
+  EXPECT_EQ(load_sealing_key_file(place, "close sesame").error().code, ErrorCode::forbidden);
+  EXPECT_FALSE(file_exists(place.folder + "/sealing.pub"));
+}
+
+TEST_F(key_file, a_key_of_one_kind_is_none_of_the_other) {
+  ASSERT_TRUE(create_key_file(place_, open_).ok());
+  EXPECT_EQ(load_sealing_key_file(place_, "").error().code, ErrorCode::invalid);
+  const KeyPlace sealing{place_.folder, "sealing"};
+  ASSERT_TRUE(create_sealing_key_file(sealing, open_).ok());
+  EXPECT_EQ(load_key_file(sealing, "").error().code, ErrorCode::invalid);
+}
+
 }  // namespace
 }  // namespace assay

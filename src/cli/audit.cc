@@ -25,8 +25,8 @@ struct AuditArguments {
 void declare(Arguments& arguments, AuditArguments& a) {
   arguments.positional(
       "WHAT FILE", a.words,
-      "verify: an export of the audit log, without the server; export makes one (assay audit "
-      "export --help)");
+      "verify: an export of the audit log, without the server; export makes one, prune takes out of the "
+      "record what one holds (assay audit export --help, assay audit prune --help)");
   arguments.repeated("--key", "K", a.keys,
                      "the log's public key, as it was handed to you: a file, 64 hexadecimal digits, or "
                      "name+keyid+base64; again for each key the log has had");
@@ -79,6 +79,7 @@ std::string verification_json(const domain::AuditVerification& v) {
                          {"holds", !v.finding},
                          {"events", v.events},
                          {"sealed_events", v.sealed_events},
+                         {"pruned_events", v.pruned_events},
                          {"sealed_root", hex(v.sealed_root)},
                          {"heads", v.heads},
                          {"heads_of_other_keys", v.heads_of_other_keys},
@@ -109,6 +110,10 @@ std::string verification_text(const domain::AuditVerification& v) {
   if (!v.finding && unsealed > 0) {
     text += fmt::format("{} after the last signed head: nothing vouches for them yet.\n",
                         counted(unsealed, "event"));
+  }
+  if (v.pruned_events > 0) {
+    text += fmt::format("{} given by hash alone: what they say is in the export they were pruned behind.\n",
+                        counted(v.pruned_events, "event"));
   }
   if (v.heads_of_other_keys > 0) {
     text +=
@@ -154,6 +159,7 @@ Result<int> verify(const AuditArguments& a, Console& console) {
 
 int audit(Words words, Console& console) {
   if (!words.empty() && words.front() == "export") return export_audit(words.subspan(1), console);
+  if (!words.empty() && words.front() == "prune") return prune_audit(words.subspan(1), console);
   AuditArguments a;
   Arguments arguments("audit",
                       "The audit log, verified offline: names the first event altered, dropped, inserted or "
@@ -162,7 +168,7 @@ int audit(Words words, Console& console) {
   declare(arguments, a);
   return run_command(arguments, words, console, [&]() -> Result<int> {
     if (a.words.empty() || a.words[0] != "verify") {
-      return Error{ErrorCode::invalid, "say what to do: verify or export", "WHAT"};
+      return Error{ErrorCode::invalid, "say what to do: verify, export or prune", "WHAT"};
     }
     return verify(a, console);
   });

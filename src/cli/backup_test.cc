@@ -230,11 +230,14 @@ TEST_F(doctor_command, an_altered_and_a_missing_file_are_found) {
 }
 
 TEST_F(doctor_command, a_key_that_others_can_read_is_found) {
-  filesystem::permissions(path("data/keys/log.key"), filesystem::perms::others_read,
-                          filesystem::perm_options::add);
-  const Ran ran = doctor();
-  EXPECT_EQ(ran.code, exit_not_met);
-  EXPECT_THAT(ran.out, HasSubstr("chmod 0600"));
+  for (const std::string name : {"log.key", "sealing.key"}) {
+    const std::string key = path("data/keys/" + name);
+    filesystem::permissions(key, filesystem::perms::others_read, filesystem::perm_options::add);
+    const Ran ran = doctor();
+    EXPECT_EQ(ran.code, exit_not_met);
+    EXPECT_THAT(ran.out, HasSubstr("chmod 0600 " + key));
+    filesystem::permissions(key, filesystem::perms::others_read, filesystem::perm_options::remove);
+  }
 }
 
 TEST_F(doctor_command, a_missing_key_a_foreign_public_key_and_strays_are_found) {

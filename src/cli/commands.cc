@@ -39,7 +39,7 @@ constexpr std::array table = {
             "assay restore monday.zip --data new-data", restore},
     Command{"doctor", "whether a server's data is sound, and what to do", "assay doctor --data assay-data",
             doctor},
-    Command{"user", "users of a server, made on its own machine",
+    Command{"user", "users of a server, on its own machine",
             "assay user add --data assay-data --email ada@example.org --name Ada", user},
     Command{"token", "a token of the interface for scripts",
             "assay token new --data assay-data --name nightly", token},

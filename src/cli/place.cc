@@ -14,6 +14,15 @@ Result<SigningKey> log_signing_key(const std::string& folder, WhenMissing missin
   return create_key_file(place, {.passphrase = passphrase});
 }
 
+Result<Secret> sealing_key(const std::string& folder, WhenMissing missing) {
+  const std::string passphrase = environment_value("ASSAY_KEY_PASSPHRASE").value_or("");
+  const KeyPlace place{folder, sealing_key_name};
+  Result<Secret> found = load_sealing_key_file(place, passphrase);
+  if (found || found.error().code != ErrorCode::not_found) return found;
+  if (missing == WhenMissing::make) return create_sealing_key_file(place, {.passphrase = passphrase});
+  return Secret();  // whoever only looks needs none
+}
+
 Result<Done> check_is_there(const ServeSettings& settings) {
   const std::string path = settings.database.empty() ? database_path(settings) : settings.data;
   if (file_exists(path)) return Done{};
@@ -29,13 +38,15 @@ app::DataPlace data_place(const ServeSettings& settings) {
 }
 
 Place::Place(std::unique_ptr<SystemClock> clock, files::Files kept_files,
-             std::unique_ptr<store::Database> opened, app::LogKey log_key)
+             std::unique_ptr<store::Database> opened, ServerKeys keys)
     : clock_(std::move(clock)),
       files_(std::move(kept_files)),
       database_(std::move(opened)),
       live_(*database_),
-      log_key_(std::move(log_key)),
-      context_{*database_, live_, files_, *clock_, sign_in_cost, {}, {}} {}
+      keys_(std::move(keys)),
+      context_{*database_, live_, files_, *clock_, sign_in_cost, {}, {}} {
+  if (!keys_.sealing.empty()) context_.sealing_key = &keys_.sealing;
+}
 
 void Place::show_images_from(files::ImageSources images) {
   images_ = std::move(images);
@@ -51,14 +62,17 @@ Result<std::unique_ptr<Place>> Place::open(const ServeSettings& settings, WhenMi
   if (!files) return files.error();
   Result<SigningKey> key = log_signing_key(settings.keys, missing);
   if (!key) return key.error();
+  Result<Secret> sealing = sealing_key(settings.keys, missing);
+  if (!sealing) return sealing.error();
   store::DatabaseOptions options;
   options.sqlite_path = database_path(settings);
   options.postgres_address = settings.database;
   auto clock = std::make_unique<SystemClock>();
   Result<std::unique_ptr<store::Database>> database = store::Database::open(options, *clock);
   if (!database) return database.error();
-  return std::make_unique<Place>(std::move(clock), std::move(files).value(), std::move(database).value(),
-                                 app::LogKey{settings.log_name, std::move(key).value()});
+  return std::make_unique<Place>(
+      std::move(clock), std::move(files).value(), std::move(database).value(),
+      ServerKeys{{settings.log_name, std::move(key).value()}, std::move(sealing).value()});
 }
 
 }  // namespace assay::cli

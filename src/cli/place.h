@@ -13,6 +13,7 @@
 namespace assay::cli {
 
 inline constexpr const char* log_key_name = "log";
+inline constexpr const char* sealing_key_name = "sealing";
 std::string database_path(const ServeSettings& settings);
 // For what only looks.
 app::DataPlace data_place(const ServeSettings& settings);
@@ -20,26 +21,33 @@ app::DataPlace data_place(const ServeSettings& settings);
 // What is not there yet: a first start makes it, whoever only looks must not.
 enum class WhenMissing { make, refuse };
 
+// The keys of a server: the one that signs its log, and the one that seals what its database keeps.
+struct ServerKeys {
+  app::LogKey log;
+  Secret sealing;
+};
+
 // Owns what the context refers to.
 class Place {
  public:
   static Result<std::unique_ptr<Place>> open(const ServeSettings& settings,
                                              WhenMissing missing = WhenMissing::make);
   Place(std::unique_ptr<SystemClock> clock, files::Files kept_files, std::unique_ptr<store::Database> opened,
-        app::LogKey log_key);
+        ServerKeys keys);
+  void sign_in_by(const app::SignInRules& rules) { context_.sign_in = rules; }
   void show_images_from(files::ImageSources images);
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
 
   app::Context& context() { return context_; }
-  const app::LogKey& log_key() const { return log_key_; }
+  const app::LogKey& log_key() const { return keys_.log; }
 
  private:
   std::unique_ptr<SystemClock> clock_;  // stays where it is: the database keeps its address
   files::Files files_;
   std::unique_ptr<store::Database> database_;
   live::Live live_;
-  app::LogKey log_key_;
+  ServerKeys keys_;
   files::ImageSources images_;
   app::Context context_;
 };

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/place.h"
 #include "cli/serve_settings.h"
+#include "cli/sign_on_settings.h"
 #include "http/site.h"
 #include "work/follower.h"
 #include "work/runner.h"
@@ -28,7 +29,8 @@ http::SiteSettings site_settings(const ServeSettings& settings, const ListenAddr
   site.server.certificate_file = settings.tls_cert;
   site.server.key_file = settings.tls_key;
   site.server.connections_max = http::connections_possible(site.server.connections_max);
-  const bool https = settings.https_proxy == "yes" || !settings.tls_cert.empty();
+  const bool https = settings.https_proxy == "yes" || !settings.tls_cert.empty() ||
+                     settings.public_address.starts_with("https://");
   if (settings.https_proxy == "yes") site.proxy = http::Proxy::on_this_machine;
   site.metrics_token = settings.metrics_token;
   site.cookies = https ? http::Cookies::secure : http::Cookies::plain;
@@ -63,12 +65,17 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   if (!listen) return listen.error();
   Result<files::ImageSources> images = image_sources(settings);
   if (!images) return images.error();
+  Result<http::ProxyHeader> proxy_header = proxy_header_of(settings);
+  if (!proxy_header) return proxy_header.error();
+  Result<std::optional<app::OpenidSettings>> openid_set = openid_settings(settings);
+  if (!openid_set) return openid_set.error();
   const StopSignals signals;
   const SystemClock clock;
   const Log log(clock, level.value());
   Result<std::unique_ptr<Place>> place = Place::open(settings);
   if (!place) return place.error();
   place.value()->show_images_from(std::move(images).value());
+  place.value()->sign_in_by(sign_in_rules(settings));
   app::Context& context = place.value()->context();
   std::unique_ptr<work::Runner> runner;
   if (settings.jobs == "yes") {
@@ -77,7 +84,14 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
     runner = std::move(started).value();
   }
   const work::Follower follower(context.live, log);
-  auto site = http::Site::start(site_settings(settings, listen.value(), *place.value()), context, log);
+  http::SiteSettings for_site = site_settings(settings, listen.value(), *place.value());
+  for_site.proxy_header = std::move(proxy_header).value();
+  std::optional<OpenidParts> openid;
+  if (openid_set.value()) {
+    openid.emplace(*std::move(openid_set).value(), context, log);
+    for_site.openid = &openid->sign_in;
+  }
+  auto site = http::Site::start(for_site, context, log);
   if (!site) return site.error();
   context.live.tell_followed([&context](domain::ProjectId id, std::int64_t position,
                                         const std::set<std::int64_t>& providers) {

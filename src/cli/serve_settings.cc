@@ -27,7 +27,7 @@ constexpr std::array table = {
     SettingSpec{"tls-cert", &ServeSettings::tls_cert, "FILE",
                 "certificate chain (PEM); with --tls-key: https"},
     SettingSpec{"tls-key", &ServeSettings::tls_key, "FILE", "private key (PEM)"},
-    SettingSpec{"keys", &ServeSettings::keys, "DIR", "folder of the log's signing key; default DIR/keys"},
+    SettingSpec{"keys", &ServeSettings::keys, "DIR", "folder of the server's keys; default DIR/keys"},
     SettingSpec{"log-name", &ServeSettings::log_name, "NAME", "the audit log's name in its signed heads"},
     SettingSpec{"log-level", &ServeSettings::log_level, "LEVEL", "debug, info, warning or error"},
     SettingSpec{"https-proxy", &ServeSettings::https_proxy, "yes|no",
@@ -35,6 +35,10 @@ constexpr std::array table = {
                 "X-Forwarded-For is believed"},
     SettingSpec{"jobs", &ServeSettings::jobs, "yes|no",
                 "no: another server on the same database runs the jobs and signs the heads"},
+    SettingSpec{"idle-lock", &ServeSettings::idle_lock, "MINUTES",
+                "after so many minutes without anybody a session asks for the password again; 1 to 720"},
+    SettingSpec{"second-factor", &ServeSettings::second_factor, "optional|demanded",
+                "demanded: whoever has no second factor enrols one before anything else"},
     SettingSpec{"images", &ServeSettings::images, "DIR", "folder of images that items name by their path"},
     SettingSpec{"bucket-endpoint", &ServeSettings::bucket_endpoint, "URL",
                 "https://host of an S3-compatible store whose images browsers fetch by signed addresses"},
@@ -43,6 +47,26 @@ constexpr std::array table = {
     SettingSpec{"bucket-key-id", &ServeSettings::bucket_key_id, "ID", "access key that may read the bucket"},
     SettingSpec{"bucket-secret-file", &ServeSettings::bucket_secret_file, "FILE",
                 "its secret, one line; or in ASSAY_BUCKET_SECRET"},
+    SettingSpec{"public-address", &ServeSettings::public_address, "URL",
+                "https://assay.example: where people reach the server; an issuer sends them back there"},
+    SettingSpec{"openid-issuer", &ServeSettings::openid_issuer, "URL",
+                "people may sign in by this issuer of OpenID Connect; nothing is asked of it before"},
+    SettingSpec{"openid-client-id", &ServeSettings::openid_client_id, "ID",
+                "what the issuer calls this server"},
+    SettingSpec{"openid-client-secret-file", &ServeSettings::openid_client_secret_file, "FILE",
+                "the secret that goes with it, one line; none for a public client"},
+    SettingSpec{"openid-scopes", &ServeSettings::openid_scopes, "WORDS",
+                "what the issuer is asked for; openid email profile"},
+    SettingSpec{"openid-button", &ServeSettings::openid_button, "TEXT", "what stands on the button"},
+    SettingSpec{"openid-organisation", &ServeSettings::openid_organisation, "NAME",
+                "new people of the issuer become users in it; without: nobody does"},
+    SettingSpec{
+        "proxy-user-header", &ServeSettings::proxy_user_header, "NAME",
+        "header in which a proxy says the e-mail address of who asks; with the next two, off without"},
+    SettingSpec{"proxy-addresses", &ServeSettings::proxy_addresses, "LIST",
+                "addresses it is believed from: 127.0.0.1, 172.18.0.0/16"},
+    SettingSpec{"proxy-secret-file", &ServeSettings::proxy_secret_file, "FILE",
+                "what the proxy sends as X-Assay-Proxy-Secret, one line of 32 characters or more"},
 };
 
 std::string environment_of(const char* name) {
@@ -56,7 +80,7 @@ std::string environment_of(const char* name) {
 // Beside the settings: secrets, which are no flags so that no list of processes shows them.
 constexpr const char* passphrase_name = "ASSAY_KEY_PASSPHRASE";
 constexpr const char* metrics_token_name = "ASSAY_METRICS_TOKEN";
-constexpr const char* password_name = "ASSAY_PASSWORD";  // of assay user add
+constexpr const char* password_name = "ASSAY_PASSWORD";  // of assay user add and password
 constexpr const char* bucket_secret_name = "ASSAY_BUCKET_SECRET";
 
 bool is_known(const std::string& variable) {
@@ -69,7 +93,37 @@ bool is_known(const std::string& variable) {
   return false;
 }
 
+constexpr std::int64_t idle_lock_minutes_max = 720;
+
+// Nothing when it is no number of minutes that is allowed.
+std::optional<std::int64_t> idle_minutes(const std::string& text) {
+  std::int64_t minutes = 0;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, minutes);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  if (minutes < 1 || minutes > idle_lock_minutes_max) return std::nullopt;
+  return minutes;
+}
+
+Result<Done> check_sign_in(const ServeSettings& settings) {
+  if (!idle_minutes(settings.idle_lock)) {
+    return Error{ErrorCode::invalid, "this is a number of minutes, 1 to 720", "--idle-lock"};
+  }
+  if (settings.second_factor != "optional" && settings.second_factor != "demanded") {
+    return Error{ErrorCode::invalid, "this is optional or demanded", "--second-factor"};
+  }
+  return Done{};
+}
+
 }  // namespace
+
+app::SignInRules sign_in_rules(const ServeSettings& settings) {
+  app::SignInRules rules;
+  if (const auto minutes = idle_minutes(settings.idle_lock))
+    rules.idle_lock_us = *minutes * domain::minute_us;
+  if (settings.second_factor == "demanded") rules.second_factor = app::SecondFactor::demanded;
+  return rules;
+}
 
 void declare_settings(Arguments& arguments, ServeSettings& settings) {
   for (const SettingSpec& row : table) {
@@ -107,6 +161,7 @@ Result<Done> settle(ServeSettings& settings) {
        {std::pair{&settings.https_proxy, "--https-proxy"}, std::pair{&settings.jobs, "--jobs"}}) {
     if (*value != "yes" && *value != "no") return Error{ErrorCode::invalid, "this is yes or no", flag};
   }
+  if (auto checked = check_sign_in(settings); !checked) return checked;
   if (settings.keys.empty()) settings.keys = settings.data + "/keys";
   if (settings.tls_cert.empty() != settings.tls_key.empty()) {
     return Error{ErrorCode::invalid, "a certificate and a key belong together", "--tls-cert"};

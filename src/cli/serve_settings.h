@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/context.h"
 #include "base/result.h"
 #include "cli/arguments.h"
 #include "files/images.h"
@@ -22,15 +23,24 @@ struct ServeSettings {
   std::string log_level = "info";
   std::string https_proxy = "no";
   std::string jobs = "yes";
-  std::string metrics_token;  // from the environment alone
+  std::string metrics_token;               // from the environment alone
+  std::string idle_lock = "15";            // minutes
+  std::string second_factor = "optional";  // or demanded
   std::string images;
   std::string bucket_endpoint, bucket, bucket_region = "us-east-1", bucket_key_id, bucket_secret_file;
+  std::string public_address;
+  std::string openid_issuer, openid_client_id, openid_client_secret_file, openid_organisation;
+  std::string openid_scopes = "openid email profile", openid_button = "Sign in with single sign-on";
+  std::string proxy_user_header, proxy_addresses, proxy_secret_file;
   std::vector<http::SettingRow> rows;  // as they stand, for the administrator
 };
 
 // Declares the flags; after parsing, settle() takes from the environment what no flag gave.
 void declare_settings(Arguments& arguments, ServeSettings& settings);
 Result<Done> settle(ServeSettings& settings);
+
+// How people sign in; settle() has checked it.
+app::SignInRules sign_in_rules(const ServeSettings& settings);
 
 // Where images are, as the settings say; the secret comes from its file or from ASSAY_BUCKET_SECRET. Refuses
 // a folder that is not there and a bucket that is not complete.

@@ -18,7 +18,7 @@ Json key_or_null(const std::optional<IdType>& id) {
 }
 
 Json header_of(const AuditEvent& event, std::int64_t at_us) {
-  return Json::Object{{"actor", key_or_null(event.user)},
+  Json::Object header{{"actor", key_or_null(event.user)},
                       {"after", digest_or_null(event.after)},
                       {"at", utc_text(at_us)},
                       {"before", digest_or_null(event.before)},
@@ -27,6 +27,9 @@ Json header_of(const AuditEvent& event, std::int64_t at_us) {
                       {"project", key_or_null(event.project)},
                       {"reason", event.reason},
                       {"request", event.request_id}};
+  // Absent, not null, where there are none: events of earlier releases keep their bytes.
+  if (!event.methods.empty()) header["methods"] = Json::List(event.methods.begin(), event.methods.end());
+  return header;
 }
 
 Json rows_of(const AuditEvent& event) {

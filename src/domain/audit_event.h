@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/hash.h"
 #include "base/result.h"
@@ -29,6 +30,7 @@ struct AuditEvent {
   std::optional<AuditRows> rows;
   std::string reason;
   std::string request_id;
+  std::vector<std::string> methods;  // by which the person was confirmed for this; empty: by their session
 };
 
 // Where an event stands in the log.

@@ -13,6 +13,7 @@ constexpr std::string_view format_name = "assay_audit_export";
 constexpr int format_version = 1;
 constexpr std::size_t header_bytes_max = 16 << 10;
 constexpr std::string_view before_leaf = "{\"leaf\":";
+constexpr std::string_view no_leaf = "null";
 constexpr std::string_view before_hash = ",\"leaf_hash\":\"";
 constexpr std::string_view after_hash = "\"}";
 constexpr std::string_view before_head = "{\"head\":";
@@ -41,6 +42,10 @@ std::string export_header_line(const AuditExportHeader& header) {
 
 std::string export_event_line(std::string_view leaf) {
   return fmt::format("{}{}{}{}{}\n", before_leaf, leaf, before_hash, hex(leaf_hash(leaf)), after_hash);
+}
+
+std::string export_pruned_line(const Digest& leaf_hash) {
+  return fmt::format("{}{}{}{}{}\n", before_leaf, no_leaf, before_hash, hex(leaf_hash), after_hash);
 }
 
 std::string export_head_line(std::string_view signed_head) { return line_of({{"head", signed_head}}); }
@@ -84,7 +89,8 @@ std::optional<ExportedEvent> read_export_event(std::string_view line) {
   const auto hash = digest_from_hex(line.substr(hash_at, hash_digits));
   const std::size_t leaf_end = hash_at - before_hash.size();
   if (!hash || line.substr(leaf_end, before_hash.size()) != before_hash) return std::nullopt;
-  return ExportedEvent{line.substr(before_leaf.size(), leaf_end - before_leaf.size()), *hash};
+  const std::string_view leaf = line.substr(before_leaf.size(), leaf_end - before_leaf.size());
+  return ExportedEvent{leaf == no_leaf ? std::string_view() : leaf, *hash};
 }
 
 }  // namespace assay::domain

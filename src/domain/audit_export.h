@@ -3,6 +3,7 @@
 //
 //   {"format":"assay_audit_export","key":"…","log_id":"…","origin":"…","version":1}      first
 //   {"leaf":{…},"leaf_hash":"…"}                                       one an event, in the order of the log
+//   {"leaf":null,"leaf_hash":"…"}                                      an event whose content was pruned
 //   {"head":"…"}                                                       one a signed head, anywhere after
 //
 // The leaf stands in its line byte for byte as it was hashed; its hash beside it lets a single change be
@@ -27,11 +28,12 @@ struct AuditExportHeader {
 // Each with its line end. The leaf must be canonical JSON, the head a signed note.
 std::string export_header_line(const AuditExportHeader& header);
 std::string export_event_line(std::string_view leaf);
+std::string export_pruned_line(const Digest& leaf_hash);
 std::string export_head_line(std::string_view signed_head);
 
 // Lines without their ends. The views look into the line.
 struct ExportedEvent {
-  std::string_view leaf;
+  std::string_view leaf;  // empty: pruned, its hash alone is told
   Digest claimed_hash{};
 };
 Result<AuditExportHeader> read_export_header(std::string_view line);

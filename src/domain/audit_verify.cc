@@ -43,7 +43,7 @@ AuditFinding about_event(AuditFault fault, std::int64_t event, std::string messa
 bool stands_in(Lines lines, std::int64_t index) {
   while (const auto line = lines.next()) {
     const auto event = read_export_event(*line);
-    if (!event) continue;
+    if (!event || event->leaf.empty()) continue;
     const Result<AuditLeaf> leaf = read_audit_leaf(event->leaf);
     if (leaf.ok() && leaf.value().index == index) return true;
   }
@@ -65,7 +65,8 @@ HeadStanding standing_of(const Checkpoint& head, const std::string& origin,
 
 class Verifier {
  public:
-  Verifier(const AuditExportHeader& header, const AuditTrust& trust) : header_(header), trust_(trust) {
+  Verifier(const AuditExportHeader& header, const AuditTrust& trust, const LookAtEvent& look)
+      : header_(header), trust_(trust), look_(look) {
     out_.origin = header.origin;
   }
 
@@ -165,6 +166,7 @@ class Verifier {
                               is_cut ? fmt::format("the file breaks off in event {}", place)
                                      : fmt::format("where event {} should stand there is no event", place)));
     }
+    if (event->leaf.empty()) return take_pruned(*event, place);
     if (leaf_hash(event->leaf) != event->claimed_hash) {
       return find(about_event(AuditFault::altered, place,
                               fmt::format("event {} was altered: its bytes do not have its hash", place)));
@@ -177,7 +179,19 @@ class Verifier {
     }
     if (leaf.value().index != place) return find(misplaced(leaf.value().index, place, rest));
     if (const auto finding = foreign(leaf.value(), event->leaf)) return find(*finding);
-    append(event->claimed_hash);
+    append({event->claimed_hash, true});
+  }
+
+  // Its hash holds its place in the tree. Where a party's own count stood cannot be told.
+  void take_pruned(const ExportedEvent& event, std::int64_t place) {
+    if (place == 0) {
+      return find(
+          about_event(AuditFault::altered, 0, "event 0, which names the log, is given without content"));
+    }
+    client_next_.reset();
+    provider_next_.reset();
+    ++out_.pruned_events;
+    append({event.claimed_hash, false});
   }
 
   AuditFinding misplaced(std::int64_t index, std::int64_t place, const Lines& rest) const {
@@ -203,20 +217,21 @@ class Verifier {
                          fmt::format("event {} belongs to another log than the file says", leaf.index));
     }
     if (!leaf.author) return std::nullopt;
-    std::int64_t& expected = *leaf.author == "client" ? client_next_ : provider_next_;
-    if (*leaf.author_seq != expected) {
+    std::optional<std::int64_t>& expected = *leaf.author == "client" ? client_next_ : provider_next_;
+    if (expected && *leaf.author_seq != *expected) {
       return about_event(
           AuditFault::dropped, leaf.index,
           fmt::format("before event {} an event of the {} is missing: its number {} is followed by {}",
-                      leaf.index, *leaf.author, expected - 1, *leaf.author_seq));
+                      leaf.index, *leaf.author, *expected - 1, *leaf.author_seq));
     }
-    ++expected;
+    expected = *leaf.author_seq + 1;
     ++out_.signatures_not_checked;
     return std::nullopt;
   }
 
-  void append(const Digest& hash) {
-    tree_.append(hash);
+  void append(const VerifiedEvent& event) {
+    tree_.append(event.leaf_hash);
+    if (look_) look_(event);
     ++out_.events;
     check_seals();
   }
@@ -281,7 +296,8 @@ class Verifier {
   MerkleFrontier tree_;
   std::vector<Seal> seals_;
   std::size_t next_seal_ = 0;
-  std::int64_t client_next_ = 0, provider_next_ = 0;
+  std::optional<std::int64_t> client_next_ = 0, provider_next_ = 0;  // absent after what was pruned
+  const LookAtEvent& look_;
 };
 
 }  // namespace
@@ -306,7 +322,8 @@ const char* audit_fault_name(AuditFault fault) {
   return "";
 }
 
-Result<AuditVerification> verify_audit_export(std::string_view bytes, const AuditTrust& trust) {
+Result<AuditVerification> verify_audit_export(std::string_view bytes, const AuditTrust& trust,
+                                              const LookAtEvent& look) {
   if (trust.keys.empty()) {
     return Error{
         ErrorCode::invalid, "give the log's public key; a file that brings its own key proves nothing", {}};
@@ -314,7 +331,7 @@ Result<AuditVerification> verify_audit_export(std::string_view bytes, const Audi
   Lines lines(bytes);
   const Result<AuditExportHeader> header = read_export_header(lines.next().value_or(""));
   if (!header.ok()) return header.error();
-  return Verifier(header.value(), trust).verify(lines.rest());
+  return Verifier(header.value(), trust, look).verify(lines.rest());
 }
 
 }  // namespace assay::domain

@@ -8,6 +8,7 @@
 // the log's key can sign a new past; a head that a reader kept from earlier shows that too.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,13 @@ struct AuditFinding {
   std::string message;
 };
 
+// A look at one event of an export, in its order.
+struct VerifiedEvent {
+  Digest leaf_hash{};
+  bool has_content = true;
+};
+using LookAtEvent = std::function<void(const VerifiedEvent&)>;
+
 // The newest head a witness has signed.
 struct WitnessedHead {
   std::string witness;
@@ -48,6 +56,7 @@ struct AuditVerification {
   std::string origin;
   std::int64_t events = 0;               // read in order before the first finding
   std::int64_t sealed_events = 0;        // of these, covered by a signed head that fits
+  std::int64_t pruned_events = 0;        // given by their hash alone: their contents are in an earlier export
   std::int64_t heads = 0;                // signed heads that fit, kept ones among them
   std::int64_t heads_of_other_keys = 0;  // signed with keys that were not given; passed over
   std::int64_t signatures_not_checked =
@@ -59,6 +68,8 @@ struct AuditVerification {
 
 // Linear in the bytes; memory for heads alone. Error `invalid` when this is no export, when no key was given,
 // and when a kept head cannot be read or is not signed with a given key.
-Result<AuditVerification> verify_audit_export(std::string_view bytes, const AuditTrust& trust);
+// `look` is shown every event that was read in order before the first finding.
+Result<AuditVerification> verify_audit_export(std::string_view bytes, const AuditTrust& trust,
+                                              const LookAtEvent& look = {});
 
 }  // namespace assay::domain

@@ -20,6 +20,9 @@ struct UploadTag;
 struct JobTag;
 struct SnapshotTag;
 struct DrawTag;
+struct SessionTag;
+struct InvitationTag;
+struct ApprovalTag;
 
 using OrganisationId = Id<OrganisationTag>;
 using UserId = Id<UserTag>;
@@ -36,5 +39,8 @@ using UploadId = Id<UploadTag>;
 using JobId = Id<JobTag>;
 using SnapshotId = Id<SnapshotTag>;
 using DrawId = Id<DrawTag>;
+using SessionId = Id<SessionTag>;
+using InvitationId = Id<InvitationTag>;
+using ApprovalId = Id<ApprovalTag>;
 
 }  // namespace assay::domain

@@ -15,6 +15,8 @@ constexpr std::size_t description_bytes_max = 10'000;
 
 }  // namespace
 
+bool is_regulated(std::string_view data_class) { return data_class == "pii" || data_class == "phi"; }
+
 Result<Project> checked_project(Project project) {
   Result<std::string> name = name_of(project.name, "name");
   if (!name) return name.error();

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "domain/nouns.h"
@@ -20,6 +21,9 @@ struct Project {
   std::int64_t created_at = 0;
   UserId created_by;
 };
+
+// Whether its items are about people (classes pii and phi), so that every look at them is an event.
+bool is_regulated(std::string_view data_class);
 
 // Name, description and data class as they may be; names the field.
 Result<Project> checked_project(Project project);

@@ -8,9 +8,10 @@ namespace assay::domain {
 
 struct Scope {
   ProjectId project;
-  ProviderId provider;      // none: everybody's rows
-  OrganisationId names_of;  // whose annotators are shown by their own names; the others by pseudonym
-  bool sees_gold = false;   // trusted labels, and with them which answers are wrong, item by item
+  ProviderId provider;            // none: everybody's rows
+  OrganisationId names_of;        // whose annotators are shown by their own names; the others by pseudonym
+  bool reads_are_logged = false;  // the items are about people: who saw which is on record
+  bool sees_gold = false;         // trusted labels, and with them which answers are wrong, item by item
 
   bool whole() const { return provider.none(); }
 };

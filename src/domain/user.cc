@@ -24,7 +24,24 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+Error wrong_state(const char* message) { return Error{ErrorCode::conflict, message, "state"}; }
+
 }  // namespace
+
+Result<std::string> user_state_after(UserVerb verb, std::string_view state) {
+  switch (verb) {
+    case UserVerb::lock:
+      if (state != "active") return wrong_state("only an active user is locked");
+      return std::string("locked");
+    case UserVerb::unlock:
+      if (state != "locked") return wrong_state("only a locked user is unlocked");
+      return std::string("active");
+    case UserVerb::close:
+      if (state == "closed") return wrong_state("this user is closed already");
+      return std::string("closed");
+  }
+  return wrong_state("no verb of users is called so");
+}
 
 Result<std::string> name_of(std::string_view text, const std::string& where) {
   const std::string_view name = trimmed(text);

@@ -20,14 +20,22 @@ struct User {
   bool administrator = false;
   std::string state = "active";  // invited, active, locked, closed
   std::int64_t created_at = 0;
+  bool second_factor = false;  // enrolled and confirmed
 };
 
+// What a user's state allows. Error `conflict` says from which state the verb goes.
+enum class UserVerb { lock, unlock, close };
+Result<std::string> user_state_after(UserVerb verb, std::string_view state);
+
 struct Session {
+  SessionId id;
   User user;
   std::string csrf_token;
+  std::string methods;  // by which the person was known: "password", "password totp"
   std::int64_t created_at = 0;
   std::int64_t last_used_at = 0;
   std::int64_t expires_at = 0;
+  bool locked = false;  // idle for too long: it asks for the password again
 };
 
 struct ApiToken {

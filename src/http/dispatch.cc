@@ -100,11 +100,26 @@ std::optional<Answer> refused_body(const Request& request, const Route& route) {
   return std::nullopt;
 }
 
+// What the visitor has to do first.
+std::optional<Answer> refused_before(const Route& route, const Visitor& visitor) {
+  if (route.who == Who::anybody || route.before == Before::unlocking) return std::nullopt;
+  if (visitor.must == Must::unlock) {
+    return refused(status_unauthenticated, "session_locked",
+                   "nobody was here for a while: unlock the session with your password");
+  }
+  if (visitor.must == Must::enrol && route.before != Before::enrolment) {
+    return refused(status_of(ErrorCode::forbidden), "second_factor_required",
+                   "this server demands a second factor: enrol one before anything else");
+  }
+  return std::nullopt;
+}
+
 // What the route says about who asks.
 std::optional<Answer> refused_visitor(const Request& request, const Route& route, const Visitor& visitor) {
   if (route.who != Who::anybody && !visitor.user) {
     return refused(status_unauthenticated, "unauthenticated", "sign in, or send a token");
   }
+  if (auto answer = refused_before(route, visitor)) return answer;
   if (visitor.way == Way::cookie && route.scope == Scope::write &&
       !equal_in_constant_time(header_value(request, csrf_header).value_or(""), visitor.csrf_token)) {
     return error_answer(
@@ -147,6 +162,7 @@ std::string request_id_of(const Request& request) {
 Answer Dispatcher::answer(Request request) const {
   const std::int64_t begin = with_.clock.monotonic_us();
   request.id = request_id_of(request);
+  request.peer = request.address;
   if (with_.proxy == Proxy::on_this_machine) request.address = client_address(request);
   Router::Match match;
   Answer answer = routed(request, match);

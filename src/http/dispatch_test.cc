@@ -20,6 +20,7 @@ namespace {
 Answer show(const Call& call) {
   const nlohmann::json json = {{"path", call.request.path},
                                {"id", path_value(call.request, "id")},
+                               {"peer", call.request.peer},
                                {"user", call.visitor.user ? call.visitor.user->name : ""},
                                {"body", call.request.body}};
   return json_answer(json.dump());
@@ -43,10 +44,22 @@ std::vector<Route> test_routes(const std::function<void()>& open) {
   routes.push_back(
       {"GET", "/api/v1/broken", "Broken", Who::anybody, Scope::read, "", "Thing", "{}",
        [](const Call& call) { return text_answer(std::string(path_value(call.request, "id"))); }});
+  for (const auto& [path, before] :
+       {std::pair{"/api/v1/enrol", Before::enrolment}, std::pair{"/api/v1/unlock", Before::unlocking}}) {
+    routes.push_back({.method = "GET",
+                      .path = path,
+                      .summary = "Of sessions that are not open",
+                      .answer = "Thing",
+                      .handler = show,
+                      .before = before});
+  }
+  routes.push_back(
+      {"GET", "/api/v1/mine", "Of open sessions", Who::signed_in, Scope::read, "", "Thing", "{}", show});
   return routes;
 }
 
-// "Authorization: reader" and the like name a visitor; the cookie has a session whose token is "csrf".
+// "Authorization: reader" and the like name a visitor; the cookie has a session whose token is "csrf", or one
+// that is locked, or of somebody who must enrol.
 Result<Visitor> test_identify(const Request& request) {
   Visitor visitor;
   visitor.user = domain::User{};
@@ -54,7 +67,10 @@ Result<Visitor> test_identify(const Request& request) {
   visitor.user->name = "Ada";
   visitor.user->administrator = true;
   if (const auto cookie = cookie_value(request, session_cookie)) {
-    if (*cookie != "valid") return Error{ErrorCode::not_found, "the session has ended: sign in again", ""};
+    if (*cookie == "locked") visitor.must = Must::unlock;
+    if (*cookie == "lacking") visitor.must = Must::enrol;
+    if (*cookie != "valid" && visitor.must == Must::nothing)
+      return Error{ErrorCode::not_found, "the session has ended: sign in again", ""};
     visitor.way = Way::cookie;
     visitor.csrf_token = "csrf";
     return visitor;
@@ -122,6 +138,29 @@ TEST(dispatch, answers_unknown_paths_and_methods) {
   EXPECT_EQ(world.ask("GET", "/projects/1").body, "page /projects/1");
   EXPECT_EQ(world.ask("POST", "/projects/1").status, 404);
   EXPECT_EQ(world.ask("GET", "/api/v1/things/../things/1").status, 400);
+}
+
+TEST(dispatch, a_locked_session_answers_what_unlocks_it_alone) {
+  World world;
+  const Header locked{"Cookie", "assay_session=locked"};
+  const Answer refusal = world.ask("GET", "/api/v1/mine", {locked});
+  EXPECT_EQ(refusal.status, 401);
+  EXPECT_EQ(code_of(refusal), "session_locked");
+  EXPECT_EQ(code_of(world.ask("GET", "/api/v1/enrol", {locked})), "session_locked");
+  EXPECT_EQ(code_of(world.ask("POST", "/api/v1/things/1/close", {locked})), "session_locked");
+  EXPECT_EQ(world.ask("GET", "/api/v1/unlock", {locked}).status, 200);
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {locked}).status, 200);  // of anybody
+}
+
+TEST(dispatch, whoever_lacks_a_demanded_second_factor_enrols_first) {
+  World world;
+  const Header lacking{"Cookie", "assay_session=lacking"};
+  const Answer refusal = world.ask("GET", "/api/v1/mine", {lacking});
+  EXPECT_EQ(refusal.status, 403);
+  EXPECT_EQ(code_of(refusal), "second_factor_required");
+  EXPECT_EQ(world.ask("GET", "/api/v1/enrol", {lacking}).status, 200);
+  EXPECT_EQ(world.ask("GET", "/api/v1/unlock", {lacking}).status, 200);
+  EXPECT_EQ(world.ask("GET", "/api/v1/mine", {{"Cookie", "assay_session=valid"}}).status, 200);
 }
 
 TEST(dispatch, asks_who_it_is_and_what_they_may) {
@@ -275,6 +314,16 @@ TEST(dispatch, lets_few_who_are_not_signed_in_change_something_at_once) {
   EXPECT_EQ(refused_count, 20);
   EXPECT_LE(most, static_cast<int>(anybody_at_once_max));
   EXPECT_EQ(world.ask("POST", "/api/v1/things/1/open").status, 200);
+}
+
+TEST(dispatch, knows_who_is_at_the_other_end_whatever_a_header_says) {
+  World world{.proxy = Proxy::on_this_machine};
+  Request request;
+  request.method = "GET";
+  request.target = "/api/v1/things/1";
+  request.address = "127.0.0.1";
+  request.headers = {{"X-Forwarded-For", "192.0.2.7"}};
+  EXPECT_EQ(json_from<nlohmann::json>(world.dispatcher.answer(std::move(request)).body)["peer"], "127.0.0.1");
 }
 
 TEST(dispatch, counts_by_route) {

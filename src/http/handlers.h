@@ -26,6 +26,46 @@ Answer set_up(const Call& call);
 Answer sign_in(const Call& call);
 Answer show_session(const Call& call);
 Answer sign_out(const Call& call);
+Answer answer_challenge(const Call& call);
+Answer unlock_session(const Call& call);
+
+// account.cc
+Answer list_sessions(const Call& call);
+Answer end_session(const Call& call);
+Answer end_other_sessions(const Call& call);
+Answer change_password(const Call& call);
+Answer show_second_factor(const Call& call);
+Answer begin_second_factor(const Call& call);
+Answer confirm_second_factor(const Call& call);
+Answer remove_second_factor(const Call& call);
+Answer make_recovery_codes(const Call& call);
+
+// users.cc
+Answer list_users(const Call& call);
+Answer lock_user(const Call& call);
+Answer unlock_user(const Call& call);
+Answer close_user(const Call& call);
+Answer end_user_sessions(const Call& call);
+Answer reset_second_factor(const Call& call);
+
+// invitations.cc
+Answer list_invitations(const Call& call);
+Answer invite(const Call& call);
+Answer revoke_invitation(const Call& call);
+Answer open_invitation(const Call& call);
+Answer accept_invitation(const Call& call);
+
+// approvals.cc
+Answer confirm_person(const Call& call);
+Answer list_approvals(const Call& call);
+Answer request_approval(const Call& call);
+Answer approve(const Call& call);
+
+// single_sign_on.cc
+Answer show_single_sign_on(const Call& call);
+Answer start_single_sign_on(const Call& call);
+Answer finish_single_sign_on(const Call& call);
+Answer sign_in_by_proxy(const Call& call);
 
 // tokens.cc
 Answer list_tokens(const Call& call);

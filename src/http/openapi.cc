@@ -76,13 +76,19 @@ Json body_of(const Route& route) {
   return body;
 }
 
+Json redirect_answer() {
+  return {{"description", "on to another address"},
+          {"headers", {{"Location", {{"required", true}, {"schema", schema::text()}}}}}};
+}
+
 Json answers_of(const Route& route) {
+  Json error = {{"description", "an error"}, {"content", content_of("application/json", "Error")}};
+  if (route.status == 303) return {{"303", redirect_answer()}, {"default", std::move(error)}};
   Json good = {{"description", "done"}, {"content", content_of(route.answer_type, route.answer)}};
   if (route.body.empty() && !route.example.empty() && route.answer_type == "application/json") {
     good["content"]["application/json"]["example"] = json_from<Json>(route.example);
   }
-  return {{"200", std::move(good)},
-          {"default", {{"description", "an error"}, {"content", content_of("application/json", "Error")}}}};
+  return {{"200", std::move(good)}, {"default", std::move(error)}};
 }
 
 Json operation(const Route& route) {

@@ -32,11 +32,12 @@ struct Request {
   std::string target;  // "/api/v1/items?limit=10", not decoded
   std::vector<Header> headers;
   std::string_view body;
-  std::string address;  // of the peer
+  std::string address;  // of the peer; the dispatcher puts the person's in its place where a proxy says it
   Transport transport = Transport::plain;
   Refusal refusal = Refusal::none;
 
   // What the dispatcher makes of it.
+  std::string peer;                   // the address at the other end of the connection, a proxy's perhaps
   std::string id;                     // of the request, in the log, the audit event and X-Request-Id
   std::string path;                   // decoded, "/api/v1/items"
   std::vector<Parameter> parameters;  // of the path, named by the route

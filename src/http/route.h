@@ -27,6 +27,10 @@ using Handler = std::function<Answer(const Call&)>;
 
 enum class Who { anybody, signed_in, administrator };
 
+// What a visitor may still have to do (visitor.h) when the route answers: nothing, enrol a second factor, or
+// even unlock the session.
+enum class Before { nothing, enrolment, unlocking };
+
 // A parameter of the query or a header; those of the path stand in the path.
 struct ParameterRow {
   std::string_view name;
@@ -48,6 +52,8 @@ struct Route {
   std::size_t body_bytes_max = 1 << 20;
   std::vector<ParameterRow> parameters;
   std::string_view answer_type = "application/json";
+  int status = 200;  // of the answer it is for; 303: on to another address, without a body
+  Before before = Before::nothing;
 };
 
 // The routes and how a path finds its own. Cost of a look-up: the routes with as many segments.

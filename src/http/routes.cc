@@ -1,20 +1,11 @@
 #include "http/routes.h"
 
+#include "http/access_routes.h"
 #include "http/handlers.h"
+#include "http/route_parts.h"
 
 namespace assay::http {
 namespace {
-
-constexpr std::size_t small = 64 << 10;
-constexpr std::size_t large = 8 << 20;
-
-constexpr ParameterRow limit{"limit", "integer", "at most so many, 1 to 1000; 100 when not told"};
-constexpr ParameterRow cursor{"cursor", "string", "next of the page before"};
-constexpr ParameterRow if_match{"If-Match", "string", "etag of what was read; changed since: conflict",
-                                "header"};
-constexpr ParameterRow once{"Idempotency-Key", "string",
-                            "the same key and body again: the first answer, nothing is added twice",
-                            "header"};
 
 using enum Who;
 using enum Scope;
@@ -63,29 +54,31 @@ void add_server(std::vector<Route>& to) {
        .answer_type = "text/event-stream"});
 }
 
-void add_people(std::vector<Route>& to) {
-  to.push_back({"GET", "/api/v1/setup", "Whether the server waits for its first user", anybody, read, "",
-                "Setup", R"({"needed":true})", show_setup});
-  to.push_back({"POST", "/api/v1/setup", "Make the first user, who administers the server, and sign them in",
-                anybody, write, "NewSetup", "Session",
-                R"({"token":"assay_...","organisation":"Example","name":"Ada","email":"ada@example.org",)"
-                R"("password":"a long enough phrase"})",
-                set_up, small});
-  to.push_back({"POST", "/api/v1/session", "Sign in: sets the cookie of a session", anybody, write, "SignIn",
-                "Session", R"({"email":"ada@example.org","password":"a long enough phrase"})", sign_in,
-                small});
-  to.push_back({"GET", "/api/v1/session",
-                "Who is signed in, and the token that changes carry; user is null when nobody is", anybody,
-                read, "", "Visit", "", show_session});
-  to.push_back({"DELETE", "/api/v1/session", "Sign out", signed_in, write, "", "Done", "{}", sign_out});
-  to.push_back(
-      {"GET", "/api/v1/tokens", "The tokens you made", signed_in, read, "", "TokenPage", "", list_tokens});
-  to.push_back({"POST", "/api/v1/tokens", "Make a token for scripts; it is shown this once", signed_in, write,
-                "NewToken", "TokenMade",
-                R"({"name":"nightly import","scopes":["read","write"],"expires_at":null})", make_token,
-                small});
-  to.push_back({"POST", "/api/v1/tokens/{id}/revoke", "End a token", signed_in, write, "", "Done", "{}",
-                revoke_token});
+void add_single_sign_on(std::vector<Route>& to) {
+  to.push_back({"GET", "/api/v1/single_sign_on",
+                "How else one may sign in: by an issuer of OpenID Connect, or as whom a trusted proxy says",
+                anybody, read, "", "SingleSignOn",
+                R"({"openid":{"button":"Sign in with Example"},"proxy_email":null})", show_single_sign_on});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/single_sign_on/start",
+                .summary = "For browsers: on to the issuer",
+                .who = anybody,
+                .handler = start_single_sign_on,
+                .parameters = {{"then", "string", "a path of the application to end at"}},
+                .status = 303});
+  to.push_back({.method = "GET",
+                .path = "/api/v1/single_sign_on/callback",
+                .summary = "For browsers: back from the issuer, with a session on to the application",
+                .who = anybody,
+                .handler = finish_single_sign_on,
+                .parameters = {{"code", "string", "of the issuer"},
+                               {"state", "string", "that the browser left with"},
+                               {"iss", "string", "the issuer, where it says so"},
+                               {"error", "string", "of the issuer, in place of a code"}},
+                .status = 303});
+  to.push_back({"POST", "/api/v1/single_sign_on/proxy",
+                "Sign in as whom the trusted proxy in front of the server says: sets the cookie of a session",
+                anybody, write, "", "Session", "", sign_in_by_proxy});
 }
 
 void add_organisations(std::vector<Route>& to) {
@@ -445,7 +438,8 @@ void add_audit(std::vector<Route>& to) {
 std::vector<Route> all_routes() {
   std::vector<Route> routes;
   add_server(routes);
-  add_people(routes);
+  add_access_routes(routes);
+  add_single_sign_on(routes);
   add_organisations(routes);
   add_projects(routes);
   add_engagements(routes);

@@ -1,5 +1,5 @@
 #pragma once
-// Every route of the server, on one page (routes.cc).
+// Every route of the server, on one page (routes.cc; how people come in: access_routes.cc).
 
 #include <vector>
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "domain/approval.h"
 #include "http/json_schema.h"
 #include "plans/planning.h"
 
@@ -27,10 +28,19 @@ void add_people(Json& all) {
                         {"organisation", object({{"id", text()}, {"name", text()}})}});
   const Json server = object({{"version", text()},
                               {"database", one_of({"sqlite", "postgresql"})},
-                              {"log", one_of({"single_party"})}});
-  all["Session"] = object({{"user", ref("User")}, {"csrf_token", text()}, {"server", server}});
+                              {"log", one_of({"single_party"})},
+                              {"idle_lock_minutes", integer()}});
+  all["Session"] = object({{"user", ref("User")},
+                           {"csrf_token", text()},
+                           {"state", one_of({"open", "locked", "must_enrol"})},
+                           {"server", server}});
   // Of who may be nobody.
-  all["Visit"] = object({{"user", nullable(ref("User"))}, {"csrf_token", text()}, {"server?", server}});
+  all["Visit"] = object({{"user", nullable(ref("User"))},
+                         {"csrf_token", text()},
+                         {"state", one_of({"nobody", "open", "locked", "must_enrol"})},
+                         {"server?", server}});
+  all["SingleSignOn"] =
+      object({{"openid", nullable(object({{"button", text()}}))}, {"proxy_email", nullable(text("email"))}});
   const Json scopes = list_of(one_of({"read", "write"}));
   all["NewToken"] =
       object({{"name", text()}, {"scopes", scopes}, {"expires_at?", nullable(text("date-time"))}});
@@ -46,6 +56,90 @@ void add_people(Json& all) {
   all["TokenMade"]["properties"]["token"] = text();
   all["TokenMade"]["required"].push_back("token");
   all["TokenPage"] = page_of(ref("Token"));
+}
+
+void add_account(Json& all) {
+  const Json time = text("date-time");
+  all["SignInCode"] = object({{"challenge", text()}, {"code", text()}});
+  all["PersonProof"] = object({{"password", text("password")}, {"code?", text()}});
+  all["PasswordAlone"] = object({{"password", text("password")}});
+  all["CodeAlone"] = object({{"code", text()}});
+  all["PasswordChange"] = object({{"old_password", text("password")}, {"new_password", text("password")}});
+  all["OneSession"] = object({{"id", text()},
+                              {"created_at", time},
+                              {"last_used_at", time},
+                              {"expires_at", time},
+                              {"methods", list_of(one_of({"password", "totp", "recovery_code"}))},
+                              {"locked", boolean()},
+                              {"current", boolean()}});
+  all["SessionPage"] = page_of(ref("OneSession"));
+  all["SessionsEnded"] = object({{"ended", integer()}});
+  all["SecondFactor"] =
+      object({{"enrolled", boolean()}, {"recovery_codes_left", integer()}, {"demanded", boolean()}});
+  all["NewSecondFactor"] = object({{"secret", text()}, {"uri", text()}});
+  all["RecoveryCodes"] = object({{"recovery_codes", list_of(text())}});
+}
+
+void add_users(Json& all) {
+  const Json time = text("date-time");
+  const Json user = nullable(object({{"id", text()}, {"name", text()}}));
+  all["UserChange"] = object({{"reason", text()}});
+  all["UserRow"] = all["User"];
+  const std::pair<const char*, Json> more[] = {{"state", one_of({"invited", "active", "locked", "closed"})},
+                                               {"created_at", time},
+                                               {"second_factor", boolean()},
+                                               {"locked_out_until", nullable(time)}};
+  for (const auto& [name, value] : more) {
+    all["UserRow"]["properties"][name] = value;
+    all["UserRow"]["required"].push_back(name);
+  }
+  all["UserPage"] = page_of(ref("UserRow"));
+  all["NewInvitation"] =
+      object({{"email", text("email")}, {"administrator?", boolean()}, {"organisation?", nullable(text())}});
+  all["Invitation"] = object({{"id", text()},
+                              {"email", text("email")},
+                              {"organisation", object({{"id", text()}, {"name", text()}})},
+                              {"administrator", boolean()},
+                              {"state", one_of({"open", "expired", "accepted", "revoked", "replaced"})},
+                              {"created_at", time},
+                              {"created_by", user},
+                              {"expires_at", time}});
+  all["InvitationPage"] = page_of(ref("Invitation"));
+  all["InvitationMade"] = all["Invitation"];
+  all["InvitationMade"]["properties"]["token"] = text();
+  all["InvitationMade"]["required"].push_back("token");
+  all["InvitationToken"] = object({{"token", text()}});
+  all["OpenInvitation"] = object({{"email", text("email")}, {"organisation", text()}, {"expires_at", time}});
+  all["Acceptance"] = object({{"token", text()}, {"name", text()}, {"password", text("password")}});
+}
+
+void add_approvals(Json& all) {
+  const Json time = text("date-time");
+  const Json user = nullable(object({{"id", text()}, {"name", text()}}));
+  std::vector<std::string_view> actions;
+  for (const domain::ApprovedAction& row : domain::approved_actions()) actions.push_back(row.name);
+  const Json action = one_of(actions);
+  all["Signing"] = object({{"sha256", text()}, {"password", text("password")}, {"code", text()}});
+  all["Confirmation"] = object({{"confirmation", text()}, {"expires_at", time}});
+  all["NewApproval"] = object({{"action", action},
+                               {"project?", nullable(text())},
+                               {"subject?", nullable(text())},
+                               {"request", map_of(anything())}});
+  all["Approval"] = object({{"id", text()},
+                            {"action", action},
+                            {"project", nullable(text())},
+                            {"subject", user},
+                            {"request", map_of(anything())},
+                            {"sha256", text()},
+                            {"state", one_of({"requested", "approved", "used", "expired"})},
+                            {"requested_by", user},
+                            {"requested_at", time},
+                            {"approved_by", user},
+                            {"approved_at", nullable(time)},
+                            {"used_at", nullable(time)},
+                            {"expires_at", time}});
+  all["ApprovalPage"] = page_of(ref("Approval"));
+  all["ApprovalConfirmation"] = object({{"confirmation", text()}});
 }
 
 void add_organisations(Json& all) {
@@ -452,10 +546,10 @@ void add_plans(Json& all) {
 
 // What requests hold. Whoever may leave a member out may as well say null (http/json_fields.h).
 constexpr std::array of_requests = {
-    "NewCalendar",       "NewMember",     "NewOrganisation", "OrganisationEdit", "GoldReplacement",
-    "ImportRequest",     "NewAnnotation", "NewCategory",     "NewGold",          "NewItem",
-    "NewProject",        "NewQuestion",   "NewSnapshot",     "PlanOptions",      "ProjectEdit",
-    "ProjectionOptions", "SchemaChange"};
+    "NewApproval",      "NewCalendar", "NewInvitation",   "NewMember",         "NewOrganisation",
+    "OrganisationEdit", "PersonProof", "GoldReplacement", "ImportRequest",     "NewAnnotation",
+    "NewCategory",      "NewGold",     "NewItem",         "NewProject",        "NewQuestion",
+    "NewSnapshot",      "PlanOptions", "ProjectEdit",     "ProjectionOptions", "SchemaChange"};
 
 bool may_be_null(const Json& member) {
   const auto is_null = [](const Json& type) { return type == "null"; };
@@ -480,10 +574,14 @@ void let_be_null(Json& schema) {
 
 Json wire_schemas() {
   Json all = Json::object();
-  all["Error"] = object({{"code", text()}, {"message", text()}, {"where", text()}});
+  // challenge: with the code second_factor_needed alone.
+  all["Error"] = object({{"code", text()}, {"message", text()}, {"where", text()}, {"challenge?", text()}});
   all["Done"] = object({});
   all["Health"] = object({{"status", one_of({"ok"})}});
   add_people(all);
+  add_account(all);
+  add_users(all);
+  add_approvals(all);
   add_organisations(all);
   add_projects(all);
   add_rows(all);

@@ -6,10 +6,12 @@
 
 #include "app/audit.h"
 #include "app/context.h"
+#include "app/single_sign_on.h"
 #include "base/clock.h"
 #include "http/attempts.h"
 #include "http/events.h"
 #include "http/metrics.h"
+#include "http/proxy_header.h"
 #include "http/route.h"
 #include "http/static_files.h"
 
@@ -33,6 +35,8 @@ struct Services {
   Cookies cookies = Cookies::plain;  // secure: people reach the server by https, whoever ends it
   const app::LogKey* log_key = nullptr;
   std::vector<SettingRow> settings;
+  app::OpenidSignIn* openid = nullptr;  // none: no issuer is set
+  ProxyHeader proxy_header;
 };
 
 // Who calls, as verbs want it.

@@ -7,12 +7,21 @@
 #include "http/dispatch.h"
 #include "http/identify.h"
 #include "http/routes.h"
+#include "store/user.h"
 
 namespace assay::http {
 namespace {
 
+// As they are now: whoever is locked or closed hears nothing more on a stream that is still open.
+bool is_active(app::Context& context, domain::UserId id) {
+  const Result<domain::User> user =
+      context.database.read([&](store::Connection& connection) { return store::user_by_id(connection, id); });
+  return user.ok() && user.value().state == "active";
+}
+
 // Who works in an engagement hears of that provider's rows, not of others', nor where the log stands.
 std::optional<app::Notice> heard_by(app::Context& context, const domain::User& user, app::Notice notice) {
+  if (!is_active(context, user.id)) return std::nullopt;
   if (notice.project == 0) return notice;
   app::Caller caller;
   caller.user = user;
@@ -49,8 +58,11 @@ struct Site::Parts {
                  settings.metrics_token,
                  settings.cookies,
                  settings.log_key,
-                 settings.settings},
-        dispatcher({router, metrics, log, context.clock, services, identify_by(context),
+                 settings.settings,
+                 settings.openid,
+                 settings.proxy_header},
+        dispatcher({router, metrics, log, context.clock, services,
+                    identify_by(context, services.proxy_header),
                     [this](const Request& request) { return files.answer(request); }, settings.proxy}) {
     add_gauges();
   }

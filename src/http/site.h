@@ -21,6 +21,8 @@ struct SiteSettings {
   const app::LogKey* log_key = nullptr;  // outlives the site
   std::vector<SettingRow> settings;
   Proxy proxy = Proxy::none;
+  app::OpenidSignIn* openid = nullptr;  // outlives the site; none: no issuer is set
+  ProxyHeader proxy_header;
   std::string images_from;  // the origin of a bucket whose images pages show; empty: none
 };
 

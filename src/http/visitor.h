@@ -14,11 +14,18 @@ namespace assay::http {
 enum class Way { nobody, cookie, token };
 enum class Scope { read, write };
 
+// What a visitor must do before anything else is answered: unlock a session that was idle for too long, or
+// enrol the second factor that the server demands of everybody.
+enum class Must { nothing, unlock, enrol };
+
 struct Visitor {
   Way way = Way::nobody;
   std::optional<domain::User> user;  // absent: nobody has signed in
   Scope scope = Scope::write;        // tokens may be for reading only
   std::string csrf_token;            // of the session, for way cookie
+  domain::SessionId session;         // for way cookie
+  Must must = Must::nothing;
+  std::optional<std::int64_t> token_expires_at;  // for way token; absent: never
 };
 
 // An error is answered 401: a cookie or token was shown that is not, or no longer, valid. Showing none is no
@@ -26,6 +33,10 @@ struct Visitor {
 using Identify = std::function<Result<Visitor>(const Request&)>;
 
 inline constexpr const char* session_cookie = "assay_session";
+inline constexpr const char* sign_in_cookie = "assay_sign_in";  // while its browser is at the issuer
 inline constexpr const char* csrf_header = "X-CSRF-Token";
+// Seconds since the person last did something, which a page says with what it asks for by itself: only people
+// keep a session from being locked.
+inline constexpr const char* idle_header = "X-Idle-Seconds";
 
 }  // namespace assay::http

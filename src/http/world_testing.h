@@ -12,9 +12,14 @@
 #include <utility>
 #include <vector>
 
+#include "app/issuer_testing.h"
 #include "app/jobs.h"
 #include "app/organisations.h"
+#include "app/single_sign_on.h"
 #include "app/users.h"
+#include "base/key_file.h"
+#include "domain/approval.h"
+#include "domain/totp_testing.h"
 #include "http/http_testing.h"
 #include "http/site.h"
 #include "store/audit_log.h"
@@ -30,7 +35,9 @@ struct Asked {
 };
 
 // Roles: owner, who administers the server, and stranger, by their sessions; reader and writer, tokens of the
-// owner; nobody. {name} in what is asked stands for what was kept under that name.
+// owner; nobody. {name} in what is asked stands for what was kept under that name, {code:name} for the code
+// that a telephone shows now which has the secret of that name. An issuer of OpenID Connect and a trusted
+// proxy, which is the tests themselves, are set.
 class World {
  public:
   enum class Start { fresh, with_people };
@@ -42,6 +49,7 @@ class World {
     context_ =
         std::make_unique<app::Context>(app::Context{*database_.database, *live_, *files_, database_.clock});
     context_->password_cost = cheapest_cost;
+    context_->sealing_key = &sealing_key_;
     auto link = app::make_setup_link(*context_);
     EXPECT_TRUE(link.ok());
     kept["setup_token"] = link.value().value_or("");
@@ -49,6 +57,11 @@ class World {
     SiteSettings settings;
     settings.log_key = &key_;
     settings.server.connections_max = 200;
+    sign_on_ = std::make_unique<app::OpenidSignIn>(*context_, openid_, log_);
+    settings.openid = sign_on_.get();
+    auto proxy = ProxyHeader::read({"X-Forwarded-Email", "127.0.0.1", "a secret that only the proxy knows"});
+    EXPECT_TRUE(proxy.ok());
+    settings.proxy_header = std::move(proxy).value();
     auto site = Site::start(settings, *context_, log_);
     EXPECT_TRUE(site.ok()) << error_text(site.error());
     site_ = std::move(site).value();
@@ -62,6 +75,8 @@ class World {
     head += by_role_[asked.role];
     return http::ask(site_->port(), head, is_json ? filled(asked.body, Inside::json) : asked.body);
   }
+
+  void move_clock(std::int64_t us) { database_.clock.advance(us); }
 
   // Everything that waits, done as the runner would do it.
   void run_jobs() {
@@ -106,29 +121,42 @@ class World {
     kept["id of " + who] = std::to_string(made.value().id.value);
     const auto signed_in = app::sign_in(*context_, {}, email, password);
     ASSERT_TRUE(signed_in.ok());
-    by_role_[who] = session_headers(signed_in.value());
+    by_role_[who] = session_headers(*signed_in.value().signed_in);
   }
 
   std::map<std::string, std::string> kept;
+  app::FakeIssuer& issuer() { return issuer_; }
+  std::uint16_t port() const { return site_->port(); }
 
  private:
   enum class Inside { line, json };
   std::string filled(std::string text, Inside inside = Inside::line) const {
     for (const auto& [name, value] : kept) {
-      const std::string mark = "{" + name + "}";
       std::string put = value;
       if (inside == Inside::json) {
         put = nlohmann::json(value).dump();
         put = put.substr(1, put.size() - 2);
       }
-      for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos; at += put.size())
-        text.replace(at, mark.size(), put);
+      put_in(text, "{" + name + "}", put);
+      const std::string code_mark = "{code:" + name + "}";
+      if (text.find(code_mark) == std::string::npos) continue;
+      put_in(text, code_mark, domain::Telephone{value}.code(database_.clock.now_us()));
     }
     return text;
+  }
+  static void put_in(std::string& text, const std::string& mark, const std::string& put) {
+    for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos; at += put.size())
+      text.replace(at, mark.size(), put);
   }
 
   static std::string session_headers(const app::SignedIn& signed_in) {
     return "\nCookie: assay_session=" + signed_in.secret + "\nX-CSRF-Token: " + signed_in.session.csrf_token;
+  }
+
+  void enter(const std::string& role, const std::string& password) {
+    const auto arrival = app::sign_in(*context_, {}, role + "@example.org", password);
+    ASSERT_TRUE(arrival.ok()) << error_text(arrival.error());
+    by_role_[role] = session_headers(*arrival.value().signed_in);
   }
 
   void make_people() {
@@ -136,7 +164,6 @@ class World {
         app::set_up(*context_, {},
                     {kept["setup_token"], "Example", "Owner", "owner@example.org", "the owner's password"});
     ASSERT_TRUE(owner.ok()) << error_text(owner.error());
-    by_role_["owner"] = session_headers(owner.value());
     app::Caller caller;
     caller.user = owner.value().session.user;
     owner_ = caller;
@@ -145,9 +172,10 @@ class World {
     ASSERT_TRUE(
         app::add_user(*context_, caller, {"stranger@example.org", "Stranger", "the stranger's password"})
             .ok());
-    const auto stranger = app::sign_in(*context_, {}, "stranger@example.org", "the stranger's password");
-    ASSERT_TRUE(stranger.ok());
-    by_role_["stranger"] = session_headers(stranger.value());
+    // Long enough ago, so that the two are the four eyes of one action.
+    database_.clock.advance(domain::tie_us + 1);
+    enter("owner", "the owner's password");
+    enter("stranger", "the stranger's password");
     for (const auto& [role, scopes] : {std::pair{"reader", "read"}, std::pair{"writer", "read write"}}) {
       const auto token = app::make_token(*context_, caller, {role, scopes, {}});
       ASSERT_TRUE(token.ok());
@@ -159,10 +187,14 @@ class World {
   Log log_{database_.clock, LogLevel::error, [](std::string_view) {}};
   std::optional<files::Files> files_;
   std::unique_ptr<live::Live> live_;
+  Secret sealing_key_{std::string(sealing_key_bytes, 'k')};
   std::unique_ptr<app::Context> context_;
   app::Caller owner_;
   std::map<std::string, domain::OrganisationId> organisations_;
   app::LogKey key_{"assay.example/log", SigningKey::generate()};
+  app::FakeIssuer issuer_{database_.clock};
+  app::OpenidIssuer openid_{app::FakeIssuer::settings(), database_.clock, issuer_.fetch()};
+  std::unique_ptr<app::OpenidSignIn> sign_on_;
   std::unique_ptr<Site> site_;
   std::map<std::string, std::string> by_role_;
 };

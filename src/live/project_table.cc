@@ -159,7 +159,7 @@ Result<Arrivals> ProjectTable::missing(store::Connection& connection, domain::Pr
   if (!read) return read.error();
   auto identities = store::all_identities(connection, project, place.names[index_of(NameKind::annotator)]);
   if (!identities) return identities.error();
-  for (const store::Identity& each : identities.value())
+  for (const store::AnnotatorIdentity& each : identities.value())
     out.identities.push_back({each.annotator, each.organisation, each.name});
   if (attributes == Attributes::leave) return out;
   read = store::each_item_attributes(connection, project, [&](std::int64_t key, std::string_view json) {

@@ -124,7 +124,8 @@ Result<Done> ProjectTable::read_part(store::Connection& connection, domain::Proj
   if (!read) return read;
   const auto identities = store::identities_of(connection, project, part_.names_of);
   if (!identities) return identities.error();
-  for (const store::Identity& each : identities.value()) gathered.own_names[each.annotator] = each.name;
+  for (const store::AnnotatorIdentity& each : identities.value())
+    gathered.own_names[each.annotator] = each.name;
   if (read = read_names(connection, project, options, &gathered); !read) return read;
   for (const store::AnnotationKeys& keys : gathered.rows) add_row(keys);
   for (const store::GoldRow& gold : gathered.gold) add_gold(gold);

@@ -17,6 +17,7 @@ inline constexpr std::size_t audit_problems_max = 10;
 struct AuditCheck {
   std::string log_id;  // empty: there is no event yet
   std::int64_t events = 0;
+  std::int64_t pruned = 0;         // of which the hash alone is kept
   std::int64_t heads = 0;          // signed heads that fit, by a key that was given
   std::int64_t sealed_events = 0;  // covered by the last of these
   std::int64_t heads_of_other_keys = 0;

@@ -248,7 +248,7 @@ TEST_P(DatabaseTest, proofs_from_the_tables_verify_against_the_root) {
       EXPECT_TRUE(path.ok());
       std::string leaf;
       const LeafRange range{index, index + 1};
-      EXPECT_TRUE(audit_leaf_page(connection, range, [&](std::string_view bytes) { leaf = bytes; }).ok());
+      EXPECT_TRUE(audit_leaf_page(connection, range, [&](const Leaf& read) { leaf = read.bytes; }).ok());
       const InclusionClaim claim{leaf_hash(leaf), static_cast<std::uint64_t>(index), 300, root.value()};
       EXPECT_TRUE(verify_inclusion(claim, path.value()).ok());
     }
@@ -266,7 +266,7 @@ TEST_P(DatabaseTest, keeps_its_log_when_opened_again) {
   ASSERT_TRUE(add_word(database(), "b", "1").ok());
   std::vector<std::string> leaves;
   auto read = database().read([&](Connection& connection) {
-    return audit_leaf_page(connection, {}, [&](std::string_view leaf) { leaves.emplace_back(leaf); });
+    return audit_leaf_page(connection, {}, [&](const Leaf& leaf) { leaves.emplace_back(leaf.bytes); });
   });
   ASSERT_TRUE(read.ok());
   ASSERT_EQ(leaves.size(), 2U);

@@ -39,9 +39,9 @@ constexpr Statement find_role_anywhere{
     "m.user_id = $1 and m.role = $2 and (e.state is null or e.state <> 'ended') limit 1"};
 constexpr Statement rename{"update annotator set name = $2 where annotator_id = $1"};
 constexpr Statement find_standing{
-    "select m.role, m.engagement_id, e.provider_id, e.organisation_id, t.value, e.state from project_member "
-    "m "
-    "left join engagement e on e.engagement_id = m.engagement_id left join term t on t.term_id = "
+    "select m.role, m.engagement_id, e.provider_id, e.organisation_id, t.value, e.state, p.data_class "
+    "from project_member m join project p on p.project_id = m.project_id left join engagement e on "
+    "e.engagement_id = m.engagement_id left join term t on t.term_id = "
     "e.provider_id where m.project_id = $1 and m.user_id = $2"};
 constexpr Statement find_member{ASSAY_MEMBER " and m.user_id = $2"};
 constexpr Statement list_members{ASSAY_MEMBER " order by u.name, m.user_id limit 10000"};
@@ -157,8 +157,8 @@ Result<std::optional<Standing>> standing_of(Connection& connection, domain::Proj
                                             domain::UserId user) {
   std::optional<Standing> found;
   Result<std::int64_t> ran = connection.run(find_standing, {project.value, user.value}, [&](const Row& row) {
-    found = Standing{row.string(0),    {row.integer(1)}, {row.integer(2)},
-                     {row.integer(3)}, row.string(4),    row.text(5) == "ended"};
+    found = Standing{row.string(0), {row.integer(1)},       {row.integer(2)}, {row.integer(3)},
+                     row.string(4), row.text(5) == "ended", row.string(6)};
   });
   if (!ran) return ran.error();
   return found;
@@ -212,31 +212,32 @@ Result<Done> insert_pseudonym_secret(Connection& connection, domain::ProjectId p
 }
 
 Result<Done> insert_identities(Connection& connection, domain::OrganisationId organisation,
-                               const std::vector<Identity>& identities) {
+                               const std::vector<AnnotatorIdentity>& identities) {
   if (identities.empty()) return Done{};
   RowBlock block;
   block.table = "annotator_identity";
   block.columns = {"annotator_id", "organisation_id", "name"};
-  for (const Identity& each : identities) {
+  for (const AnnotatorIdentity& each : identities) {
     block.values.insert(block.values.end(),
                         {each.annotator, organisation.value, std::string_view(each.name)});
   }
   return connection.insert_rows(block);
 }
 
-Result<std::vector<Identity>> identities_of(Connection& connection, domain::ProjectId project,
-                                            domain::OrganisationId organisation, std::int64_t after) {
+Result<std::vector<AnnotatorIdentity>> identities_of(Connection& connection, domain::ProjectId project,
+                                                     domain::OrganisationId organisation,
+                                                     std::int64_t after) {
   const Value values[] = {project.value, organisation.value, after};
-  return all_rows<Identity>(connection, list_identities, values, [](const Row& row) {
-    return Identity{row.integer(0), row.string(1), 0};
+  return all_rows<AnnotatorIdentity>(connection, list_identities, values, [](const Row& row) {
+    return AnnotatorIdentity{row.integer(0), row.string(1), 0};
   });
 }
 
-Result<std::vector<Identity>> all_identities(Connection& connection, domain::ProjectId project,
-                                             std::int64_t after) {
+Result<std::vector<AnnotatorIdentity>> all_identities(Connection& connection, domain::ProjectId project,
+                                                      std::int64_t after) {
   const Value values[] = {project.value, after};
-  return all_rows<Identity>(connection, list_all_identities, values, [](const Row& row) {
-    return Identity{row.integer(0), row.string(1), row.integer(2)};
+  return all_rows<AnnotatorIdentity>(connection, list_all_identities, values, [](const Row& row) {
+    return AnnotatorIdentity{row.integer(0), row.string(1), row.integer(2)};
   });
 }
 

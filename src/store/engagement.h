@@ -38,7 +38,8 @@ struct Standing {
   domain::ProviderId provider;
   domain::OrganisationId organisation;
   std::string provider_name;
-  bool ended = false;  // the engagement
+  bool ended = false;      // the engagement
+  std::string data_class;  // of the project
 };
 Result<std::optional<Standing>> standing_of(Connection& connection, domain::ProjectId project,
                                             domain::UserId user);
@@ -61,19 +62,20 @@ Result<Done> insert_pseudonym_secret(Connection& connection, domain::ProjectId p
                                      std::string_view secret, std::int64_t now_us);
 
 Result<Done> rename_annotator(Connection& connection, std::int64_t annotator, std::string_view name);
-struct Identity {
+struct AnnotatorIdentity {
   std::int64_t annotator = 0;  // key
   std::string name;
   std::int64_t organisation = 0;  // where it is not known already
 };
 Result<Done> insert_identities(Connection& connection, domain::OrganisationId organisation,
-                               const std::vector<Identity>& identities);
+                               const std::vector<AnnotatorIdentity>& identities);
 // Of the organisation's own annotators in the project, those with a greater key than `after`.
-Result<std::vector<Identity>> identities_of(Connection& connection, domain::ProjectId project,
-                                            domain::OrganisationId organisation, std::int64_t after = 0);
+Result<std::vector<AnnotatorIdentity>> identities_of(Connection& connection, domain::ProjectId project,
+                                                     domain::OrganisationId organisation,
+                                                     std::int64_t after = 0);
 
 // Of all organisations, with them: for tables in memory, which show each to its own alone.
-Result<std::vector<Identity>> all_identities(Connection& connection, domain::ProjectId project,
-                                             std::int64_t after);
+Result<std::vector<AnnotatorIdentity>> all_identities(Connection& connection, domain::ProjectId project,
+                                                      std::int64_t after);
 
 }  // namespace assay::store

@@ -8,12 +8,14 @@ namespace {
 // People of an organisation that is not active are locked out.
 #define ASSAY_USER_COLUMNS                                                                                \
   "u.user_id, u.organisation_id, o.name, u.email, u.name, u.administrator, case when o.state = 'active' " \
-  "then u.state else 'locked' end, u.created_at"
+  "then u.state else 'locked' end, u.created_at, "                                                        \
+  "(select count(*) from second_factor f where f.user_id = u.user_id and f.confirmed_at is not null)"
 
 constexpr Statement add_organisation{
     "insert into organisation (name, kind, state, time_zone, created_at) values ($1, 'client', 'active', "
     "'UTC', "
     "$2) returning organisation_id"};
+constexpr Statement find_kind{"select kind from organisation where organisation_id = $1"};
 constexpr Statement add_user{
     "insert into user_account (organisation_id, email, name, password_hash, administrator, state, "
     "created_at) "
@@ -33,17 +35,19 @@ constexpr Statement find_email{"select " ASSAY_USER_COLUMNS
 constexpr Statement add_link{"insert into setup_link (token_sha256, created_at) values ($1, $2)"};
 constexpr Statement use_link{
     "update setup_link set used_at = $2 where token_sha256 = $1 and used_at is null"};
-constexpr Statement add_session{
-    "insert into session (token_sha256, user_id, csrf_token, created_at, last_used_at, expires_at) values "
-    "($1, "
-    "$2, $3, $4, $5, $6)"};
-constexpr Statement find_session{
-    "select " ASSAY_USER_COLUMNS
-    ", s.csrf_token, s.created_at, s.last_used_at, s.expires_at from session s join "
-    "user_account u on u.user_id = s.user_id join organisation o on "
-    "o.organisation_id = u.organisation_id where s.token_sha256 = $1"};
-constexpr Statement use_session{"update session set last_used_at = $2 where token_sha256 = $1"};
-constexpr Statement end_session{"delete from session where token_sha256 = $1"};
+constexpr Statement find_password{"select coalesce(password_hash, '') from user_account where user_id = $1"};
+constexpr Statement change_password{"update user_account set password_hash = $2 where user_id = $1"};
+constexpr Statement change_state{"update user_account set state = $2 where user_id = $1"};
+constexpr Statement change_name{"update user_account set name = $2 where user_id = $1"};
+constexpr Statement change_invited{
+    "update user_account set organisation_id = $2, administrator = $3 where user_id = $1"};
+constexpr Statement count_administrators{
+    "select count(*) from user_account where administrator = 1 and state = 'active'"};
+constexpr Statement add_tie{
+    "insert into credential_tie (user_id, by_user_id, kind, created_at) values ($1, $2, $3, $4)"};
+constexpr Statement count_ties{
+    "select count(*) from credential_tie where created_at > $3 and ((user_id = $1 and by_user_id = $2) or "
+    "(user_id = $2 and by_user_id = $1))"};
 constexpr Statement add_token{
     "insert into api_token (user_id, name, prefix, token_sha256, scopes, created_at, expires_at) values ($1, "
     "$2, "
@@ -56,6 +60,8 @@ constexpr Statement list_tokens{
     "api_token where user_id = $1 order by token_id desc limit 1000"};
 constexpr Statement end_token{
     "update api_token set revoked_at = $3 where token_id = $1 and user_id = $2 and revoked_at is null"};
+constexpr Statement end_tokens{
+    "update api_token set revoked_at = $2 where user_id = $1 and revoked_at is null"};
 constexpr Statement use_token{"update api_token set last_used_at = $2 where token_id = $1"};
 
 domain::User user_of(const Row& row) {
@@ -68,6 +74,7 @@ domain::User user_of(const Row& row) {
   user.administrator = row.integer(5) != 0;
   user.state = row.text(6);
   user.created_at = row.integer(7);
+  user.second_factor = row.integer(8) != 0;
   return user;
 }
 
@@ -85,6 +92,18 @@ domain::ApiToken token_of(const Row& row) {
   return token;
 }
 
+std::string_view tie_name(Tie kind) {
+  switch (kind) {
+    case Tie::created:
+      return "created";
+    case Tie::invited:
+      return "invited";
+    case Tie::reset:
+      return "reset";
+  }
+  return "";
+}
+
 }  // namespace
 
 Result<domain::OrganisationId> insert_organisation(Connection& connection, std::string_view name,
@@ -92,6 +111,12 @@ Result<domain::OrganisationId> insert_organisation(Connection& connection, std::
   Result<std::int64_t> key = key_from(connection, add_organisation, {name, now_us});
   if (!key) return key.error();
   return domain::OrganisationId{key.value()};
+}
+
+Result<std::string> organisation_kind(Connection& connection, domain::OrganisationId id) {
+  return first_row<std::string>(
+      connection, find_kind, {id.value}, [](const Row& row) { return row.string(0); },
+      "there is no such organisation");
 }
 
 Result<domain::UserId> insert_user(Connection& connection, const domain::User& user,
@@ -122,9 +147,47 @@ Result<UserWithPassword> user_by_email(Connection& connection, std::string_view 
   return first_row<UserWithPassword>(
       connection, find_email, {email},
       [](const Row& row) {
-        return UserWithPassword{user_of(row), row.string(8)};
+        return UserWithPassword{user_of(row), row.string(9)};
       },
       "there is no such user");
+}
+
+Result<std::string> password_hash_of(Connection& connection, domain::UserId id) {
+  return first_row<std::string>(
+      connection, find_password, {id.value}, [](const Row& row) { return row.string(0); },
+      "there is no such user");
+}
+
+Result<Done> set_password_hash(Connection& connection, domain::UserId id, std::string_view password_hash) {
+  return done_of(connection.run(change_password, {id.value, password_hash}));
+}
+
+Result<Done> set_user_state(Connection& connection, domain::UserId id, std::string_view state) {
+  return done_of(connection.run(change_state, {id.value, state}));
+}
+
+Result<Done> set_user_name(Connection& connection, domain::UserId id, std::string_view name) {
+  return done_of(connection.run(change_name, {id.value, name}));
+}
+
+Result<Done> set_invited(Connection& connection, const domain::User& user) {
+  return done_of(connection.run(change_invited,
+                                {user.id.value, user.organisation.value, std::int64_t{user.administrator}}));
+}
+
+Result<std::int64_t> active_administrator_count(Connection& connection) {
+  return key_from(connection, count_administrators, {});
+}
+
+Result<Done> insert_tie(Connection& connection, domain::UserId user, domain::UserId by, Tie kind,
+                        std::int64_t now_us) {
+  return done_of(connection.run(add_tie, {user.value, by.value, tie_name(kind), now_us}));
+}
+
+Result<bool> tied_since(Connection& connection, domain::UserId a, domain::UserId b, std::int64_t since_us) {
+  Result<std::int64_t> ties = key_from(connection, count_ties, {a.value, b.value, since_us});
+  if (!ties) return ties.error();
+  return ties.value() > 0;
 }
 
 Result<Done> insert_setup_link(Connection& connection, const Digest& token_sha256, std::int64_t now_us) {
@@ -135,30 +198,6 @@ Result<bool> use_setup_link(Connection& connection, const Digest& token_sha256, 
   Result<std::int64_t> changed = connection.run(use_link, {bytes_of(token_sha256), now_us});
   if (!changed) return changed.error();
   return changed.value() == 1;
-}
-
-Result<Done> insert_session(Connection& connection, const Digest& token_sha256,
-                            const domain::Session& session) {
-  return done_of(connection.run(
-      add_session, {bytes_of(token_sha256), session.user.id.value, std::string_view(session.csrf_token),
-                    session.created_at, session.last_used_at, session.expires_at}));
-}
-
-Result<domain::Session> session_by_token(Connection& connection, const Digest& token_sha256) {
-  return first_row<domain::Session>(
-      connection, find_session, {bytes_of(token_sha256)},
-      [](const Row& row) {
-        return domain::Session{user_of(row), row.string(8), row.integer(9), row.integer(10), row.integer(11)};
-      },
-      "there is no such session; sign in");
-}
-
-Result<Done> touch_session(Connection& connection, const Digest& token_sha256, std::int64_t now_us) {
-  return done_of(connection.run(use_session, {bytes_of(token_sha256), now_us}));
-}
-
-Result<Done> remove_session(Connection& connection, const Digest& token_sha256) {
-  return done_of(connection.run(end_session, {bytes_of(token_sha256)}));
 }
 
 Result<domain::TokenId> insert_token(Connection& connection, const domain::ApiToken& token,
@@ -186,6 +225,10 @@ Result<bool> revoke_token(Connection& connection, domain::TokenId id, domain::Us
   Result<std::int64_t> changed = connection.run(end_token, {id.value, user.value, now_us});
   if (!changed) return changed.error();
   return changed.value() == 1;
+}
+
+Result<Done> revoke_tokens_of(Connection& connection, domain::UserId user, std::int64_t now_us) {
+  return done_of(connection.run(end_tokens, {user.value, now_us}));
 }
 
 Result<Done> touch_token(Connection& connection, domain::TokenId id, std::int64_t now_us) {

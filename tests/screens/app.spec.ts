@@ -93,6 +93,22 @@ describe("an owner, from an empty server on", () => {
       .toBe("Which programs may speak for you?");
   });
 
+  it.skipIf(process.env.ASSAY_URL)(
+    "says why nobody is signed in when the issuer cannot be reached",
+    async () => {
+      await button(/^Ada Owner/).click();
+      await page.getByRole("menuitem", { name: "Sign out" }).click();
+      await page.getByRole("link", { name: "Continue with Example" }).click();
+      await page.getByText(/could not reach the sign-in service/).waitFor();
+      await finds_no_fault();
+      await app.picture("sign-in-stopped");
+      await page.getByLabel("E-mail").fill(owner.email);
+      await page.locator("input[type=password]").fill(owner.password);
+      await button("Sign in").click();
+      await expect.poll(() => heading(page)).not.toBe("Sign in");
+    },
+  );
+
   it("makes a project with its schema", async () => {
     await go("/projects/new");
     await button("Next").click();
@@ -364,6 +380,9 @@ const places = () => [
   ["change-schema", place("schema/change")],
   ["audit", "/audit"],
   ["tokens", "/tokens"],
+  ["account", "/account"],
+  ["approvals", "/approvals"],
+  ["users", "/users"],
   ["settings", "/settings"],
   ["nowhere", "/no/such/place"],
 ];

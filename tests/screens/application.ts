@@ -27,6 +27,8 @@ export interface Application {
   // The whole page as a picture, for people to look at.
   picture: (name: string, on?: Page) => Promise<void>;
   another_page: () => Promise<Page>;
+  // A page of somebody else: nobody is signed in there.
+  another_person: () => Promise<Page>;
   close: () => Promise<void>;
 }
 
@@ -59,21 +61,30 @@ export async function open_application(name: string): Promise<Application> {
   };
   try {
     browser = await start();
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      reducedMotion: "reduce",
-    });
+    const started = browser;
+    const another_context = () =>
+      started.newContext({
+        viewport: { width: 1440, height: 900 },
+        reducedMotion: "reduce",
+      });
+    const context = await another_context();
     const contract = watch_contract(context);
-    const another_page = async () => {
-      const page = await context.newPage();
+    const page_of = async (of: BrowserContext) => {
+      const page = await of.newPage();
       page.setDefaultTimeout(20_000);
       listen(page, complaints);
       return page;
     };
+    const another_page = () => page_of(context);
+    const another_person = async () => {
+      const theirs = await another_context();
+      contract.watch(theirs);
+      return page_of(theirs);
+    };
     const page = await another_page();
     return {
       ...{ server, folder, context, page, complaints, contract },
-      ...{ another_page, close },
+      ...{ another_page, another_person, close },
       go: async (path, on = page) => {
         await on.goto(server.address + path);
         await settled(on);

@@ -122,14 +122,19 @@ async function faults_of(response: Response): Promise<string[]> {
 // Listens to every answer; says in the end which were not as the contract has them. An answer that nobody could
 // read any more (the page went on) is passed over.
 export function watch_contract(context: BrowserContext): {
+  watch: (another: BrowserContext) => void;
   checked: () => number;
   findings: () => Promise<string[]>;
 } {
   const checks: Promise<string[]>[] = [];
-  context.on("response", (response) => {
-    checks.push(faults_of(response).catch(() => []));
-  });
+  const watch = (watched: BrowserContext) => {
+    watched.on("response", (response) => {
+      checks.push(faults_of(response).catch(() => []));
+    });
+  };
+  watch(context);
   return {
+    watch,
     checked: () => checks.length,
     findings: async () => [...new Set((await Promise.all(checks)).flat())],
   };

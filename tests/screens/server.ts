@@ -14,6 +14,18 @@ export interface TestServer {
 
 const patience_ms = 30_000;
 
+// An issuer that nobody can reach: its button is there, and what comes of it is said.
+const nowhere = "http://127.0.0.1:1";
+const absent_issuer = [
+  ...["--public-address", nowhere, "--openid-issuer", nowhere],
+  ...[
+    "--openid-client-id",
+    "assay",
+    "--openid-button",
+    "Continue with Example",
+  ],
+];
+
 // What the server prints until it has said where it listens and who may come first.
 function greeting(server: ChildProcess): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
@@ -68,7 +80,7 @@ export async function start_server(folder: string): Promise<TestServer> {
     return { address: given, setup_path, close: () => Promise.resolve() };
   }
   const place = ["--data", join(folder, "data"), "--listen", "127.0.0.1:0"];
-  const settings = [...place, "--log-level", "error"];
+  const settings = [...place, ...absent_issuer, "--log-level", "error"];
   const server = spawn(binary(), ["serve", ...settings], {
     env: { PATH: process.env.PATH },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,5 +1,6 @@
 """The server makes no outbound connection unless it is configured to."""
 
+import http.client
 import os
 import signal
 import socket
@@ -99,6 +100,21 @@ class Outbound(unittest.TestCase):
                 self.assertIn(b"200", events.recv(400))
             self.assertTrue(server.is_running())
             self.assertEqual(server.stop(), 0)
+
+    def test_a_server_that_is_told_of_an_issuer_asks_it_when_somebody_signs_in_and_not_before(self):
+        words = ["--public-address", "http://127.0.0.1:1", "--openid-issuer", "http://127.0.0.1:1",
+                 "--openid-client-id", "assay"]
+        with served.Server(BINARY, self.data, *words, prepare=sealed.seal) as server:
+            client = served.Client(server.address)
+            self.assertIsNotNone(client.get("/api/v1/single_sign_on")["openid"])
+            client.ask("GET", "/sign-in")
+            # Nobody left with this state, so nobody is asked.
+            client.ask("GET", "/api/v1/single_sign_on/callback?code=x&state=y")
+            self.assertTrue(server.is_running())
+            with self.assertRaises((served.Refused, OSError, http.client.HTTPException)):
+                client.ask("GET", "/api/v1/single_sign_on/start")
+            server.process.wait(timeout=30)
+            self.assertEqual(server.stop(), KILLED)
 
     def test_a_server_that_is_told_of_a_database_does_reach_out(self):
         words = [BINARY, "serve", "--data", self.data, "--listen", "127.0.0.1:0",

@@ -29,6 +29,16 @@ install_web() {
   echo "$hash" >web/node_modules/.installed
 }
 
+# The issuer that tests sign in by: its library alone, some seconds, once.
+install_issuer() {
+  install_node
+  local hash
+  hash=$(sha256sum tests/sign_on/package-lock.json)
+  if [ "$(cat tests/sign_on/node_modules/.installed 2>/dev/null)" = "$hash" ]; then return 0; fi
+  (cd tests/sign_on && quietly npm ci --no-audit --no-fund)
+  echo "$hash" >tests/sign_on/node_modules/.installed
+}
+
 build_web() {
   if [ ! -f web/package.json ]; then return 0; fi
   local hash

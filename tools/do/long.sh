@@ -35,6 +35,8 @@ crash() {
   build release -DASSAY_BENCH=ON
   python3 tests/crash/crash.py --assay build/release/assay \
     --shim "$root/build/release/tests/crash/disk_shim.so" --kills 100 --cuts 100 --faults 30 --small-disk "$@"
+  install_packages packages-test.txt
+  python3 tests/crash/nodes.py --assay build/release/assay --kills 40
 }
 
 soak() { # soak [MINUTES]

@@ -21,6 +21,7 @@ say_what_failed() {
 install_all() {
   install_packages packages.txt packages-check.txt packages-test.txt
   if [ -f web/package.json ]; then install_web; fi
+  install_issuer
 }
 
 web_tests() {

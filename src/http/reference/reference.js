@@ -22,7 +22,7 @@ function content(described) {
 
 function example(operation) {
   const media = operation.requestBody?.content?.['application/json'];
-  const answer = operation.responses['200'].content?.['application/json'];
+  const answer = operation.responses['200']?.content?.['application/json'];
   const value = media?.example ?? answer?.example;
   return value === undefined ? [] : [element('pre', [JSON.stringify(value, null, 2)], { tabindex: '0' })];
 }
@@ -37,7 +37,9 @@ function route(path, method, operation) {
     const limit = ', at most ' + operation['x-body-bytes-max'].toLocaleString('en') + ' bytes';
     terms.push(element('dt', ['body']), element('dd', [...content(operation.requestBody), limit]));
   }
-  terms.push(element('dt', ['answer']), element('dd', content(operation.responses['200'])));
+  const on = operation.responses['303'];
+  const answer = on ? [on.description] : content(operation.responses['200']);
+  terms.push(element('dt', ['answer']), element('dd', answer));
   return element('section', [
     element('h2', [element('b', [method.toUpperCase()]), ' ', element('code', [path])]),
     element('p', [operation.summary + '.']),

@@ -2,8 +2,9 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { answer, client } from './client.ts';
 import type { EventQuery } from './types.ts';
 
-export const useEvents = (query: EventQuery) =>
+export const useEvents = (query: EventQuery, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ['audit', 'events', query],
     placeholderData: keepPreviousData,
     queryFn: () => answer(client.GET('/api/v1/audit/events', { params: { query } })),

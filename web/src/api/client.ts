@@ -2,6 +2,7 @@
 
 import createClient from 'openapi-fetch';
 import type { paths } from './generated.ts';
+import { idle } from './idle.ts';
 import type { Failure } from './types.ts';
 
 export class ApiError extends Error {
@@ -26,6 +27,8 @@ export const client = createClient<paths>({ baseUrl: '', credentials: 'same-orig
 client.use({
   onRequest({ request }) {
     if (request.method !== 'GET' && csrf_token) request.headers.set('X-CSRF-Token', csrf_token);
+    const seconds = idle.seconds();
+    if (seconds > 0) request.headers.set('X-Idle-Seconds', seconds.toString());
     return request;
   },
 });
@@ -36,7 +39,10 @@ export function failure_of(body: unknown, status: number): Failure {
   if (body !== null && typeof body === 'object' && 'message' in body && typeof body.message === 'string') {
     const code = 'code' in body && typeof body.code === 'string' ? body.code : status.toString();
     const where = 'where' in body && typeof body.where === 'string' ? body.where : null;
-    return { code, message: body.message, where };
+    const failure = { code, message: body.message, where };
+    const challenge =
+      'challenge' in body && typeof body.challenge === 'string' ? body.challenge : undefined;
+    return challenge === undefined ? failure : { ...failure, challenge };
   }
   return { ...unreachable, code: status.toString() };
 }
@@ -60,6 +66,9 @@ export async function answer<Data>(request: Promise<Answered<Data>>): Promise<No
     throw new ApiError(answered.response.status, failure_of(answered.error, answered.response.status));
   return answered.data;
 }
+
+export const failure_code = (error: unknown): string =>
+  error instanceof ApiError ? error.failure.code : '';
 
 export const is_status = (error: unknown, status: number): boolean =>
   error instanceof ApiError && error.status === status;

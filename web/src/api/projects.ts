@@ -9,9 +9,10 @@ export const project_keys = {
   overview: (id: string) => ['projects', id, 'overview'] as const,
 };
 
-export const useProjects = () =>
+export const useProjects = (enabled = true) =>
   useQuery({
     queryKey: project_keys.all,
+    enabled,
     queryFn: () => answer(client.GET('/api/v1/projects', { params: { query: { limit: 1000 } } })),
   });
 

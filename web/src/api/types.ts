@@ -7,6 +7,11 @@ type Schemas = components['schemas'];
 export type Failure = Omit<Schemas['Error'], 'where'> & { where?: string | null };
 export type Session = Schemas['Session'];
 export type FirstUser = Schemas['NewSetup'];
+export type OneSession = Schemas['OneSession'];
+export type PersonProof = { password: string; code: string };
+export type User = Schemas['UserRow'];
+export type Invitation = Schemas['Invitation'];
+export type Approval = Schemas['Approval'];
 
 export type Token = Schemas['Token'];
 export type TokenScope = Token['scopes'][number];
@@ -19,6 +24,21 @@ export type QuestionKind = Question['kind'];
 export type Category = Schemas['Category'];
 export type Schema = Schemas['Schema'];
 export type SchemaMapping = Schemas['CategoryChange'];
+
+export type Organisation = Schemas['Organisation'];
+export type OrganisationKind = Organisation['kind'];
+export type NewOrganisation = Schemas['NewOrganisation'];
+export type OrganisationEdit = Schemas['OrganisationEdit'];
+export type Calendar = Schemas['Calendar'];
+export type Team = Schemas['Team'];
+export type TeamMember = Schemas['TeamMember'];
+export type Engagement = Schemas['Engagement'];
+export type EngagementState = Engagement['state'];
+export type ProviderView = Schemas['ProviderView'];
+export type ProviderWeek = Schemas['ProviderWeek'];
+export type Member = Schemas['Member'];
+export type NewMember = Schemas['NewMember'];
+export type Role = Member['role'];
 
 export type Upload = Schemas['Upload'];
 export type ImportRequest = Schemas['ImportRequest'];

@@ -12,6 +12,15 @@ export interface Line {
   unnamed?: boolean;
 }
 
+// A dot on the line, with whiskers where it has an interval.
+export interface Interval {
+  at: number;
+  value: number;
+  lower: number | null;
+  upper: number | null;
+  is_sure: boolean;
+}
+
 interface LineChartProps {
   label: string;
   x: Axis;
@@ -25,6 +34,9 @@ interface LineChartProps {
   marks?: { at: number; text: string }[];
   // Places that stand out, and the word for them in the legend.
   dots?: { text: string; places: [number, number][] } | undefined;
+  intervals?: Interval[];
+  // Where the ticks below are no plain numbers: dates.
+  x_text?: (tick: number) => string;
 }
 
 const height = 240;
@@ -93,7 +105,14 @@ function Marks({ axis, marks }: { axis: Axis; marks: { at: number; text: string 
   );
 }
 
-function Ticks({ axis, unit, side }: { axis: Axis; unit: Unit | 'count'; side: 'x' | 'y' }) {
+interface TicksProps {
+  axis: Axis;
+  unit: Unit | 'count';
+  side: 'x' | 'y';
+  text?: ((tick: number) => string) | undefined;
+}
+
+function Ticks({ axis, unit, side, text }: TicksProps) {
   if (side === 'y') {
     return axis.ticks.map((tick) => (
       <text key={tick} x="34" y={`${(100 - place(axis, tick)).toFixed(2)}%`} dy="4" textAnchor="end">
@@ -106,7 +125,7 @@ function Ticks({ axis, unit, side }: { axis: Axis; unit: Unit | 'count'; side: '
     const anchor = across > 98 ? 'end' : across < 2 ? 'start' : 'middle';
     return (
       <text key={tick} x={`${across.toFixed(2)}%`} y="12" textAnchor={anchor}>
-        {tick_text(tick, axis, unit)}
+        {text ? text(tick) : tick_text(tick, axis, unit)}
       </text>
     );
   });
@@ -137,7 +156,24 @@ function Legend({ lines, dots }: { lines: Line[]; dots: LineChartProps['dots'] |
   );
 }
 
-function Drawing({ x, y, lines, dots }: Pick<LineChartProps, 'x' | 'y' | 'lines' | 'dots'>) {
+function Whiskers({ x, y, intervals }: Pick<LineChartProps, 'x' | 'y'> & { intervals: Interval[] }) {
+  return intervals.map(({ at, value, lower, upper, is_sure }) => {
+    const across = `${place(x, at).toFixed(2)}%`;
+    const down = (height_of: number) => `${(100 - place(y, height_of)).toFixed(2)}%`;
+    return (
+      <g key={at} className={is_sure ? 'sure' : 'unsure'}>
+        {lower !== null && upper !== null && (
+          <line className="stem" x1={across} x2={across} y1={down(lower)} y2={down(upper)} />
+        )}
+        <circle className="point" cx={across} cy={down(value)} r="3" />
+      </g>
+    );
+  });
+}
+
+type DrawingProps = Pick<LineChartProps, 'x' | 'y' | 'lines' | 'dots'> & { intervals: Interval[] };
+
+function Drawing({ x, y, lines, dots, intervals }: DrawingProps) {
   return (
     <>
       <Grid axis={y} />
@@ -151,6 +187,7 @@ function Drawing({ x, y, lines, dots }: Pick<LineChartProps, 'x' | 'y' | 'lines'
           />
         ))}
       </svg>
+      <Whiskers x={x} y={y} intervals={intervals} />
       {dots?.places.map(([at, value]) => (
         <circle
           className="standout"
@@ -166,7 +203,7 @@ function Drawing({ x, y, lines, dots }: Pick<LineChartProps, 'x' | 'y' | 'lines'
 
 // Lines over a shared axis. Decoration for those who see: its table stands behind it.
 export function LineChart(props: LineChartProps) {
-  const { x, y, lines, marks = [], dots } = props;
+  const { x, y, lines, marks = [], dots, intervals = [] } = props;
   const strip = mark_height * marks.length;
   return (
     <figure className="line_chart" aria-label={props.label}>
@@ -180,12 +217,12 @@ export function LineChart(props: LineChartProps) {
         <svg className="lines" width="100%" height={strip + height} aria-hidden="true">
           <Marks axis={x} marks={marks} />
           <svg y={strip} width="100%" height={height}>
-            <Drawing x={x} y={y} lines={lines} dots={dots} />
+            <Drawing x={x} y={y} lines={lines} dots={dots} intervals={intervals} />
           </svg>
         </svg>
         <span />
         <svg width="100%" height="16" aria-hidden="true">
-          <Ticks axis={x} unit={props.x_unit} side="x" />
+          <Ticks axis={x} unit={props.x_unit} side="x" text={props.x_text} />
         </svg>
       </div>
       <div className="x_title">{props.x_title}</div>

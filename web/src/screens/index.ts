@@ -4,6 +4,13 @@ import { lazy, type ComponentType } from 'react';
 
 export const SignIn = lazy(async () => ({ default: (await import('./access/SignIn.tsx')).SignIn }));
 export const SetUp = lazy(async () => ({ default: (await import('./access/SetUp.tsx')).SetUp }));
+export const AcceptInvitation = lazy(async () => ({
+  default: (await import('./access/AcceptInvitation.tsx')).AcceptInvitation,
+}));
+export const Unlock = lazy(async () => ({ default: (await import('./access/Unlock.tsx')).Unlock }));
+export const MustEnrol = lazy(async () => ({
+  default: (await import('./access/MustEnrol.tsx')).MustEnrol,
+}));
 
 interface Place {
   path: string;
@@ -22,6 +29,11 @@ export const inside: Place[] = [
   at(
     '/projects/:project/schema/change',
     async () => (await import('./schema/ChangeSchema.tsx')).ChangeSchema,
+  ),
+  at('/projects/:project/people', async () => (await import('./people/People.tsx')).People),
+  at(
+    '/projects/:project/providers/:engagement',
+    async () => (await import('./people/Provider.tsx')).Provider,
   ),
   at('/projects/:project/import', async () => (await import('./imports/Imports.tsx')).Imports),
   at('/projects/:project/import/new', async () => (await import('./imports/Wizard.tsx')).Wizard),
@@ -42,7 +54,19 @@ export const inside: Place[] = [
   ),
   at('/projects/:project/compare', async () => (await import('./compare/Compare.tsx')).Compare),
   at('/projects/:project/planning', async () => (await import('./planning/Planning.tsx')).Planning),
+  at('/organisations', async () => (await import('./organisations/Organisations.tsx')).Organisations),
+  at(
+    '/organisations/new',
+    async () => (await import('./organisations/NewOrganisation.tsx')).NewOrganisation,
+  ),
+  at(
+    '/organisations/:organisation',
+    async () => (await import('./organisations/OneOrganisation.tsx')).OneOrganisation,
+  ),
   at('/audit', async () => (await import('./audit/Audit.tsx')).Audit),
   at('/tokens', async () => (await import('./tokens/Tokens.tsx')).Tokens),
+  at('/account', async () => (await import('./access/Account.tsx')).Account),
+  at('/approvals', async () => (await import('./access/Approvals.tsx')).Approvals),
+  at('/users', async () => (await import('./settings/Users.tsx')).Users),
   at('/settings', async () => (await import('./settings/Settings.tsx')).Settings),
 ];

@@ -7,6 +7,7 @@ import '../charts/charts.css';
 import '../report/sections.css';
 import './frame/frame.css';
 import './screens.css';
+import './people/people.css';
 import { App } from './App.tsx';
 
 const root = document.getElementById('root');

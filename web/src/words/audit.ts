@@ -50,6 +50,9 @@ export const audit_words = {
   export: 'Export the log',
   export_help: 'and prove it without this server: assay audit verify FILE --key KEY',
 
+  yours_none:
+    'Entries are shown to administrators, and those of a project to its owners and auditors: you are neither.',
+
   filter_verb: 'What',
   filter_user: 'By',
   filter_project: 'Project',

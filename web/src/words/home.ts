@@ -5,7 +5,7 @@ export const home_words = {
   new_project: 'New project',
   empty: {
     title: 'No project yet',
-    text: 'A project holds the items, the annotations and the gold of one labelling effort, with everything that is measured about them.',
+    text: 'A project holds the items, the annotations and the gold of one labelling effort, with everything that is measured about them. Projects of others stand here once an owner brings you in.',
     step: 'Make the first project',
   },
   name: 'project',

@@ -74,7 +74,7 @@ export const item_words = {
     experts === null ? source : `${source}, ${plural(experts, 'expert', 'experts')}`,
   attributes: 'Attributes',
   content: 'The item',
-  no_content: 'Only the key of this item is known. Bring in a file of items to see what was judged.',
+  no_content: 'Only the key of this item is known: no file of items has said more.',
   image_of: (key: string) => `Image of ${key}`,
   image_states: {
     verified: 'The bytes are those of the hash.',

@@ -47,3 +47,69 @@ export const setting_words = {
   about: (version: string, database: string) => `Assay ${version}, database: ${database}.`,
   databases: { sqlite: 'SQLite', postgresql: 'PostgreSQL' },
 };
+
+export const user_words = {
+  title: 'Who can come in?',
+  lead: 'Everybody who can sign in, could or will. Whoever is locked or closed is out at once.',
+  list: 'Users',
+  columns: {
+    name: 'name',
+    email: 'e-mail',
+    state: 'state',
+    factor: 'second factor',
+    since: 'since',
+    actions: 'what can be done',
+  },
+  states: { invited: 'invited', active: 'active', locked: 'locked', closed: 'closed' } as Record<
+    string,
+    string
+  >,
+  administrator: 'administrator',
+  locked_out: 'too many wrong passwords',
+  yes: 'yes',
+  no: 'no',
+  verbs: {
+    lock: 'Lock',
+    unlock: 'Unlock',
+    close: 'Close',
+    end_sessions: 'End sessions',
+    reset_second_factor: 'Reset second factor',
+  },
+  what: {
+    lock: 'Their sessions end and their tokens are refused until they are unlocked.',
+    unlock: 'They can sign in again.',
+    close: 'For ever: their sessions, tokens and second factor end. What they did stays.',
+    end_sessions: 'They are signed out everywhere, and can sign in again.',
+    reset_second_factor: 'For who has lost telephone and recovery codes. They are signed out everywhere.',
+  },
+  verb_of: (verb: string, name: string) => `${verb}: ${name}`,
+  reason: 'Why',
+  reason_help: 'It stands in the audit log.',
+};
+
+export const invitation_words = {
+  title: 'Who is invited?',
+  email: 'E-mail',
+  organisation: 'Organisation',
+  administrator: 'administers the server',
+  invite: 'Invite',
+  made: 'Hand this link on; it is shown only once and works once, within 7 days.',
+  list: 'Invitations',
+  columns: {
+    email: 'e-mail',
+    organisation: 'organisation',
+    by: 'by',
+    made: 'made',
+    ends: 'ends',
+    state: 'state',
+  },
+  states: {
+    open: 'waits',
+    expired: 'expired',
+    accepted: 'accepted',
+    revoked: 'taken back',
+    replaced: 'replaced',
+  } as Record<string, string>,
+  revoke: 'Take back',
+  revoke_of: (email: string) => `Take back the invitation of ${email}`,
+};

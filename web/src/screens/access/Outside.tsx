@@ -3,7 +3,7 @@ import { app_words } from '../../words/app.ts';
 
 interface OutsideProps {
   title: string;
-  lead?: string;
+  lead?: string | undefined;
   children: ReactNode;
 }
 

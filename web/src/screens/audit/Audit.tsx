@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { audit_export_address, inclusion_proof, useEvents, useHead } from '../../api/audit.ts';
 import { useProjects } from '../../api/projects.ts';
-import type { AuditEvent, EventQuery, LogHead } from '../../api/types.ts';
+import { useSession } from '../../api/session.ts';
+import type { AuditEvent, EventQuery, LogHead, Project } from '../../api/types.ts';
 import { Hash } from '../../parts/Hash.tsx';
 import { Mono, Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
@@ -13,6 +14,7 @@ import { printable, sentence } from '../../words/names.ts';
 import { grouped } from '../../words/numbers.ts';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { Pages } from '../frame/Pages.tsx';
+import { may } from '../frame/rights.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { Head } from './Head.tsx';
 import { can_compute } from './head.ts';
@@ -29,9 +31,20 @@ function query_of(search: URLSearchParams): EventQuery {
   return query;
 }
 
+// The projects whose entries the reader may see; administrators see those of no project as well.
+function useReach() {
+  const administrator = useSession().data?.user.administrator ?? false;
+  const projects = useProjects().data?.items.filter((project) => may(project, 'see_audit'));
+  return { administrator, projects };
+}
+
 export function Audit() {
   const [search, set_search] = useSearchParams();
-  const events = useEvents(query_of(search));
+  const { administrator, projects } = useReach();
+  const query = query_of(search);
+  if (!administrator && !query.project && projects?.[0]) query.project = projects[0].id;
+  const is_closed = !administrator && projects?.length === 0;
+  const events = useEvents(query, administrator || query.project !== undefined);
   const head = useHead();
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(search);
@@ -41,41 +54,60 @@ export function Audit() {
     set_search(next, { replace: name !== 'cursor' });
   };
   return (
-    <Screen
-      title={said.title}
-      controls={
-        <p className="small">
-          <a href={audit_export_address} download>
-            {said.export}
-          </a>{' '}
-          <span className="quiet">{said.export_help}</span>
-        </p>
-      }
-    >
+    <Screen title={said.title} controls={administrator && <Export />}>
       <Loaded query={head}>{(data) => <Head key={data.root} head={data} />}</Loaded>
       <section aria-labelledby="events-title">
         <h2 id="events-title">{said.list}</h2>
-        <Filters search={search} set={set} />
-        <Loaded query={events}>
-          {({ items, next }) => (
-            <>
-              <Events events={items} head={head.data} />
-              <Pages next={next} search={search} set={set} words={{ back: said.first, next: said.next }} />
-            </>
-          )}
-        </Loaded>
+        {is_closed ? (
+          <p className="empty">{said.yours_none}</p>
+        ) : (
+          <>
+            <Filters
+              search={search}
+              set={set}
+              any={administrator}
+              projects={projects ?? []}
+              chosen={query.project ?? ''}
+            />
+            <Loaded query={events}>
+              {({ items, next }) => (
+                <>
+                  <Events events={items} head={head.data} />
+                  <Pages
+                    next={next}
+                    search={search}
+                    set={set}
+                    words={{ back: said.first, next: said.next }}
+                  />
+                </>
+              )}
+            </Loaded>
+          </>
+        )}
       </section>
     </Screen>
   );
 }
 
+const Export = () => (
+  <p className="small">
+    <a href={audit_export_address} download>
+      {said.export}
+    </a>{' '}
+    <span className="quiet">{said.export_help}</span>
+  </p>
+);
+
 interface FiltersProps {
   search: URLSearchParams;
   set: (name: string, value: string) => void;
+  // Whether entries of all projects may be asked for.
+  any: boolean;
+  projects: Project[];
+  chosen: string;
 }
 
-function Filters({ search, set }: FiltersProps) {
-  const projects = useProjects().data?.items ?? [];
+function Filters({ search, set, any, projects, chosen }: FiltersProps) {
   const typed = (name: 'verb' | 'user', title: string) => (
     <TextInput
       key={`${name} ${search.get(name) ?? ''}`}
@@ -99,9 +131,9 @@ function Filters({ search, set }: FiltersProps) {
       <NativeSelect
         size="xs"
         label={said.filter_project}
-        value={search.get('project') ?? ''}
+        value={chosen}
         data={[
-          { value: '', label: said.any },
+          ...(any ? [{ value: '', label: said.any }] : []),
           ...projects.map((project) => ({ value: project.id, label: printable(project.name) })),
         ]}
         onChange={(event) => {

@@ -10,9 +10,11 @@ import { Name } from '../../parts/Name.tsx';
 import { TablesAreSaved } from '../../parts/TableExport.tsx';
 import { useTheme, type Theme } from '../../parts/theme.tsx';
 import { app_words as said } from '../../words/app.ts';
+import { Entrance } from './Entrance.tsx';
 import { Loading } from './Failure.tsx';
 import { Navigation } from './Navigation.tsx';
 import { project_path } from './places.ts';
+import { first_place } from './rights.ts';
 
 export function Frame({ session }: { session: Session }) {
   const [opened, { toggle, close }] = useDisclosure(false);
@@ -50,7 +52,9 @@ export function Frame({ session }: { session: Session }) {
       <AppShell.Main id="main" className="content">
         <TablesAreSaved.Provider value>
           <Suspense fallback={<Loading />}>
-            <Outlet />
+            <Entrance>
+              <Outlet />
+            </Entrance>
           </Suspense>
         </TablesAreSaved.Provider>
       </AppShell.Main>
@@ -67,7 +71,7 @@ function NameOf({ id }: { id: string }) {
   const { data } = useProject(id);
   if (!data) return null;
   return (
-    <Link to={project_path(id)} className="project_name">
+    <Link to={project_path(id, first_place(data))} className="project_name">
       <Name text={data.name} />
     </Link>
   );
@@ -116,6 +120,9 @@ function Account({ session }: { session: Session }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account">
+          {said.your_account}
+        </Menu.Item>
         <Menu.Item
           onClick={() => {
             sign_out.mutate();

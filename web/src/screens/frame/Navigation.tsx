@@ -1,30 +1,15 @@
 import { NavLink, useLocation, useParams } from 'react-router';
+import { useProject, useProjects } from '../../api/projects.ts';
+import type { Project } from '../../api/types.ts';
 import { app_words as said } from '../../words/app.ts';
-import {
-  project_path,
-  project_places,
-  server_places,
-  snapshot_places,
-  type ProjectPlace,
-} from './places.ts';
+import { project_path, server_places, snapshot_places, type ProjectPlace } from './places.ts';
+import { may, places_for } from './rights.ts';
 
 export function Navigation({ administrator }: { administrator: boolean }) {
   const { project } = useParams();
   return (
     <>
-      {project && (
-        <nav aria-label={said.project_navigation}>
-          {project_places.map((group) => (
-            <Group key={group.title} title={group.title}>
-              {group.places.map((place) => (
-                <li key={place}>
-                  <ProjectLink project={project} place={place} />
-                </li>
-              ))}
-            </Group>
-          ))}
-        </nav>
-      )}
+      {project && <OfProject id={project} />}
       <nav aria-label={said.server_navigation} className="server_places">
         <Group title={said.groups.server}>
           <li>
@@ -32,6 +17,7 @@ export function Navigation({ administrator }: { administrator: boolean }) {
               {said.places.projects}
             </NavLink>
           </li>
+          <Organisations administrator={administrator} />
           {server_places
             .filter((place) => administrator || !place.administrator)
             .map((place) => (
@@ -42,6 +28,48 @@ export function Navigation({ administrator }: { administrator: boolean }) {
         </Group>
       </nav>
     </>
+  );
+}
+
+function OfProject({ id }: { id: string }) {
+  const { data } = useProject(id);
+  if (!data) return null;
+  return (
+    <nav aria-label={said.project_navigation}>
+      {places_for(data).map((group) => (
+        <Group key={group.title} title={group.title}>
+          {group.title === said.groups.look && <OurWork project={data} />}
+          {group.places.map((place) => (
+            <li key={place}>
+              <ProjectLink project={id} place={place} />
+            </li>
+          ))}
+        </Group>
+      ))}
+    </nav>
+  );
+}
+
+// A provider's people have a page of their own part.
+function OurWork({ project }: { project: Project }) {
+  if (project.engagement === null || !may(project, 'see_quality')) return null;
+  return (
+    <li>
+      <NavLink to={project_path(project.id, `providers/${project.engagement}`)}>
+        {said.places.our_work}
+      </NavLink>
+    </li>
+  );
+}
+
+// Administrators see all of them, and who leads people somewhere the own one, with its teams.
+function Organisations({ administrator }: { administrator: boolean }) {
+  const leads = useProjects(!administrator).data?.items.some(({ role }) => role === 'lead');
+  if (!administrator && !leads) return null;
+  return (
+    <li>
+      <NavLink to="/organisations">{said.places.organisations}</NavLink>
+    </li>
   );
 }
 

@@ -4,10 +4,13 @@ import { app_words } from '../../words/app.ts';
 
 const { places, groups } = app_words;
 
-export type ProjectPlace = Exclude<keyof typeof places, 'projects' | 'audit' | 'tokens' | 'settings'>;
+export type ProjectPlace = Exclude<
+  keyof typeof places,
+  'projects' | 'our_work' | 'organisations' | 'audit' | 'tokens' | 'settings' | 'users' | 'approvals'
+>;
 
 export const project_places: { title: string; places: ProjectPlace[] }[] = [
-  { title: groups.set_up, places: ['schema', 'import'] },
+  { title: groups.set_up, places: ['schema', 'people', 'import'] },
   { title: groups.look, places: ['overview', 'items'] },
   {
     title: groups.measure,
@@ -28,5 +31,7 @@ export const project_path = (id: string, place: ProjectPlace | string = 'overvie
 export const server_places = [
   { path: '/audit', title: places.audit, administrator: false },
   { path: '/tokens', title: places.tokens, administrator: false },
+  { path: '/approvals', title: places.approvals, administrator: false },
+  { path: '/users', title: places.users, administrator: true },
   { path: '/settings', title: places.settings, administrator: true },
 ];

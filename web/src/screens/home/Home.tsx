@@ -3,12 +3,15 @@ import { Link } from 'react-router';
 import { useProjects } from '../../api/projects.ts';
 import type { Project } from '../../api/types.ts';
 import { Name } from '../../parts/Name.tsx';
+import { NotShown } from '../../parts/NotShown.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
 import { data_classes, home_words as said } from '../../words/home.ts';
 import { grouped } from '../../words/numbers.ts';
+import { role_title, role_words } from '../../words/roles.ts';
 import { Loaded } from '../frame/Failure.tsx';
 import { project_path } from '../frame/places.ts';
+import { first_place } from '../frame/rights.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 
 const count_column = (
@@ -18,7 +21,10 @@ const count_column = (
   key,
   title,
   align: 'right',
-  cell: (row) => grouped(row[key]),
+  cell: (row) => {
+    const count = row[key];
+    return count === null ? <NotShown /> : grouped(count);
+  },
   sort: (row) => row[key],
 });
 
@@ -28,7 +34,7 @@ const columns: Column<Project>[] = [
     title: said.name,
     cell: (row) => (
       <>
-        <Link to={project_path(row.id, row.annotation_count > 0 ? 'overview' : 'import')}>
+        <Link to={project_path(row.id, first_place(row))}>
           <Name text={row.name} />
         </Link>
         {row.description && (
@@ -39,6 +45,12 @@ const columns: Column<Project>[] = [
       </>
     ),
     sort: (row) => row.name,
+  },
+  {
+    key: 'role',
+    title: role_words.role,
+    cell: (row) => role_title(row.role),
+    sort: (row) => row.role,
   },
   count_column('item_count', said.items),
   count_column('annotation_count', said.annotations),

@@ -12,6 +12,7 @@ import { Loaded } from '../frame/Failure.tsx';
 import { MadeBy } from '../frame/MadeBy.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
+import { useMay } from '../frame/use_may.ts';
 
 const count_column = (key: 'rows' | 'added' | 'known' | 'refused'): Column<Import> => ({
   key,
@@ -61,7 +62,8 @@ const columns: Column<Import>[] = [
 export function Imports() {
   const { project = '' } = useParams();
   const imports = useImports(project);
-  const step = (
+  const may = useMay(project);
+  const step = may('import_data') && (
     <Button component={Link} to={project_path(project, 'import/new')}>
       {said.new}
     </Button>

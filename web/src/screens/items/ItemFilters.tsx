@@ -12,6 +12,8 @@ interface ItemFiltersProps {
   questions: Question[];
   // An item, for the names of attributes and labels that the schema does not name.
   known: ItemRow | undefined;
+  // Which answers are wrong is asked by whom gold is shown alone.
+  sees_gold: boolean;
 }
 
 const options = (values: string[], chosen: string) => [
@@ -22,44 +24,33 @@ const options = (values: string[], chosen: string) => [
   })),
 ];
 
-export function ItemFilters({ search, set, questions, known }: ItemFiltersProps) {
+const of_gold = ['gold_label', 'errors'];
+
+export function ItemFilters({ search, set, questions, known, sees_gold }: ItemFiltersProps) {
+  const is_open = (name: string) => sees_gold || !of_gold.includes(name);
   const question = search.get('question') ?? '';
   const asked = questions.filter((each) => !question || each.name === question);
   const labels = asked.flatMap((each) => each.categories.map((category) => category.name));
   return (
     <>
       <Typed name="search" title={said.search} help={said.search_help} search={search} set={set} />
-      {questions.length > 1 && (
-        <NativeSelect
-          size="xs"
-          label={said.question}
-          value={question}
-          data={[
-            { value: '', label: said.any },
-            ...questions.map((each) => ({
-              value: each.name,
-              label: printable(each.name) || words.unnamed_question,
-            })),
-          ]}
-          onChange={(event) => {
-            set('question', event.currentTarget.value);
-          }}
-        />
-      )}
-      {(['label', 'gold_label'] as const).map((name) =>
-        labels.length > 0 ? (
-          <Chosen
-            key={name}
-            name={name}
-            title={said[name]}
-            data={options(labels, search.get(name) ?? '')}
-            search={search}
-            set={set}
-          />
-        ) : (
-          <Typed key={name} name={name} title={said[name]} search={search} set={set} />
-        ),
-      )}
+      {questions.length > 1 && <QuestionFilter question={question} questions={questions} set={set} />}
+      {(['label', 'gold_label'] as const)
+        .filter(is_open)
+        .map((name) =>
+          labels.length > 0 ? (
+            <Chosen
+              key={name}
+              name={name}
+              title={said[name]}
+              data={options(labels, search.get(name) ?? '')}
+              search={search}
+              set={set}
+            />
+          ) : (
+            <Typed key={name} name={name} title={said[name]} search={search} set={set} />
+          ),
+        )}
       <Typed name="annotator" title={said.annotator} search={search} set={set} />
       <Typed name="batch" title={said.batch} search={search} set={set} />
       <Day name="since" title={said.since} search={search} set={set} />
@@ -74,7 +65,9 @@ export function ItemFilters({ search, set, questions, known }: ItemFiltersProps)
       <Chosen
         name="order"
         title={said.order}
-        data={Object.entries(said.orders).map(([value, label]) => ({ value, label }))}
+        data={Object.entries(said.orders)
+          .filter(([value]) => is_open(value))
+          .map(([value, label]) => ({ value, label }))}
         search={search}
         set={set}
       />
@@ -91,6 +84,28 @@ export function ItemFilters({ search, set, questions, known }: ItemFiltersProps)
     </>
   );
 }
+
+interface QuestionFilterProps extends Pick<ItemFiltersProps, 'questions' | 'set'> {
+  question: string;
+}
+
+const QuestionFilter = ({ question, questions, set }: QuestionFilterProps) => (
+  <NativeSelect
+    size="xs"
+    label={said.question}
+    value={question}
+    data={[
+      { value: '', label: said.any },
+      ...questions.map((each) => ({
+        value: each.name,
+        label: printable(each.name) || words.unnamed_question,
+      })),
+    ]}
+    onChange={(event) => {
+      set('question', event.currentTarget.value);
+    }}
+  />
+);
 
 interface ChosenProps {
   name: string;

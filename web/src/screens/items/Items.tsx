@@ -12,6 +12,7 @@ import { Loaded } from '../frame/Failure.tsx';
 import { Pages } from '../frame/Pages.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
+import { useMay } from '../frame/use_may.ts';
 import { colours_of } from './colours.ts';
 import { is_filtered, query_of, with_filter } from './filters.ts';
 import { ItemFilters } from './ItemFilters.tsx';
@@ -21,21 +22,9 @@ export function Items() {
   const [search, set_search] = useSearchParams();
   const items = useItems(project, query_of(search));
   const about = useProject(project);
+  const may = useMay(project);
   const questions = useSchema(project).data?.questions ?? [];
-  if (about.data?.item_count === 0)
-    return (
-      <Screen title={said.title}>
-        <Nothing
-          title={said.empty.title}
-          text={said.empty.text}
-          step={
-            <Button component={Link} to={project_path(project, 'import/new')}>
-              {said.empty.step}
-            </Button>
-          }
-        />
-      </Screen>
-    );
+  if (about.data?.item_count === 0) return <NoItems project={project} may_import={may('import_data')} />;
   const set = (name: string, value: string) => {
     set_search(with_filter(search, name, value), { replace: name !== 'cursor' });
   };
@@ -43,7 +32,15 @@ export function Items() {
   return (
     <Screen
       title={said.title}
-      controls={<ItemFilters search={search} set={set} questions={questions} known={some[0]} />}
+      controls={
+        <ItemFilters
+          search={search}
+          set={set}
+          questions={questions}
+          known={some[0]}
+          sees_gold={may('see_gold')}
+        />
+      }
     >
       <Loaded query={items}>
         {({ items: rows, next }) =>
@@ -54,7 +51,9 @@ export function Items() {
               <p className="quiet small">{said.shown(rows.length, next !== null)}</p>
               <SortTable
                 label={said.list}
-                columns={columns_of(project, search, rows, questions)}
+                columns={columns_of(project, search, rows, questions).filter(
+                  ({ key }) => key !== 'gold' || may('see_gold'),
+                )}
                 rows={rows}
                 row_key={(row) => row.id}
                 top={50}
@@ -74,6 +73,24 @@ export function Items() {
           <Link to="?">{said.clear}</Link>
         </p>
       )}
+    </Screen>
+  );
+}
+
+function NoItems({ project, may_import }: { project: string; may_import: boolean }) {
+  return (
+    <Screen title={said.title}>
+      <Nothing
+        title={said.empty.title}
+        text={said.empty.text}
+        step={
+          may_import && (
+            <Button component={Link} to={project_path(project, 'import/new')}>
+              {said.empty.step}
+            </Button>
+          )
+        }
+      />
     </Screen>
   );
 }

@@ -9,10 +9,12 @@ import { When } from '../../parts/When.tsx';
 import { item_words as said } from '../../words/items.ts';
 import { printable } from '../../words/names.ts';
 import { decimals, grouped, seconds_text } from '../../words/numbers.ts';
+import { role_words } from '../../words/roles.ts';
 import { words } from '../../words/words.ts';
 import { Loaded } from '../frame/Failure.tsx';
 import { project_path } from '../frame/places.ts';
 import { Screen } from '../frame/Screen.tsx';
+import { useMay } from '../frame/use_may.ts';
 import { colours_of } from './colours.ts';
 import { Content } from './Content.tsx';
 
@@ -21,6 +23,7 @@ export function OneItem() {
   const detail = useItem(project, item);
   const questions = useSchema(project).data?.questions ?? [];
   const colours = colours_of(questions);
+  const may = useMay(project);
   const { state } = useLocation() as { state: { from?: string } | null };
   const list = `${project_path(project, 'items')}${state?.from ? `?${state.from}` : ''}`;
   return (
@@ -40,7 +43,7 @@ export function OneItem() {
             </section>
             <section aria-labelledby="said-title" className="item_said">
               <h2 id="said-title">{said.annotations}</h2>
-              <SaidOf item={data} colours={colours} />
+              <SaidOf item={data} colours={colours} sees_gold={may('see_gold')} />
             </section>
           </div>
         )}
@@ -84,10 +87,11 @@ export const label_text = (label: Label): string =>
 interface SaidOfProps {
   item: ItemDetail;
   colours: Map<string, string>;
+  sees_gold: boolean;
 }
 
 // Question by question: gold, the labels by how many gave them, then who gave which.
-function SaidOf({ item, colours }: SaidOfProps) {
+function SaidOf({ item, colours, sees_gold }: SaidOfProps) {
   const questions = [...new Set([...item.annotations, ...item.gold_labels].map((each) => each.question))];
   if (questions.length === 0) return <p className="empty">{said.no_annotations}</p>;
   return questions.map((question) => {
@@ -104,7 +108,7 @@ function SaidOf({ item, colours }: SaidOfProps) {
         <p className="gold_line">
           {said.gold}:{' '}
           {gold.length === 0 ? (
-            <span className="quiet">{said.no_gold}</span>
+            <span className="quiet">{sees_gold ? said.no_gold : `${role_words.not_shown}.`}</span>
           ) : (
             gold.map((row) => (
               <span key={label_text(row.label)}>

@@ -19,13 +19,16 @@ import { Loaded } from '../frame/Failure.tsx';
 import { ItemsBehind } from '../frame/ItemsBehind.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
+import { useMay } from '../frame/use_may.ts';
 import { colours_of } from '../items/colours.ts';
+import { main_coefficient } from './coefficient.ts';
 
 // What is known at once, from the live table: it follows every annotation.
 export function Overview() {
   const { project = '' } = useParams();
   const overview = useOverview(project);
   const schema = useSchema(project);
+  const may = useMay(project);
   const position = overview.data ? said.live(grouped(overview.data.log_position)) : '';
   return (
     <Screen title={said.title} lead={position}>
@@ -36,9 +39,11 @@ export function Overview() {
               title={said.empty.title}
               text={said.empty.text}
               step={
-                <Button component={Link} to={project_path(project, 'import/new')}>
-                  {said.empty.step}
-                </Button>
+                may('import_data') && (
+                  <Button component={Link} to={project_path(project, 'import/new')}>
+                    {said.empty.step}
+                  </Button>
+                )
               }
             />
           ) : (
@@ -52,7 +57,7 @@ export function Overview() {
                   />
                 </ItemsBehind>
               ))}
-              <Exports project={project} />
+              {may('export_data') && <Exports project={project} />}
             </>
           )
         }
@@ -61,18 +66,13 @@ export function Overview() {
   );
 }
 
-const main_coefficient = (rows: AgreementRow[], kind: string): AgreementRow | undefined => {
-  const alphas = rows.filter((row) => row.metric === 'krippendorff_alpha');
-  return alphas.find((row) => row.weights === kind) ?? alphas[0] ?? rows[0];
-};
-
 interface OneQuestionProps {
   question: OverviewQuestion;
   asked: Question | undefined;
   alone: boolean;
 }
 
-function OneQuestion({ question, asked, alone }: OneQuestionProps) {
+export function OneQuestion({ question, asked, alone }: OneQuestionProps) {
   const agreement = main_coefficient(question.agreement, question.kind);
   const id = `question-${question.question}`;
   return (

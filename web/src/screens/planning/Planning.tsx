@@ -6,6 +6,7 @@ import { Choice } from '../../parts/Choice.tsx';
 import { planning_words as said } from '../../words/planning.ts';
 import { Failed } from '../frame/Failure.tsx';
 import { Screen } from '../frame/Screen.tsx';
+import { useMay } from '../frame/use_may.ts';
 import { forms, is_whole, request_of, start_of, type Field, type Typed, type What } from './forms.ts';
 import { Planned } from './Planned.tsx';
 import { Projected } from './Projected.tsx';
@@ -16,7 +17,9 @@ export function Planning() {
   const { project = '' } = useParams();
   const [search, set_search] = useSearchParams();
   const asked = search.get('plan');
-  const what = is_what(asked) ? asked : 'gate';
+  const may = useMay(project);
+  const is_open = (each: What) => each !== 'projection' || may('see_snapshots');
+  const what = is_what(asked) && is_open(asked) ? asked : 'gate';
   return (
     <Screen
       title={said.questions[what]}
@@ -25,10 +28,9 @@ export function Planning() {
         <Choice
           label={said.what}
           value={what}
-          options={(Object.entries(said.whats) as [What, string][]).map(([value, text]) => ({
-            value,
-            text,
-          }))}
+          options={(Object.entries(said.whats) as [What, string][])
+            .filter(([value]) => is_open(value))
+            .map(([value, text]) => ({ value, text }))}
           on_change={(value) => {
             set_search({ plan: value }, { replace: true });
           }}

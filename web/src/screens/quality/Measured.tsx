@@ -17,6 +17,7 @@ import { ItemsBehind } from '../frame/ItemsBehind.tsx';
 import { FoldedMethods } from '../frame/FoldedMethods.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
+import { useMay } from '../frame/use_may.ts';
 import { TakeSnapshot } from '../snapshots/TakeSnapshot.tsx';
 
 interface MeasuredProps {
@@ -66,6 +67,7 @@ export function Measured({ question, title, numbers, children }: MeasuredProps) 
 
 function NeedsSnapshot({ title, project }: { title: string; project: string }) {
   const about = useProject(project);
+  const may = useMay(project);
   const empty = about.data?.annotation_count === 0;
   return (
     <Screen title={title}>
@@ -73,13 +75,13 @@ function NeedsSnapshot({ title, project }: { title: string; project: string }) {
         title={said.needed.title}
         text={empty ? said.needed.no_data : said.needed.text}
         step={
-          empty ? (
-            <Button component={Link} to={project_path(project, 'import/new')}>
-              {said.needed.import}
-            </Button>
-          ) : (
-            <TakeSnapshot project={project} />
-          )
+          empty
+            ? may('import_data') && (
+                <Button component={Link} to={project_path(project, 'import/new')}>
+                  {said.needed.import}
+                </Button>
+              )
+            : may('make_snapshot') && <TakeSnapshot project={project} />
         }
       />
     </Screen>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useEditProject, useProject, useProjectState, useSchema } from '../../api/projects.ts';
 import type { Project } from '../../api/types.ts';
+import { Name } from '../../parts/Name.tsx';
 import { When } from '../../parts/When.tsx';
 import { app_words } from '../../words/app.ts';
 import { data_classes } from '../../words/home.ts';
@@ -10,6 +11,7 @@ import { schema_words as said } from '../../words/schema.ts';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { project_path } from '../frame/places.ts';
 import { Screen } from '../frame/Screen.tsx';
+import { useMay } from '../frame/use_may.ts';
 import { MappingLines } from './MappingLines.tsx';
 import { QuestionTables } from './QuestionTables.tsx';
 
@@ -17,13 +19,14 @@ export function Schema() {
   const { project = '' } = useParams();
   const schema = useSchema(project);
   const about = useProject(project);
+  const may = useMay(project);
   return (
     <Screen title={said.title}>
       <Loaded query={schema}>
         {({ questions, version, versions }) => (
           <>
             <p className="quiet">{said.version(version)}</p>
-            {questions.length > 0 && about.data?.state === 'open' && (
+            {questions.length > 0 && about.data?.state === 'open' && may('edit_schema') && (
               <Button
                 component={Link}
                 to={project_path(project, 'schema/change')}
@@ -37,9 +40,11 @@ export function Schema() {
             {questions.length === 0 ? (
               <>
                 <p>{said.learnt}</p>
-                <Button component={Link} to={project_path(project, 'import')} className="space_above">
-                  {said.to_import}
-                </Button>
+                {may('import_data') && (
+                  <Button component={Link} to={project_path(project, 'import')} className="space_above">
+                    {said.to_import}
+                  </Button>
+                )}
               </>
             ) : (
               <QuestionTables questions={questions} />
@@ -60,8 +65,30 @@ export function Schema() {
           </>
         )}
       </Loaded>
-      <Loaded query={about}>{(data) => <About key={data.etag} project={data} />}</Loaded>
+      <Loaded query={about}>
+        {(data) =>
+          may('edit_project') ? <About key={data.etag} project={data} /> : <Described project={data} />
+        }
+      </Loaded>
     </Screen>
+  );
+}
+
+function Described({ project }: { project: Project }) {
+  const data_class = data_classes[project.data_class];
+  return (
+    <section>
+      <h2>{said.edit}</h2>
+      {project.description && (
+        <p className="space_above">
+          <Name text={project.description} />
+        </p>
+      )}
+      <p className="quiet small">
+        {data_class.title}: {data_class.text}. {said.inspection}
+      </p>
+      {project.state === 'closed' && <p>{said.closed_note}</p>}
+    </section>
   );
 }
 

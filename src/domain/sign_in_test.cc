@@ -1,0 +1,80 @@
+#include "domain/sign_in.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "domain/user.h"
+
+namespace assay::domain {
+namespace {
+
+constexpr std::int64_t now = 1'800'000'000'000'000;
+
+Failures failed(Failures failures, int times, std::int64_t at = now) {
+  for (int n = 0; n < times; ++n) failures = after_failure(failures, at);
+  return failures;
+}
+
+TEST(sign_in, is_locked_by_the_tenth_failure_in_a_row) {
+  EXPECT_FALSE(failed({}, 9).locked(now));
+  const Failures ten = failed({}, 10);
+  EXPECT_TRUE(ten.locked(now));
+  EXPECT_EQ(ten.locked_until, now + 15 * minute_us);
+  EXPECT_FALSE(ten.locked(now + 15 * minute_us));
+}
+
+TEST(sign_in, counts_nothing_while_it_is_locked) {
+  const Failures ten = failed({}, 10);
+  const Failures more = failed(ten, 50, now + minute_us);
+  EXPECT_EQ(more.locked_until, ten.locked_until);
+  EXPECT_EQ(more.lock_count, 1);
+  EXPECT_EQ(more.failed_count, 0);
+}
+
+TEST(sign_in, stays_locked_twice_as_long_each_time_and_a_day_at_most) {
+  Failures failures;
+  std::int64_t at = now;
+  std::int64_t expected = 15 * minute_us;
+  for (int lock = 0; lock < 12; ++lock) {
+    failures = failed(failures, 10, at);
+    ASSERT_TRUE(failures.locked_until.has_value());
+    EXPECT_EQ(*failures.locked_until - at, std::min(expected, day_us)) << lock;
+    expected *= 2;
+    at = *failures.locked_until;
+  }
+}
+
+TEST(sign_in, forgets_failures_after_a_week) {
+  const Failures nine = failed({}, 9);
+  EXPECT_EQ(after_failure(nine, now + 8 * day_us).failed_count, 1);
+  EXPECT_EQ(after_failure(failed({}, 10), now + 8 * day_us).lock_count, 0);
+}
+
+TEST(sign_in, names_addresses_by_a_hash_of_its_own) {
+  EXPECT_NE(sign_in_name("ada@example.org"), sha256("ada@example.org"));
+  EXPECT_NE(sign_in_name("ada@example.org"), sign_in_name("eve@example.org"));
+}
+
+TEST(sign_in, asks_again_after_the_idle_time_and_not_before) {
+  EXPECT_FALSE(idle_locked(now, now + 15 * minute_us, 15 * minute_us));
+  EXPECT_TRUE(idle_locked(now, now + 15 * minute_us + 1, 15 * minute_us));
+}
+
+TEST(sign_in, knows_the_states_of_a_user) {
+  EXPECT_EQ(user_state_after(UserVerb::lock, "active").value(), "locked");
+  EXPECT_EQ(user_state_after(UserVerb::unlock, "locked").value(), "active");
+  for (const char* state : {"invited", "active", "locked"}) {
+    EXPECT_EQ(user_state_after(UserVerb::close, state).value(), "closed") << state;
+  }
+  for (const char* state : {"invited", "locked", "closed"}) {
+    EXPECT_EQ(user_state_after(UserVerb::lock, state).error().code, ErrorCode::conflict) << state;
+  }
+  for (const char* state : {"invited", "active", "closed"}) {
+    EXPECT_EQ(user_state_after(UserVerb::unlock, state).error().code, ErrorCode::conflict) << state;
+  }
+  EXPECT_EQ(user_state_after(UserVerb::close, "closed").error().code, ErrorCode::conflict);
+}
+
+}  // namespace
+}  // namespace assay::domain

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { useSetMember } from '../../api/people.ts';
+import type { Member, Project } from '../../api/types.ts';
+import { printable } from '../../words/names.ts';
+import { people_words } from '../../words/people.ts';
+import { Ask } from '../frame/Ask.tsx';
+import { error_elsewhere } from '../frame/field_errors.ts';
+import { giver_of, roles_for } from './member_form.ts';
+import { AdjudicatesField, RoleField, role_fields } from './RoleFields.tsx';
+
+const said = people_words.members;
+
+interface ChangeMemberProps {
+  project: Project;
+  member: Member;
+  on_close: () => void;
+}
+
+// Another role on the same side. Who goes over to the other side is brought in there.
+export function ChangeMember({ project, member, on_close }: ChangeMemberProps) {
+  const [next, set_next] = useState({ role: member.role, adjudicates: member.adjudicates });
+  const set_member = useSetMember(project.id);
+  const on_change = (role: Member['role'], adjudicates: boolean) => {
+    set_next({ role, adjudicates });
+  };
+  const shared = { ...next, error: set_member.error, on_change };
+  return (
+    <Ask
+      title={said.change_title(printable(member.user.name))}
+      text={printable(member.user.email)}
+      act={said.change_act}
+      busy={set_member.isPending}
+      error={error_elsewhere(set_member.error, role_fields)}
+      on_act={() => {
+        const { email } = member.user;
+        set_member.mutate({ email, engagement: member.engagement, ...next }, { onSuccess: on_close });
+      }}
+      on_close={on_close}
+    >
+      <RoleField offered={roles_for(giver_of(project), member.engagement)} {...shared} />
+      <AdjudicatesField {...shared} />
+    </Ask>
+  );
+}

@@ -1,0 +1,118 @@
+import { plural } from './numbers.ts';
+
+export const organisation_words = {
+  title: 'Whose people use this server?',
+  own_title: 'Your organisation',
+  lead: 'Clients pay for labels, providers make them. Everybody who signs in belongs to one organisation.',
+  new: 'Add an organisation',
+  list: 'Organisations',
+  columns: {
+    name: 'organisation',
+    kind: 'kind',
+    state: 'state',
+    zone: 'time zone',
+    hours: 'works',
+    since: 'since',
+  },
+  yours: 'yours',
+  kinds: {
+    client: { title: 'Client', text: 'its data is labelled here' },
+    provider: { title: 'Provider', text: 'its people label' },
+  },
+  states: { active: 'active', suspended: 'suspended', closed: 'closed' },
+  none: {
+    title: 'There is no such organisation',
+    text: 'The address leads to none that you may see.',
+    step: 'Go to the organisations',
+  },
+  not_yours: {
+    title: 'This page is for administrators of the server',
+    text: 'Administrators add organisations.',
+  },
+
+  new_title: 'Which organisation comes in?',
+  name: 'Name',
+  name_help: 'A provider’s name as its deliveries spell it: annotations that name it become its part.',
+  name_change_help: 'Projects that engaged it before keep the name their annotations have.',
+  kind: 'What is it here?',
+  add: 'Add the organisation',
+  save: 'Save',
+  saved: 'Saved.',
+
+  calendar: {
+    title: 'When does it work?',
+    lead: 'Deadlines run in these hours alone.',
+    time_zone: 'Time zone',
+    no_zone: 'No time zone has this in its name.',
+    days: 'Working days',
+    day_names: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    day_short: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    from: 'From',
+    until: 'Until',
+    hours_help: 'Like 09:00; midnight at the end is 24:00.',
+    holidays: 'Holidays',
+    holidays_help: 'One date a line: 2026-12-25.',
+    no_holidays: 'none',
+    holiday_count: (count: number) => plural(count, 'holiday', 'holidays'),
+    no_days: 'Choose at least one day.',
+    no_time: 'Write a time of the day like 09:00.',
+    until_first: 'The hours end after they begin.',
+    no_date: (line: number, text: string) =>
+      `Line ${line.toString()}, “${text}”, is no date: write 2026-12-25.`,
+  },
+  edit_title: 'Name and calendar',
+
+  state_title: 'State',
+  verbs: {
+    suspend: {
+      act: 'Suspend',
+      title: (name: string) => `Suspend ${name}?`,
+      text: 'Its people cannot sign in and their tokens do nothing, until it is activated again. What they did stays.',
+    },
+    activate: {
+      act: 'Activate',
+      title: (name: string) => `Activate ${name}?`,
+      text: 'Its people can sign in again, and their tokens work again.',
+    },
+    close: {
+      act: 'Close',
+      title: (name: string) => `Close ${name} for good?`,
+      text: 'Its people never sign in again and it cannot be engaged any more. What they did stays in the record. It cannot be taken back.',
+    },
+  },
+  state_texts: {
+    active: 'Its people sign in, and projects may engage it.',
+    suspended: 'Its people cannot sign in and their tokens do nothing.',
+    closed: 'Closed for good: its people never sign in again.',
+  },
+  own_state: 'This is your own organisation: another’s administrator would have to change its state.',
+
+  teams: {
+    title: 'Which teams has it?',
+    own_title: 'Which teams have you?',
+    lead: 'What a team did is what its people did while they were in it: each membership has a beginning and an end.',
+    empty: {
+      title: 'No team yet',
+      text: 'A team is a group of people of this organisation: a shift, a site, a language. Name the first one below.',
+    },
+    list: 'Teams',
+    columns: { name: 'team', people: 'people now', since: 'since' },
+    add: 'New team',
+    name_help: '“Night shift”',
+    act: 'Add the team',
+    members: (team: string) => `Who is in “${team}”?`,
+    member_columns: { name: 'name', from: 'joined', until: 'left', actions: '' },
+    still: 'still in it',
+    no_members: {
+      title: 'Nobody is in this team',
+      text: 'Let people of the organisation join by their e-mail address.',
+    },
+    email: 'E-mail of somebody of this organisation',
+    join: 'Joins from now on',
+    leave: 'Leaves',
+    leave_of: (name: string) => `${name} leaves the team`,
+    leave_title: (name: string, team: string) => `Does ${name} leave “${team}”?`,
+    leave_text: 'From now on. What they did before counts for the team; they may come back.',
+    leave_act: 'Leaves the team',
+  },
+};
