@@ -50,6 +50,27 @@ class Attack:
         self.administrator = next(each for each in ACTORS if each.may is administers)
         self.theirs = self.world.ids["owner"]
         self.own = self.world.ids["stranger"]
+        for person in ("owner", "stranger"):
+            self.harvest(person)
+
+    def harvest(self, person):
+        """Ids of what the world did not make by itself: of the first row of every list of theirs."""
+        ids = self.world.ids[person]
+        for operation in self.operations:
+            noun = operation.path.rsplit("/", 1)[1]
+            if operation.method != "GET" or operation.who != "signed_in" or "{" in noun or noun in ids:
+                continue
+            target = contract.request_of(operation, ids, PARAMETERS).target
+            answer = self.world.wire.ask("GET", target, self.world.people[person].session())
+            rows = as_json(answer).get("items")
+            if isinstance(rows, list) and rows and isinstance(rows[0].get("id"), str):
+                ids[noun] = rows[0]["id"]
+
+    def unmade(self):
+        """Nouns of paths that nobody made one of: they were asked for with an id of nothing."""
+        nouns = {noun for operation in self.operations for noun, _ in operation.places
+                 if noun not in contract.PLACES}
+        return sorted(noun for noun in nouns if noun not in self.theirs and noun + "s" not in self.theirs)
 
     def look(self, what, answer):
         for finding in protection_findings(answer):
@@ -304,8 +325,8 @@ class Attack:
         owner = self.world.people["owner"]
         last = [each for each in self.operations if each.method == "DELETE"]
         for operation in [each for each in self.operations if each not in last] + last:
-            if not self.rights.role_may("owner", operation) or operation.who == "anybody":
-                continue
+            if "owner" not in self.rights.roles.get(operation.right, ()):
+                continue  # of the project alone: what is about oneself wants a password, and may sign out
             request = contract.request_of(operation, self.theirs, PARAMETERS)
             headers = {**request.headers(operation), **owner.session()}
             answer = self.world.wire.ask(request.method, request.target, headers, request.body)
@@ -347,6 +368,8 @@ def main():
         print("attack: " + line, file=sys.stderr)
     print(f"{len(attack.operations)} operations, {len(ACTORS)} who attack: " +
           ", ".join(f"{count} {name}" for name, count in attack.counts.items()))
+    if attack.unmade():
+        print(f"asked for with ids of nothing, because the world has none: {', '.join(attack.unmade())}")
     if not attack.found:
         shutil.rmtree(folder)
     return 1 if attack.found else 0

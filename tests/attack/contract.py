@@ -141,14 +141,14 @@ def _filled(body, ids, names):
 
 
 def request_of(operation, ids, queries):
-    """The operation asked with these ids: {noun: id}. KeyError names a noun that nobody made."""
+    """The operation asked with these ids: {noun: id}; with one of nothing where the world has none of it."""
     names, target = set(), operation.path
     for noun, mark in operation.places:
         if noun in PLACES:
             value = PLACES[noun]
         else:
             known = noun if noun in ids else noun + "s"
-            value = ids[known]
+            value = ids.get(known, MISSING)
             names.add(known)
         target = target.replace(mark, value, 1)
     asked = []
