@@ -17,12 +17,13 @@ help() {
 ./do fix           format the C++ code
 ./do build         the release only: build/release/assay
 ./do web           the HTML report's page only: web/dist/report.html
-./do package       the Debian package, checked; --try runs it on a fresh Debian 12 (root)
+./do package       the Debian package and its bill of materials; --try runs it on a fresh Debian 12 (root)
 ./do fresh         both commands above on a fresh Debian 12, in a chroot (root, debootstrap)
 ./do bench NAME    peers | consensus | slices | read | items | server: side by side, ratios printed
 ./do sim NAME      coverage | slices | people | gate | designs: simulations with known truth
 ./do fuzz [SECONDS] every reader under libFuzzer, 60 s each by default
 ./do crash         the server killed a hundred times under load, its log cut, its disk failing
+./do soak [MINUTES] mixed load on the release for 30 minutes: memory and open files must not grow
 ./do tsan          the tests under the thread sanitizer
 TEXT
 }
@@ -42,6 +43,7 @@ case $command in
   sim) sim "$@" ;;
   fuzz) fuzz "$@" ;;
   crash) crash "$@" ;;
+  soak) soak "$@" ;;
   tsan) tsan "$@" ;;
   help | -h | --help) help ;;
   *) echo "./do: there is no \"$command\"; ./do help lists what there is" >&2; exit 2 ;;

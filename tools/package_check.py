@@ -68,6 +68,19 @@ def sanitizer_findings(linked):
             yield f"{name}: this is a build with sanitizers"
 
 
+def protection_findings(readelf):
+    """What the loader is told of the binary: code anywhere, data that does not run, nothing to overwrite."""
+    if not re.search(r"\(FLAGS_1\).*\bPIE\b", readelf):
+        yield "the binary has a fixed place in memory: link it as PIE"
+    if not re.search(r"\((?:FLAGS|FLAGS_1)\).*\b(?:BIND_NOW|NOW)\b|\(BIND_NOW\)", readelf):
+        yield "what the binary links can be overwritten while it runs: link it with -z now"
+    if "GNU_RELRO" not in readelf:
+        yield "the binary has no part that is read-only after the start: link it with -z relro"
+    stack = re.search(r"GNU_STACK.*", readelf)
+    if stack is None or "E" in stack.group().split()[-2]:
+        yield "the binary may run code on its stack: link it with -z noexecstack"
+
+
 def owner_of(path):
     for name in (os.path.realpath(path), "/lib" + os.path.realpath(path).split("/lib", 1)[1]):
         done = subprocess.run(["dpkg", "-S", name], capture_output=True, text=True, check=False)
@@ -135,6 +148,7 @@ def findings(deb):
         needed = needed_libraries(output("readelf", "-d", binary))
         declared = declared_packages(output("dpkg-deb", "-f", deb, "Depends"))
         yield from sanitizer_findings(linked)
+        yield from protection_findings(output("readelf", "-dlW", binary))
         yield from dependency_findings(linked, needed, declared, owner_of, closure_of)
         yield from unit_findings(tree)
         print(f"{len(linked)} libraries, {len(needed)} linked itself; {len(declared)} declared dependencies")

@@ -44,6 +44,14 @@ class Dependencies(unittest.TestCase):
         self.assertTrue(list(package_check.sanitizer_findings({"libasan.so.8": "/x"})))
         self.assertFalse(list(package_check.sanitizer_findings({"libzip.so.4": "/x"})))
 
+    def test_a_program_without_its_protections_is_found(self):
+        good = (" 0x6ffffffb (FLAGS_1) Flags: NOW PIE\n  GNU_RELRO  0x1 0x2 0x3 0x4 0x5 R   0x1\n"
+                "  GNU_STACK  0x0 0x0 0x0 0x0 0x0 RW  0x10\n")
+        self.assertEqual(list(package_check.protection_findings(good)), [])
+        for weak in (good.replace("NOW ", ""), good.replace("PIE", ""), good.replace("RELRO", ""),
+                     good.replace("RW ", "RWE"), good.replace("GNU_STACK", "")):
+            self.assertEqual(len(list(package_check.protection_findings(weak))), 1, weak)
+
     def test_the_field_is_read_with_versions_and_alternatives(self):
         self.assertEqual(package_check.declared_packages("libc6 (>= 2.34), libfmt9 (>= 9.1), a | b"),
                          {"libc6", "libfmt9", "a", "b"})

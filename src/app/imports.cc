@@ -16,9 +16,9 @@ using nlohmann::json;
 Result<domain::Upload> upload_seen_by(store::Connection& connection, const Caller& caller,
                                       domain::UploadId id) {
   Result<domain::Upload> found = store::upload_by_id(connection, id);
-  if (!found) return found;
+  if (!found) return no_such("upload", found.error());
   if (auto may = allow(connection, caller, Verb::import_data, found.value().project); !may) {
-    return Error{ErrorCode::not_found, "there is no such upload", "upload"};
+    return no_such("upload");
   }
   return found;
 }

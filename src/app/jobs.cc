@@ -65,11 +65,9 @@ Result<std::string> run_body(RunningJob& running) {
 Result<domain::Job> job_seen_by(store::Connection& connection, const Caller& caller, domain::JobId id,
                                 Verb verb) {
   Result<domain::Job> found = store::job_by_id(connection, id);
-  if (!found) return found;
+  if (!found) return no_such("job", found.error());
   if (auto may = allow(connection, caller, verb, found.value().project); !may) {
-    return may.error().code == ErrorCode::not_found
-               ? Error{ErrorCode::not_found, "there is no such job", "job"}
-               : may.error();
+    return no_such("job", may.error());
   }
   return found;
 }

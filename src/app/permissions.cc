@@ -129,6 +129,14 @@ Result<Done> allow_role(const Caller& caller, Verb verb, const std::optional<std
   return Done{};
 }
 
+Error no_such(std::string_view noun) {
+  return {ErrorCode::not_found, fmt::format("there is no such {}", noun), std::string(noun)};
+}
+
+Error no_such(std::string_view noun, const Error& found) {
+  return found.code == ErrorCode::not_found ? no_such(noun) : found;
+}
+
 Result<Done> allow(const Caller& caller, Verb verb) {
   const Permission& row = permission_of(verb);
   if (auto in = allow_signed_in(caller, row.access); !in) return in;

@@ -64,6 +64,10 @@ Result<domain::Scope> scope_for(Context& context, const Caller& caller, Verb ver
 Result<Done> allow_role(const Caller& caller, Verb verb, const std::optional<std::string>& role);
 // For verbs of the server.
 Result<Done> allow(const Caller& caller, Verb verb);
+// What is said of a thing that is not there, word for word also of one that is somebody else's: `found` is
+// what looking for it said, and is handed on when it is another trouble.
+Error no_such(std::string_view noun);
+Error no_such(std::string_view noun, const Error& found);
 // Signed in, with this access.
 Result<Done> allow_signed_in(const Caller& caller, Access access);
 // The person themselves, by a session or on the server's own machine: no token changes how its user signs in.

@@ -90,11 +90,9 @@ labels::QuestionOptions question_options(const labels::Table& table, const domai
 Result<domain::Snapshot> seen_by(store::Connection& connection, const Caller& caller, domain::SnapshotId id,
                                  Verb verb) {
   Result<domain::Snapshot> found = store::snapshot_by_id(connection, id);
-  if (!found) return found;
+  if (!found) return no_such("snapshot", found.error());
   if (auto may = allow(connection, caller, verb, found.value().project); !may) {
-    return may.error().code == ErrorCode::not_found
-               ? Error{ErrorCode::not_found, "there is no such snapshot", "snapshot"}
-               : may.error();
+    return no_such("snapshot", may.error());
   }
   return found;
 }

@@ -14,9 +14,14 @@ bool is_number(std::string_view text) {
   return code == std::errc() && end == text.data() + text.size();
 }
 
+// The wide forms are taken for the narrow ones by spreadsheets of East Asia.
+constexpr std::array<std::string_view, 11> formula_beginnings = {
+    "=", "+", "-", "@", "\t", "\r", "\n", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+
 bool runs_as_formula(std::string_view text) {
-  if (text.empty() || std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos) return false;
-  return !is_number(text);
+  const bool begins = std::any_of(formula_beginnings.begin(), formula_beginnings.end(),
+                                  [&](std::string_view beginning) { return text.starts_with(beginning); });
+  return begins && !is_number(text);
 }
 
 // Is it a formula, or a formula behind apostrophes?

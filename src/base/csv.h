@@ -7,9 +7,9 @@
 namespace assay {
 
 // Appends a cell of text, quoted where it must be. Text that a spreadsheet would run as a formula (first
-// character one of = + - @, tab or carriage return, and not a plain number) is quoted and gets a leading
-// apostrophe; so does text that already looks like that, so that csv_unguarded() always gives back what was
-// written.
+// character one of = + - @, their wide forms, tab or a line's end, and not a plain number) is quoted and gets
+// a leading apostrophe; so does text that already looks like that, so that csv_unguarded() always gives back
+// what was written.
 void append_csv_text(std::string& line, std::string_view text);
 
 // The content of a quoted cell without the apostrophe that append_csv_text (or another program, the

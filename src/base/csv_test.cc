@@ -21,13 +21,17 @@ TEST(csv, quotes_what_must_be_quoted) {
 TEST(csv, disarms_formulas_but_leaves_numbers) {
   EXPECT_EQ(cell("=1+1"), "\"'=1+1\"");
   EXPECT_EQ(cell("@cmd"), "\"'@cmd\"");
+  EXPECT_EQ(cell("\n=1"), "\"'\n=1\"");
+  for (const char* wide : {"\uFF1D1+1", "\uFF0B1", "\uFF0D1", "\uFF20SUM"}) {
+    EXPECT_EQ(cell(wide), "\"'" + std::string(wide) + "\"");
+  }
   EXPECT_EQ(cell("-5"), "-5");
   EXPECT_EQ(cell("-5 apples"), "\"'-5 apples\"");
 }
 
 TEST(csv, gives_back_what_was_guarded) {
-  for (const std::string_view text :
-       {"=1+1", "'=1+1", "''=1", "-5", "'-5", "'", "''", "'tis", "@", "-", "\tx"}) {
+  for (const std::string_view text : {"=1+1", "'=1+1", "''=1", "-5", "'-5", "'", "''", "'tis", "@", "-",
+                                      "\tx", "\n", "\uFF1D1", "'\uFF1D1"}) {
     const std::string written = cell(text);
     const bool quoted = written.front() == '"';
     const std::string_view content =

@@ -30,6 +30,7 @@ http::SiteSettings site_settings(const ServeSettings& settings, const ListenAddr
   site.server.port = listen.port;
   site.server.certificate_file = settings.tls_cert;
   site.server.key_file = settings.tls_key;
+  site.server.connections_max = http::connections_possible(site.server.connections_max);
   const bool https = settings.https_proxy == "yes" || !settings.tls_cert.empty() ||
                      settings.public_address.starts_with("https://");
   if (settings.https_proxy == "yes") site.proxy = http::Proxy::on_this_machine;

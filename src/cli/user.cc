@@ -6,6 +6,7 @@
 #include <array>
 #include <span>
 
+#include "app/organisations.h"
 #include "app/single_sign_on.h"
 #include "app/user_states.h"
 #include "app/users.h"
@@ -46,6 +47,18 @@ Result<int> add_first_user(app::Context& context, const UserArguments& a, const 
   return exit_done;
 }
 
+// By its name; the caller's own where none is named.
+Result<domain::OrganisationId> organisation_of(app::Context& context, const app::Caller& caller,
+                                               const std::string& name) {
+  if (name.empty()) return caller.user.organisation;
+  auto all = app::organisations(context, caller);
+  if (!all) return all.error();
+  for (const domain::Organisation& each : all.value()) {
+    if (each.name == name) return each.id;
+  }
+  return Error{ErrorCode::not_found, "there is no organisation of this name", "--organisation"};
+}
+
 Result<int> add_user(app::Context& context, const UserArguments& a, Console& console) {
   Result<std::string> password = password_of();
   if (!password) return password.error();
@@ -54,7 +67,10 @@ Result<int> add_user(app::Context& context, const UserArguments& a, Console& con
   if (needed.value()) return add_first_user(context, a, password.value(), console);
   Result<app::Caller> caller = app::local_caller(context, "cli");
   if (!caller) return caller.error();
-  auto made = app::add_user(context, caller.value(), {a.email, a.name, password.value(), a.administrator});
+  auto organisation = organisation_of(context, caller.value(), a.organisation);
+  if (!organisation) return organisation.error();
+  auto made = app::add_user(context, caller.value(),
+                            {a.email, a.name, password.value(), a.administrator, organisation.value()});
   if (!made) return made.error();
   console.out << "made the user " << made.value().email << "\n";
   return exit_done;
@@ -191,7 +207,8 @@ int user(Words words, Console& console) {
   arguments.text("--email", "ADDRESS", a.email, "by which they sign in");
   arguments.text("--reason", "TEXT", a.reason, "why, for the audit log");
   arguments.text("--name", "NAME", a.name, "what they are called");
-  arguments.text("--organisation", "NAME", a.organisation, "of the first user");
+  arguments.text("--organisation", "NAME", a.organisation,
+                 "theirs: of the first user its name, of others one that is there");
   arguments.flag("--administrator", a.administrator, "may administer the server");
   declare_settings(arguments, a.settings);
   return run_command(arguments, words, console, [&] { return with_place(a, user_actions, console); });

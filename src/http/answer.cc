@@ -63,6 +63,8 @@ std::string_view reason_phrase(int status) {
       return "Not Acceptable";
     case 409:
       return "Conflict";
+    case 411:
+      return "Length Required";
     case 412:
       return "Precondition Failed";
     case 413:

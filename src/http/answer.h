@@ -33,6 +33,7 @@ struct Answer {
 // Statuses beside those of ErrorCode.
 inline constexpr int status_unauthenticated = 401;
 inline constexpr int status_method_not_allowed = 405;
+inline constexpr int status_length_required = 411;
 inline constexpr int status_body_too_large = 413;
 inline constexpr int status_target_too_long = 414;
 inline constexpr int status_too_many = 429;

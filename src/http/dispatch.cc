@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <typeinfo>
 #include <utility>
@@ -26,11 +27,32 @@ Answer refusal_answer(Refusal refusal) {
       return refused(status_target_too_long, "invalid", "the address is too long");
     case Refusal::headers_too_large:
       return refused(status_headers_too_large, "invalid", "the headers are too many or too long");
+    case Refusal::malformed:
+      return refused(400, "invalid",
+                     "this is no request of HTTP/1.1: one Host, and every header that says how to "
+                     "read it once");
+    case Refusal::length_unknown:
+      return refused(status_length_required, "invalid",
+                     "say how long the body is (Content-Length); it is not taken in chunks");
     case Refusal::body_too_large:
     case Refusal::none:
       break;
   }
   return refused(status_body_too_large, "invalid", "the body is larger than this server takes");
+}
+
+// Whether a header that decides something comes twice: one of us would go by the first, a proxy by the last.
+bool says_twice(const Request& request) {
+  static constexpr std::array names = {"Host",      "Authorization", "Cookie",          "Content-Type",
+                                       csrf_header, "If-Match",      "Idempotency-Key", "Content-Length"};
+  return std::any_of(names.begin(), names.end(), [&](const char* name) {
+    return std::count_if(request.headers.begin(), request.headers.end(),
+                         [&](const Header& header) { return same_name(header.name, name); }) > 1;
+  });
+}
+
+bool is_of_the_head(Refusal refusal) {
+  return refusal != Refusal::none && refusal != Refusal::body_too_large;
 }
 
 std::string joined(const std::vector<std::string_view>& methods) {
@@ -156,7 +178,8 @@ Answer Dispatcher::routed(Request& request, Router::Match& match) const {
   std::string user;
   Answer answer;
   auto target = read_target(request.target);
-  if (request.refusal == Refusal::target_too_long || request.refusal == Refusal::headers_too_large) {
+  if (request.refusal == Refusal::none && says_twice(request)) request.refusal = Refusal::malformed;
+  if (is_of_the_head(request.refusal)) {
     answer = refusal_answer(request.refusal);
   } else if (!target.ok()) {
     answer = error_answer(target.error());
@@ -203,7 +226,19 @@ Answer Dispatcher::asked(const Request& request, const Route& route, std::string
   }
   if (visitor.value().user) user = std::to_string(visitor.value().user->id.value);
   if (auto answer = refused_visitor(request, route, visitor.value())) return *std::move(answer);
-  return called(request, route, visitor.value());
+  return in_turn(request, route, visitor.value());
+}
+
+Answer Dispatcher::in_turn(const Request& request, const Route& route, const Visitor& visitor) const {
+  if (route.who != Who::anybody || route.scope != Scope::write) return called(request, route, visitor);
+  if (!turns_.take()) {
+    Answer answer = refused(503, "unavailable", "too many are signing in: try again in a moment");
+    add_header(answer, "Retry-After", "1");
+    return answer;
+  }
+  Answer answer = called(request, route, visitor);  // throws nothing
+  turns_.give_back();
+  return answer;
 }
 
 // What leaves a handler as an exception is our own mistake or a library's: this request fails, no other. The

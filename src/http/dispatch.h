@@ -13,9 +13,13 @@
 #include "http/metrics.h"
 #include "http/request.h"
 #include "http/route.h"
+#include "http/turns.h"
 #include "http/visitor.h"
 
 namespace assay::http {
+
+inline constexpr std::size_t anybody_at_once_max = 4;
+inline constexpr std::size_t anybody_waiting_max = 12;
 
 enum class Proxy { none, on_this_machine };  // one that ends https and says where people come from
 
@@ -41,8 +45,12 @@ class Dispatcher {
  private:
   Answer routed(Request& request, Router::Match& match) const;
   Answer asked(const Request& request, const Route& route, std::string& user) const;
+  Answer in_turn(const Request& request, const Route& route, const Visitor& visitor) const;
   Answer called(const Request& request, const Route& route, const Visitor& visitor) const;
   Surroundings with_;
+  // Of those who are not signed in and change something: they sign in, set up, and each costs 64 MB and a
+  // part of a second. Few at once also means few guesses before the first is counted.
+  mutable Turns turns_{anybody_at_once_max, anybody_waiting_max};
 };
 
 // The id a request brought with it, if it is one (letters, digits, "-", "_"; 8 to 64), else a new one.

@@ -2,8 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <thread>
 
 #include "base/json_text.h"
 #include "http/http_testing.h"
@@ -21,7 +26,7 @@ Answer show(const Call& call) {
   return json_answer(json.dump());
 }
 
-std::vector<Route> test_routes() {
+std::vector<Route> test_routes(const std::function<void()>& open) {
   std::vector<Route> routes;
   routes.push_back(
       {"GET", "/api/v1/things/{id}", "A thing", Who::anybody, Scope::read, "", "Thing", "{}", show});
@@ -29,6 +34,11 @@ std::vector<Route> test_routes() {
                     "Thing", "{}", show, 100});
   routes.push_back({"GET", "/api/v1/things/new", "The newest", Who::anybody, Scope::read, "", "Thing", "{}",
                     [](const Call&) { return json_answer("\"new\""); }});
+  routes.push_back({"POST", "/api/v1/things/{id}/open", "Open it", Who::anybody, Scope::write, "", "Thing",
+                    "{}", [open](const Call&) {
+                      open();
+                      return json_answer("{}");
+                    }});
   routes.push_back({"POST", "/api/v1/things/{id}/close", "Close it", Who::administrator, Scope::write, "",
                     "Thing", "{}", show});
   routes.push_back(
@@ -74,10 +84,11 @@ Result<Visitor> test_identify(const Request& request) {
 }
 
 struct World {
+  std::function<void()> open = [] {};  // what opening a thing does
   ManualClock clock{1'764'000'000'000'000};
   std::vector<std::string> lines;
   Log log{clock, LogLevel::info, [this](std::string_view line) { lines.emplace_back(line); }};
-  Router router{test_routes()};
+  Router router{test_routes(open)};
   Metrics metrics{router.routes()};
   Services services;
   Proxy proxy = Proxy::none;
@@ -192,6 +203,33 @@ TEST(dispatch, refuses_bodies_the_route_does_not_take) {
   EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {}, "x").status, 400);
 }
 
+TEST(dispatch, refuses_a_header_that_decides_and_comes_twice) {
+  World world;
+  const Header writer{"Authorization", "writer"};
+  for (const Header& twice : {Header{"Host", "a"}, Header{"authorization", "reader"}, Header{"Cookie", "a=b"},
+                              json_type, Header{"X-CSRF-Token", "csrf"}, Header{"Idempotency-Key", "k"}}) {
+    EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {twice, twice}).status, 400) << twice.name;
+    EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {twice}).status, 200) << twice.name;
+  }
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/1", {{"Accept", "a"}, {"Accept", "b"}, writer}).status, 200);
+}
+
+TEST(dispatch, answers_what_the_server_would_not_read) {
+  World world;
+  const auto refused_as = [&](Refusal refusal) {
+    Request request;
+    request.method = "POST";
+    request.target = "/api/v1/things/1/close";
+    request.refusal = refusal;
+    return world.dispatcher.answer(std::move(request)).status;
+  };
+  EXPECT_EQ(refused_as(Refusal::malformed), 400);
+  EXPECT_EQ(refused_as(Refusal::length_unknown), 411);
+  EXPECT_EQ(refused_as(Refusal::body_too_large), 413);
+  EXPECT_EQ(refused_as(Refusal::target_too_long), 414);
+  EXPECT_EQ(refused_as(Refusal::headers_too_large), 431);
+}
+
 TEST(dispatch, puts_an_id_and_protection_on_every_answer) {
   World world;
   for (const char* target : {"/api/v1/things/1", "/nothing", "/api/nothing", "/%"}) {
@@ -201,6 +239,9 @@ TEST(dispatch, puts_an_id_and_protection_on_every_answer) {
     EXPECT_EQ(header_of(answer, "Cache-Control"), "no-store");
     EXPECT_NE(header_of(answer, "Content-Security-Policy").find("frame-ancestors 'none'"), std::string::npos);
     EXPECT_EQ(header_of(answer, "Content-Security-Policy").find("unsafe"), std::string::npos);
+    const bool is_json = answer.type == "application/json";
+    EXPECT_EQ(header_of(answer, "Content-Disposition"),
+              is_json ? "attachment; filename=\"answer.json\"" : "");
   }
   EXPECT_EQ(header_of(world.ask("GET", "/x", {{"X-Request-Id", "abc-123_XYZ"}}), "X-Request-Id"),
             "abc-123_XYZ");
@@ -245,6 +286,34 @@ TEST(dispatch, believes_a_proxy_on_this_machine_only_when_it_is_told_of_one) {
   EXPECT_EQ(logged_address(behind_proxy, "::1", "2001:db8::1"), "2001:db8::1");
   EXPECT_EQ(logged_address(behind_proxy, "127.0.0.1", "somebody"), "127.0.0.1");
   EXPECT_EQ(logged_address(behind_proxy, "198.51.100.2", "192.0.2.7"), "198.51.100.2");
+}
+
+TEST(dispatch, lets_few_who_are_not_signed_in_change_something_at_once) {
+  std::promise<void> end;
+  const auto gate = end.get_future().share();
+  std::atomic<int> running = 0, most = 0, refused_count = 0, done_count = 0;
+  World world{.open = [&, gate] {
+    most = std::max(most.load(), ++running);
+    gate.wait();
+    --running;
+  }};
+  std::vector<std::thread> asking;
+  const int let_in = static_cast<int>(anybody_at_once_max + anybody_waiting_max);
+  for (int i = 0; i < let_in + 20; ++i) {
+    asking.emplace_back([&] {
+      const Answer answer = world.dispatcher.answer({.method = "POST", .target = "/api/v1/things/1/open"});
+      EXPECT_EQ(header_of(answer, "Retry-After"), answer.status == 503 ? "1" : "");
+      ++(answer.status == 503 ? refused_count : done_count);
+    });
+  }
+  while (refused_count < 20) std::this_thread::yield();
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/1").status, 200);  // nobody else waits
+  end.set_value();
+  for (std::thread& each : asking) each.join();
+  EXPECT_EQ(done_count, let_in);
+  EXPECT_EQ(refused_count, 20);
+  EXPECT_LE(most, static_cast<int>(anybody_at_once_max));
+  EXPECT_EQ(world.ask("POST", "/api/v1/things/1/open").status, 200);
 }
 
 TEST(dispatch, knows_who_is_at_the_other_end_whatever_a_header_says) {

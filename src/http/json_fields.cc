@@ -13,9 +13,17 @@ namespace assay::http {
 
 using nlohmann::json;
 
-Result<json> read_object(std::string_view body) {
-  // What is too deep is refused before it is built: building and printing recurse.
-  int depth = 0, deepest = 0;
+namespace {
+
+// What a body would be, seen without building it.
+struct Extent {
+  int deepest = 0;
+  std::size_t values = 1;  // at most so many
+};
+
+Extent extent_of(std::string_view body) {
+  Extent extent;
+  int depth = 0;
   bool inside_text = false;
   for (std::size_t i = 0; i < body.size(); ++i) {
     const char c = body[i];
@@ -25,12 +33,32 @@ Result<json> read_object(std::string_view body) {
     } else if (c == '"') {
       inside_text = true;
     } else if (c == '[' || c == '{') {
-      deepest = std::max(deepest, ++depth);
+      extent.deepest = std::max(extent.deepest, ++depth);
+      ++extent.values;
     } else if (c == ']' || c == '}') {
       --depth;
+    } else if (c == ',') {
+      ++extent.values;
     }
   }
-  if (deepest > json_depth_max) return Error{ErrorCode::invalid, "the body is nested too deeply", "body"};
+  return extent;
+}
+
+}  // namespace
+
+Result<json> read_object(std::string_view body) {
+  // What is too deep or has too many values is refused before it is built: building recurses, and two bytes
+  // of a body become a hundred of memory.
+  const Extent extent = extent_of(body);
+  if (extent.deepest > json_depth_max) {
+    return Error{ErrorCode::invalid, "the body is nested too deeply", "body"};
+  }
+  if (extent.values > json_values_max) {
+    return Error{
+        ErrorCode::invalid,
+        fmt::format("the body has more than {} values: send it in several requests", json_values_max),
+        "body"};
+  }
   json object = json_from<json>(body);
   if (object.is_discarded()) return Error{ErrorCode::invalid, "the body is no JSON", "body"};
   if (!object.is_object()) return Error{ErrorCode::invalid, "the body is no JSON object", "body"};

@@ -1,6 +1,6 @@
 #pragma once
 // Small JSON bodies, field by field. A body is an object; a field nobody asks for is an error, so that a
-// misspelt one is not passed over. Depth at most 32.
+// misspelt one is not passed over. Depth at most 32, values at most half a million.
 
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
@@ -15,6 +15,7 @@
 namespace assay::http {
 
 inline constexpr int json_depth_max = 32;
+inline constexpr std::size_t json_values_max = 500'000;
 
 // The body as an object; error `invalid` when it is none.
 Result<nlohmann::json> read_object(std::string_view body);

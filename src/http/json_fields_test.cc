@@ -48,6 +48,21 @@ TEST(json_fields, refuse_a_field_nobody_asked_for) {
   EXPECT_EQ(fields.problem()->where, "nmae");
 }
 
+TEST(json_fields, refuse_more_values_than_memory_is_meant_for) {
+  const auto list_of = [](std::size_t count) {
+    std::string body = "{\"a\":[0";
+    for (std::size_t i = 1; i < count; ++i) body += ",0";
+    return body + "]}";
+  };
+  EXPECT_TRUE(read_object(list_of(json_values_max - 10)).ok());
+  EXPECT_FALSE(read_object(list_of(json_values_max + 1)).ok());
+  std::string members = "{";
+  for (std::size_t i = 0; i < json_values_max; ++i) members += "\"" + std::to_string(i) + "\":{},";
+  EXPECT_FALSE(read_object(members + "\"z\":1}").ok());
+  // Commas inside of texts are no values.
+  EXPECT_TRUE(read_object("{\"a\":\"" + std::string(json_values_max + 1, ',') + "\"}").ok());
+}
+
 TEST(json_fields, refuse_what_is_no_object_or_too_deep) {
   for (const char* body : {"", "[]", "1", "{", "{\"a\":}", "{}x", "\xff"}) {
     EXPECT_FALSE(read_object(body).ok()) << body;

@@ -32,6 +32,10 @@ void protect(Answer& answer, Transport transport) {
   for (const Row& row : rows) {
     if (!has_header(answer, row.name)) add_header(answer, row.name, row.value);
   }
+  // A browser that is led to an answer of the API keeps it as a file of this name and shows nothing of it.
+  if (answer.type == "application/json" && !has_header(answer, "Content-Disposition")) {
+    add_header(answer, "Content-Disposition", "attachment; filename=\"answer.json\"");
+  }
   if (transport == Transport::tls) add_header(answer, "Strict-Transport-Security", "max-age=31536000");
 }
 

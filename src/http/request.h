@@ -22,7 +22,7 @@ struct Parameter {
 
 // What the server saw that it will not read further. The answer is made like any other, then the connection
 // is closed.
-enum class Refusal { none, target_too_long, headers_too_large, body_too_large };
+enum class Refusal { none, target_too_long, headers_too_large, body_too_large, malformed, length_unknown };
 
 enum class Transport { plain, tls };
 

@@ -3,14 +3,12 @@
 // callbacks here stand before its own: they end the request where the limit is broken and mark it, so that it
 // is answered like any other. Included by server.cc alone.
 
-#include <http_parser.h>
-
 #include <climits>
 #include <cstdint>
-#include <restinio/http_server.hpp>
 #include <string>
 
 #include "http/request.h"
+#include "http/restinio_library.h"
 
 namespace assay::http::native {
 
@@ -69,8 +67,19 @@ inline int on_header_value(http_parser* parser, const char* at, std::size_t leng
 // when the connection is closed may never see the answer. One that is far too large is not waited for.
 inline constexpr std::uint64_t thrown_away_max = 64U << 20;
 
+// A body whose length is not announced comes in chunks, which programs read in more ways than one; no client
+// of ours needs them. Without Host, or with another version, it is not the HTTP that we speak.
+inline Refusal refusal_of_head(const http_parser& parser, const restinio::impl::http_parser_ctx_t& context) {
+  if (parser.http_major != 1) return Refusal::malformed;
+  if (parser.http_minor > 0 && !context.m_header.has_field("Host")) return Refusal::malformed;
+  return parser.uses_transfer_encoding != 0 ? Refusal::length_unknown : Refusal::none;
+}
+
 inline int on_headers_complete(http_parser* parser) {
   restinio::impl::http_parser_ctx_t& context = context_of(parser);
+  if (const Refusal refusal = refusal_of_head(*parser, context); refusal != Refusal::none) {
+    return end_here(parser, refusal);
+  }
   const bool announced = parser->content_length != ULLONG_MAX;
   if (announced && parser->content_length > context.m_limits.max_body_size()) {
     if (parser->content_length > thrown_away_max) return end_here(parser, Refusal::body_too_large);
@@ -97,8 +106,7 @@ inline int on_complete(http_parser* parser) {
   return result;
 }
 
-// The library notes where each chunk of a chunked body began: 16 bytes for every six that a client sends.
-// Nobody asks for it, so chunks are not noted.
+// Nothing is noted of chunks: bodies that come in them are refused with the head.
 inline http_parser_settings answering_settings() {
   http_parser_settings settings;
   http_parser_settings_init(&settings);

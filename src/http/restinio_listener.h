@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <restinio/http_server.hpp>
 #include <utility>
 
+#include "http/restinio_library.h"
 #include "http/restinio_limits.h"
 #include "http/server.h"
 

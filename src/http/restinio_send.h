@@ -9,12 +9,12 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <restinio/http_server.hpp>
 #include <string>
 #include <utility>
 
 #include "base/notice.h"
 #include "http/answer.h"
+#include "http/restinio_library.h"
 #include "http/restinio_limits.h"
 #include "http/server.h"
 
@@ -106,6 +106,10 @@ struct Exchange {
   std::shared_ptr<void> count;  // of requests in flight; the last write owns it too
 };
 
+inline Transport transport_of(const ServerSettings& settings) {
+  return settings.certificate_file.empty() ? Transport::plain : Transport::tls;
+}
+
 inline Request request_of(const Exchange& exchange) {
   const auto& header = exchange.native->header();
   Request request;
@@ -120,7 +124,7 @@ inline Request request_of(const Exchange& exchange) {
   });
   request.body = exchange.native->body();
   request.address = exchange.native->remote_endpoint().address().to_string();
-  request.transport = exchange.settings.certificate_file.empty() ? Transport::plain : Transport::tls;
+  request.transport = transport_of(exchange.settings);
   return request;
 }
 

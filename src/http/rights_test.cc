@@ -129,6 +129,18 @@ TEST_F(Rights, of_strangers_end_before_anything_of_a_project) {
   }
 }
 
+TEST_F(Rights, of_strangers_tell_nothing_of_what_is_there) {
+  const auto ids = world_.kept;
+  for (const Route& route : all_routes()) {
+    if (!is_of_a_project(route)) continue;
+    SCOPED_TRACE(std::string(route.method) + " " + std::string(route.path));
+    world_.kept = ids;
+    const Reply theirs = ask(as("stranger", route));
+    for (const char* noun : {"project", "upload", "job", "snapshot", "token"}) world_.kept[noun] = "987654";
+    EXPECT_EQ(theirs.body, ask(as("stranger", route)).body);
+  }
+}
+
 TEST_F(Rights, of_strangers_do_not_reach_the_server) {
   for (const Route& route : all_routes()) {
     if (route.who != Who::administrator) continue;

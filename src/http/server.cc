@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -12,6 +13,7 @@
 
 #include "base/notice.h"
 #include "base/thread_pool.h"
+#include "http/protection.h"
 #include "http/restinio_listener.h"
 #include "http/restinio_send.h"
 
@@ -75,10 +77,16 @@ class InFlight {
   Engine& server_;
 };
 
-Answer busy_answer() {
+// What is answered here never reached whoever puts the headers of security on.
+Answer answer_of_our_own(Transport transport, Answer answer) {
+  protect(answer, transport);
+  return answer;
+}
+
+Answer busy_answer(Transport transport) {
   Answer answer = refused(503, "unavailable", "the server is busy or stopping: try again in a moment");
   add_header(answer, "Retry-After", "1");
-  return answer;
+  return answer_of_our_own(transport, std::move(answer));
 }
 
 // What leaves a handler as an exception is our own mistake; it ends this request and no other.
@@ -86,7 +94,8 @@ Answer handled(const Handle& handle, const Request& request) {
   try {
     return handle(request);
   } catch (const std::exception&) {
-    return refused(500, "internal", "the server made a mistake; its log has the details");
+    return answer_of_our_own(request.transport,
+                             refused(500, "internal", "the server made a mistake; its log has the details"));
   }
 }
 
@@ -99,7 +108,9 @@ restinio::request_handling_status_t Engine::take(restinio::request_handle_t arri
   const auto work = [this, exchange] {
     native::send(*exchange, handled(handle, native::request_of(*exchange)));
   };
-  if (stopping || handlers.post(work) != Posted::yes) native::send(*exchange, busy_answer());
+  if (stopping || handlers.post(work) != Posted::yes) {
+    native::send(*exchange, busy_answer(native::transport_of(settings)));
+  }
   return restinio::request_accepted();
 }
 
@@ -123,10 +134,11 @@ void Engine::let_streams_go() {
 
 namespace {
 
+constexpr std::size_t other_files = 256;  // beside connections
+
 // The process may open as many files as connections are allowed, and some more for itself: when it cannot,
 // the library stops accepting and never begins again.
 Result<Done> make_room_for(std::size_t connections) {
-  constexpr std::size_t other_files = 256;
   const rlim_t needed = connections + other_files;
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed) return Done{};
@@ -143,6 +155,13 @@ Result<Done> make_room_for(std::size_t connections) {
 }
 
 }  // namespace
+
+std::size_t connections_possible(std::size_t wanted) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_max == RLIM_INFINITY) return wanted;
+  if (limit.rlim_max <= 2 * other_files) return wanted;  // too few for any server: the start says so
+  return std::min<std::size_t>(wanted, limit.rlim_max - other_files);
+}
 
 void Engine::open() {
   const native::Take taking = [this](restinio::request_handle_t arrived) { return take(std::move(arrived)); };

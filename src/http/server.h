@@ -27,7 +27,7 @@ struct ServerSettings {
   std::size_t handler_threads = 64;         // as many requests can wait for the database at once
   std::size_t waiting_requests_max = 1024;  // beyond: 503
 
-  std::size_t connections_max = 4096;  // the next ones wait in the system's queue
+  std::size_t connections_max = 12'000;  // the next ones wait in the system's queue
   std::size_t body_bytes_max = 8 << 20;
   std::size_t target_bytes_max = 8 << 10;
   std::size_t headers_max = 64;
@@ -43,6 +43,9 @@ struct ServerSettings {
 };
 
 using Handle = std::function<Answer(const Request&)>;
+
+// As many connections as this, or as the system lets a process open beside its other files.
+std::size_t connections_possible(std::size_t wanted);
 
 struct Engine;  // everything that runs; server.cc
 

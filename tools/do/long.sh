@@ -39,6 +39,13 @@ crash() {
   python3 tests/crash/nodes.py --assay build/release/assay --kills 40
 }
 
+soak() { # soak [MINUTES]
+  install_packages packages.txt
+  build_web
+  build release
+  PYTHONPATH=tools python3 tests/soak/soak.py --assay build/release/assay --minutes "${1:-30}"
+}
+
 bench_peers() {
   install_packages packages-bench.txt
   if [ ! -x .venv/bin/python ]; then

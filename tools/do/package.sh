@@ -1,4 +1,4 @@
-# The Debian package, and a trial of it on a fresh Debian 12.
+# The Debian package with the bill of its materials, and a trial of it on a fresh Debian 12.
 
 package() {
   install_packages packages.txt packages-package.txt
@@ -9,7 +9,9 @@ package() {
   local deb
   deb=$(ls build/release/assay_*.deb)
   tools/package_check.py "$deb"
+  tools/sbom.py build/release/assay web/package-lock.json -o "${deb%.deb}.cdx.json"
   echo "the package: $deb"
+  echo "its bill of materials: ${deb%.deb}.cdx.json"
   if [ "${1:-}" = --try ]; then try_package "$deb"; fi
 }
 

@@ -6,6 +6,7 @@ describe('a table as CSV', () => {
     expect(csv_text([['=1+1', '+x', '-x', '@x', '\tx', '\rx']])).toBe(
       "'=1+1,'+x,'-x,'@x,'\tx,\"'\rx\"\r\n",
     );
+    expect(csv_text([['＝1+1', '＋x', '－x', '＠x']])).toBe("'＝1+1,'＋x,'－x,'＠x\r\n");
   });
 
   it('leaves numbers alone, negative ones too', () => {

@@ -3,7 +3,7 @@
 
 export type CsvValue = string | number | boolean | null | undefined;
 
-const formula = /^[=+\-@\t\r]/;
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function cell_text(value: CsvValue): string {
   if (value === null || value === undefined) return '';
