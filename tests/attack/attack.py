@@ -328,6 +328,8 @@ class Attack:
             if "owner" not in self.rights.roles.get(operation.right, ()):
                 continue  # of the project alone: what is about oneself wants a password, and may sign out
             request = contract.request_of(operation, self.theirs, PARAMETERS)
+            if any(noun in request.names or noun + "s" in request.names for noun in self.unmade()):
+                continue  # nothing is there to be answered with
             headers = {**request.headers(operation), **owner.session()}
             answer = self.world.wire.ask(request.method, request.target, headers, request.body)
             self.count("controls")

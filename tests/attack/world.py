@@ -52,7 +52,8 @@ class World:
         self.people, self.tokens, self.ids, self.cursors = {}, {}, {}, {}
         for name in (name for name, provider in PEOPLE.items() if not provider):
             self.add(name)
-        self.server = served.Server(binary, self.data, log=os.path.join(folder, "log"))
+        self.server = served.Server(binary, self.data, "--webhook-hosts", "hooks.example.org",
+                                    "--public-address", "http://127.0.0.1", log=os.path.join(folder, "log"))
         self.wire = Wire(self.server.address, look)
         self.sign_in("administrator")
         self.organisations = {name: self.make_organisation(name) for name in PROVIDERS}
@@ -62,6 +63,10 @@ class World:
         for name in PROJECTS_OF:
             self.ids[name] = self.make_project(name)
         self.engage()
+        base = f"/api/v1/projects/{self.ids['owner']['projects']}"
+        webhook = {"url": "https://hooks.example.org/hidden-owner-hook", "kinds": ["project_closed"]}
+        self.ids["owner"]["webhooks"] = self.ask("owner", "POST", f"{base}/outgoing_webhooks", webhook)["id"]
+        self.ids["stranger"]["webhooks"] = MISSING
         self.make_tokens()
         self.ask("gone", "DELETE", "/api/v1/session")
 

@@ -181,6 +181,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/session/second_factor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The code that completes a sign-in: challenge is in the answer to the password, 401 with the code second_factor_needed */
+    post: operations['post_api_v1_session_second_factor'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/unlock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Open a session again that was idle for too long and answers 401 with the code session_locked */
+    post: operations['post_api_v1_session_unlock'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tokens': {
     parameters: {
       query?: never;
@@ -210,6 +244,366 @@ export interface paths {
     put?: never;
     /** End a token */
     post: operations['post_api_v1_tokens_id_revoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where you are signed in */
+    get: operations['get_api_v1_sessions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End one of your sessions */
+    post: operations['post_api_v1_sessions_id_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/end_others': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End all your sessions but this one */
+    post: operations['post_api_v1_sessions_end_others'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Change your password; your other sessions end */
+    post: operations['post_api_v1_password'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/second_factor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether you have a second factor, and whether this server demands one */
+    get: operations['get_api_v1_second_factor'];
+    put?: never;
+    /** Begin to enrol one: its secret, shown this once, counts when a code confirms it */
+    post: operations['post_api_v1_second_factor'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/second_factor/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirm it by a code; ten recovery codes, shown this once */
+    post: operations['post_api_v1_second_factor_confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/second_factor/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign in by password alone from now on */
+    post: operations['post_api_v1_second_factor_remove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/second_factor/recovery_codes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ten new recovery codes; the old ones end */
+    post: operations['post_api_v1_second_factor_recovery_codes'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Everybody who can sign in, could or will */
+    get: operations['get_api_v1_users'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/lock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keep an active user out; their sessions end, their tokens are refused */
+    post: operations['post_api_v1_users_id_lock'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/unlock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let a locked user in again, also one whom failed sign-ins keep out */
+    post: operations['post_api_v1_users_id_unlock'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End a user for ever; what they did stays */
+    post: operations['post_api_v1_users_id_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/end_sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign a user out everywhere */
+    post: operations['post_api_v1_users_id_end_sessions'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/reset_second_factor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** For who has lost the telephone and the recovery codes; their sessions end */
+    post: operations['post_api_v1_users_id_reset_second_factor'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who was invited, newest first */
+    get: operations['get_api_v1_invitations'];
+    put?: never;
+    /** Invite somebody: the token of their link is shown this once, and works once within 7 days */
+    post: operations['post_api_v1_invitations'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/{id}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take an invitation back */
+    post: operations['post_api_v1_invitations_id_revoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/open': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What an invitation is for */
+    post: operations['post_api_v1_invitations_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Become a user by an invitation, and sign in */
+    post: operations['post_api_v1_invitations_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/confirmations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign again for exactly one thing, named by its hash; works once within 5 minutes */
+    post: operations['post_api_v1_confirmations'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/approvals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What needs a second person, newest first */
+    get: operations['get_api_v1_approvals'];
+    put?: never;
+    /** Ask for an action that needs a second person */
+    post: operations['post_api_v1_approvals'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/approvals/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Agree to exactly what was asked for, with a confirmation of its hash */
+    post: operations['post_api_v1_approvals_id_approve'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1376,6 +1770,7 @@ export interface components {
       code: string;
       message: string;
       where: string;
+      challenge?: string;
     };
     Done: Record<string, never>;
     Health: {
@@ -1414,23 +1809,29 @@ export interface components {
     Session: {
       user: components['schemas']['User'];
       csrf_token: string;
+      /** @enum {string} */
+      state: 'open' | 'locked' | 'must_enrol';
       server: {
         version: string;
         /** @enum {string} */
         database: 'sqlite' | 'postgresql';
         /** @enum {string} */
         log: 'single_party';
+        idle_lock_minutes: number;
       };
     };
     Visit: {
       user: components['schemas']['User'] | null;
       csrf_token: string;
+      /** @enum {string} */
+      state: 'nobody' | 'open' | 'locked' | 'must_enrol';
       server?: {
         version: string;
         /** @enum {string} */
         database: 'sqlite' | 'postgresql';
         /** @enum {string} */
         log: 'single_party';
+        idle_lock_minutes: number;
       };
     };
     SingleSignOn: {
@@ -1478,6 +1879,210 @@ export interface components {
     TokenPage: {
       items: components['schemas']['Token'][];
       next: string | null;
+    };
+    SignInCode: {
+      challenge: string;
+      code: string;
+    };
+    PersonProof: {
+      /** Format: password */
+      password: string;
+      code?: string | null;
+    };
+    PasswordAlone: {
+      /** Format: password */
+      password: string;
+    };
+    CodeAlone: {
+      code: string;
+    };
+    PasswordChange: {
+      /** Format: password */
+      old_password: string;
+      /** Format: password */
+      new_password: string;
+    };
+    OneSession: {
+      id: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      last_used_at: string;
+      /** Format: date-time */
+      expires_at: string;
+      methods: ('password' | 'totp' | 'recovery_code' | 'openid_connect' | 'proxy_header')[];
+      locked: boolean;
+      current: boolean;
+    };
+    SessionPage: {
+      items: components['schemas']['OneSession'][];
+      next: string | null;
+    };
+    SessionsEnded: {
+      ended: number;
+    };
+    SecondFactor: {
+      enrolled: boolean;
+      recovery_codes_left: number;
+      demanded: boolean;
+    };
+    NewSecondFactor: {
+      secret: string;
+      uri: string;
+    };
+    RecoveryCodes: {
+      recovery_codes: string[];
+    };
+    UserChange: {
+      reason: string;
+    };
+    UserRow: {
+      id: string;
+      name: string;
+      /** Format: email */
+      email: string;
+      administrator: boolean;
+      organisation: {
+        id: string;
+        name: string;
+      };
+      /** @enum {string} */
+      state: 'invited' | 'active' | 'locked' | 'closed';
+      /** Format: date-time */
+      created_at: string;
+      second_factor: boolean;
+      /** Format: date-time */
+      locked_out_until: string | null;
+    };
+    UserPage: {
+      items: components['schemas']['UserRow'][];
+      next: string | null;
+    };
+    NewInvitation: {
+      /** Format: email */
+      email: string;
+      administrator?: boolean | null;
+      organisation?: string | null;
+    };
+    Invitation: {
+      id: string;
+      /** Format: email */
+      email: string;
+      organisation: {
+        id: string;
+        name: string;
+      };
+      administrator: boolean;
+      /** @enum {string} */
+      state: 'open' | 'expired' | 'accepted' | 'revoked' | 'replaced';
+      /** Format: date-time */
+      created_at: string;
+      created_by: {
+        id: string;
+        name: string;
+      } | null;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    InvitationPage: {
+      items: components['schemas']['Invitation'][];
+      next: string | null;
+    };
+    InvitationMade: {
+      id: string;
+      /** Format: email */
+      email: string;
+      organisation: {
+        id: string;
+        name: string;
+      };
+      administrator: boolean;
+      /** @enum {string} */
+      state: 'open' | 'expired' | 'accepted' | 'revoked' | 'replaced';
+      /** Format: date-time */
+      created_at: string;
+      created_by: {
+        id: string;
+        name: string;
+      } | null;
+      /** Format: date-time */
+      expires_at: string;
+      token: string;
+    };
+    InvitationToken: {
+      token: string;
+    };
+    OpenInvitation: {
+      /** Format: email */
+      email: string;
+      organisation: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    Acceptance: {
+      token: string;
+      name: string;
+      /** Format: password */
+      password: string;
+    };
+    Signing: {
+      sha256: string;
+      /** Format: password */
+      password: string;
+      code: string;
+    };
+    Confirmation: {
+      confirmation: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    NewApproval: {
+      /** @enum {string} */
+      action: 'waive_gate' | 'issue_certificate' | 'export_personal_data' | 'destroy_key';
+      project?: string | null;
+      subject?: string | null;
+      request: {
+        [key: string]: unknown;
+      };
+    };
+    Approval: {
+      id: string;
+      /** @enum {string} */
+      action: 'waive_gate' | 'issue_certificate' | 'export_personal_data' | 'destroy_key';
+      project: string | null;
+      subject: {
+        id: string;
+        name: string;
+      } | null;
+      request: {
+        [key: string]: unknown;
+      };
+      sha256: string;
+      /** @enum {string} */
+      state: 'requested' | 'approved' | 'used' | 'expired';
+      requested_by: {
+        id: string;
+        name: string;
+      } | null;
+      /** Format: date-time */
+      requested_at: string;
+      approved_by: {
+        id: string;
+        name: string;
+      } | null;
+      /** Format: date-time */
+      approved_at: string | null;
+      /** Format: date-time */
+      used_at: string | null;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    ApprovalPage: {
+      items: components['schemas']['Approval'][];
+      next: string | null;
+    };
+    ApprovalConfirmation: {
+      confirmation: string;
     };
     Calendar: {
       time_zone: string;
@@ -2745,6 +3350,84 @@ export interface operations {
       };
     };
   };
+  post_api_v1_session_second_factor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "challenge": "assay_...",
+         *       "code": "123456"
+         *     }
+         */
+        'application/json': components['schemas']['SignInCode'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_session_unlock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "a long enough phrase",
+         *       "code": "123456"
+         *     }
+         */
+        'application/json': components['schemas']['PersonProof'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
   get_api_v1_tokens: {
     parameters: {
       query?: never;
@@ -2836,6 +3519,892 @@ export interface operations {
         content: {
           /** @example {} */
           'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_sessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_sessions_id_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example {} */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_sessions_end_others: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "ended": 2
+           *     }
+           */
+          'application/json': components['schemas']['SessionsEnded'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_password: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "old_password": "a long enough phrase",
+         *       "new_password": "another long phrase"
+         *     }
+         */
+        'application/json': components['schemas']['PasswordChange'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_second_factor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecondFactor'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_second_factor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "a long enough phrase"
+         *     }
+         */
+        'application/json': components['schemas']['PasswordAlone'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewSecondFactor'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_second_factor_confirm: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "123456"
+         *     }
+         */
+        'application/json': components['schemas']['CodeAlone'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecoveryCodes'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_second_factor_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "a long enough phrase",
+         *       "code": "123456"
+         *     }
+         */
+        'application/json': components['schemas']['PersonProof'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_second_factor_recovery_codes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "a long enough phrase",
+         *       "code": "123456"
+         *     }
+         */
+        'application/json': components['schemas']['PersonProof'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecoveryCodes'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_users: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_users_id_lock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "has left"
+         *     }
+         */
+        'application/json': components['schemas']['UserChange'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserRow'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_users_id_unlock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "has left"
+         *     }
+         */
+        'application/json': components['schemas']['UserChange'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserRow'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_users_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "has left"
+         *     }
+         */
+        'application/json': components['schemas']['UserChange'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserRow'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_users_id_end_sessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "has left"
+         *     }
+         */
+        'application/json': components['schemas']['UserChange'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionsEnded'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_users_id_reset_second_factor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "has left"
+         *     }
+         */
+        'application/json': components['schemas']['UserChange'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_invitations: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_invitations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "eve@example.org",
+         *       "administrator": false
+         *     }
+         */
+        'application/json': components['schemas']['NewInvitation'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationMade'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_invitations_id_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example {} */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_invitations_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "assay_..."
+         *     }
+         */
+        'application/json': components['schemas']['InvitationToken'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OpenInvitation'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_invitations_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "assay_...",
+         *       "name": "Eve",
+         *       "password": "a long enough phrase"
+         *     }
+         */
+        'application/json': components['schemas']['Acceptance'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_confirmations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+         *       "password": "a long enough phrase",
+         *       "code": "123456"
+         *     }
+         */
+        'application/json': components['schemas']['Signing'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Confirmation'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_approvals: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApprovalPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_approvals: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "action": "export_personal_data",
+         *       "project": null,
+         *       "subject": null,
+         *       "request": {
+         *         "rows": 10
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['NewApproval'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Approval'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_approvals_id_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "confirmation": "assay_..."
+         *     }
+         */
+        'application/json': components['schemas']['ApprovalConfirmation'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Approval'];
         };
       };
       /** @description an error */

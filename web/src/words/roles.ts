@@ -36,6 +36,10 @@ export const who_may = {
   export_data: client_side,
   cancel_job: ['owner'],
   see_audit: ['owner', 'auditor'],
+  request_approval: ['owner', 'expert', 'lead'],
+  approve: ['owner', 'expert'],
+  see_webhooks: ['owner'],
+  change_webhooks: ['owner'],
 } as const satisfies Record<string, readonly RoleName[]>;
 
 export type Right = keyof typeof who_may;

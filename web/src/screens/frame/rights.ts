@@ -25,6 +25,7 @@ const rights: Partial<Record<string, Right>> = {
   planning: 'see_quality',
   people: 'see_people',
   providers: 'see_quality',
+  webhooks: 'see_webhooks',
 };
 
 export type Rights = Pick<Project, 'rights'>;
