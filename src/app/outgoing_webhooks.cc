@@ -33,7 +33,7 @@ Result<OutgoingWebhook> webhook_seen_by(store::Connection& connection, const Cal
   Result<OutgoingWebhook> found = store::webhook_by_id(connection, place.webhook);
   const bool is_there = found && found.value().project == place.project && found.value().state != "removed";
   if (found && !is_there) {
-    return Error{ErrorCode::not_found, "there is no such outgoing webhook in this project", "webhook"};
+    return Error{ErrorCode::not_found, "there is no such outgoing webhook", ""};
   }
   return found;
 }

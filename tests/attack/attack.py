@@ -323,7 +323,7 @@ class Attack:
 
     def control(self):
         owner = self.world.people["owner"]
-        last = [each for each in self.operations if each.method == "DELETE"]
+        last = [each for each in self.operations if each.method == "DELETE" or each.path.endswith("/remove")]
         for operation in [each for each in self.operations if each not in last] + last:
             if "owner" not in self.rights.roles.get(operation.right, ()):
                 continue  # of the project alone: what is about oneself wants a password, and may sign out
