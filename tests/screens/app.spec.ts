@@ -346,8 +346,10 @@ describe("an owner, from an empty server on", () => {
     await go(place("webhooks"));
     await page.getByLabel("Address").fill("https://elsewhere.example.org/");
     await page.getByLabel("A job of yours has ended").check();
+    const before = app.complaints.length;
     await button("Add the webhook").click();
     await page.getByText(/is not among those the server may reach/).waitFor();
+    expect(app.complaints.splice(before).join()).toContain("400 (Bad Request)"); // the browser tells of it
     const url = "https://hooks.example.invalid/assay";
     await page.getByLabel("Address").fill(url);
     await button("Add the webhook").click();

@@ -39,7 +39,8 @@ const theme = createTheme({
     },
     Checkbox: { vars: () => ({ root: { '--checkbox-icon-color': 'var(--paper)' } }) },
     // Its lock of scrolling writes a style without the nonce, which the policy blocks.
-    Modal: { defaultProps: { lockScroll: false } },
+    // Its head would be a second banner to screen readers.
+    Modal: { defaultProps: { lockScroll: false, attributes: { header: { role: 'presentation' } } } },
     Radio: { vars: () => ({ root: { '--radio-icon-color': 'var(--paper)' } }) },
   },
 });

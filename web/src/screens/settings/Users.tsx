@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../../api/session.ts';
 import type { User } from '../../api/types.ts';
@@ -6,10 +6,10 @@ import { useUserChange, useUsers, type UserVerb } from '../../api/users.ts';
 import { Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
-import { app_words } from '../../words/app.ts';
 import { printable } from '../../words/names.ts';
 import { user_words as said } from '../../words/server.ts';
-import { Failed, Loaded } from '../frame/Failure.tsx';
+import { Ask } from '../frame/Ask.tsx';
+import { Loaded } from '../frame/Failure.tsx';
 import { Screen } from '../frame/Screen.tsx';
 import { Invitations } from './Invitations.tsx';
 import { verbs_for } from './user_verbs.ts';
@@ -111,40 +111,27 @@ function Changing({ user, verb, on_close }: Asked & { on_close: () => void }) {
   const [reason, set_reason] = useState('');
   const change = useUserChange();
   return (
-    <Modal
-      opened
-      onClose={on_close}
+    <Ask
       title={said.verb_of(said.verbs[verb], printable(user.name))}
-      closeButtonProps={{ 'aria-label': app_words.close }}
+      text={said.what[verb]}
+      act={said.verbs[verb]}
+      busy={change.isPending}
+      error={change.error}
+      on_act={() => {
+        change.mutate({ verb, id: user.id, reason: reason.trim() }, { onSuccess: on_close });
+      }}
+      on_close={on_close}
     >
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          change.mutate({ verb, id: user.id, reason: reason.trim() }, { onSuccess: on_close });
+      <TextInput
+        label={said.reason}
+        description={said.reason_help}
+        required
+        withAsterisk={false}
+        value={reason}
+        onChange={(event) => {
+          set_reason(event.currentTarget.value);
         }}
-      >
-        <p>{said.what[verb]}</p>
-        <TextInput
-          label={said.reason}
-          description={said.reason_help}
-          required
-          withAsterisk={false}
-          value={reason}
-          onChange={(event) => {
-            set_reason(event.currentTarget.value);
-          }}
-        />
-        <Failed error={change.error} />
-        <div className="form_end">
-          <Button type="submit" loading={change.isPending}>
-            {said.verbs[verb]}
-          </Button>
-          <Button variant="default" onClick={on_close}>
-            {app_words.cancel}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      />
+    </Ask>
   );
 }
