@@ -18,6 +18,7 @@ help() {
 ./do build         the release only: build/release/assay
 ./do web           the HTML report's page only: web/dist/report.html
 ./do package       the Debian package and its bill of materials; --try runs it on a fresh Debian 12 (root)
+./do release       --key FILE: package, bill of materials, sources, notes, signed sums; --changelog before
 ./do fresh         both commands above on a fresh Debian 12, in a chroot (root, debootstrap)
 ./do bench NAME    peers | consensus | slices | read | items | server: side by side, ratios printed
 ./do sim NAME      coverage | slices | people | gate | designs: simulations with known truth
@@ -38,6 +39,7 @@ case $command in
   build) install_packages packages.txt; build_web; build release ;;
   web) install_packages packages.txt; build_web ;;
   package) package "$@" ;;
+  release) release "$@" ;;
   fresh) fresh "$@" ;;
   bench) bench "$@" ;;
   sim) sim "$@" ;;

@@ -1,5 +1,5 @@
 // What the server reaches. usage: bench_server --assay PROGRAM [--shim FILE] [--postgres ADDRESS]
-//   [--seconds N] [--annotations N] batches|posts|overview|loading|items|import ...
+//   [--seconds N] [--annotations N] [--items N] batches|posts|overview|loading|items|import|sizes ...
 
 #include <fmt/format.h>
 
@@ -22,7 +22,8 @@ struct Case {
 constexpr std::array cases = {
     Case{"batches", assay::bench::measure_batches},   Case{"posts", assay::bench::measure_posts},
     Case{"overview", assay::bench::measure_overview}, Case{"loading", assay::bench::measure_loading},
-    Case{"items", assay::bench::measure_items},       Case{"import", assay::bench::measure_import}};
+    Case{"items", assay::bench::measure_items},       Case{"import", assay::bench::measure_import},
+    Case{"sizes", assay::bench::measure_sizes}};
 
 const Case* case_named(std::string_view name) {
   for (const Case& each : cases) {
@@ -47,6 +48,8 @@ int main(int count, char** words) {
       options.postgres = words[++at];
     } else if (word == "--annotations" && has_value) {
       options.annotations = std::atoll(words[++at]);
+    } else if (word == "--items" && has_value) {
+      options.items = std::atoll(words[++at]);
     } else if (word == "--seconds" && has_value) {
       options.seconds = std::atof(words[++at]);
     } else if (const Case* named = case_named(word)) {

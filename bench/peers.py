@@ -34,6 +34,16 @@ counts = frame.groupby(["item", "label"]).size().unstack(fill_value=0)
 value = krippendorff.alpha(value_counts=counts.to_numpy(), level_of_measurement="nominal")
 print(json.dumps({"value": float(value)}))
 """,
+    # As its README begins: a row for each annotator, a column for each item.
+    "pandas + krippendorff reliability_data": """
+import pandas as pd, numpy as np, krippendorff
+frame = pd.read_csv(path)
+(rows, _), (columns, _), (labels, _) = (pd.factorize(frame[name]) for name in ("annotator", "item", "label"))
+data = np.full((rows.max() + 1, columns.max() + 1), np.nan)
+data[rows, columns] = labels
+value = krippendorff.alpha(reliability_data=data, level_of_measurement="nominal")
+print(json.dumps({"value": float(value)}))
+""",
     "crowd-kit Dawid-Skene 10": """
 import pandas as pd, time, resource
 from crowdkit.aggregation import DawidSkene
@@ -56,10 +66,14 @@ CONSENSUS = (
     ("mace", "MACE()", {}),
     ("kos", "KOS()", {"categories": 2}),
     ("m_msr", "MMSR()", {"annotators": 60}),
+    ("majority", "MajorityVote()", {}),
+    ("wawa", "Wawa()", {}),
+    ("one_coin_ml", "OneCoinDawidSkene()", {}),
 )
 CONSENSUS_CODE = """
 import pandas as pd, time, resource
-from crowdkit.aggregation import GLAD, KOS, MACE, MMSR, ZeroBasedSkill
+from crowdkit.aggregation import (GLAD, KOS, MACE, MMSR, MajorityVote, OneCoinDawidSkene, Wawa,
+                                  ZeroBasedSkill)
 frame = pd.read_csv(path).rename(columns={"item": "task", "annotator": "worker"})
 before = resource.getrusage(resource.RUSAGE_SELF)
 start = time.perf_counter()
@@ -159,7 +173,8 @@ def one_size(options, size, path, limits):
     tools = Path(options.assay).parent / "bench"
     wanted = options.only.split(",") if options.only else []
     cases = [
-        ("inspect --only agreement", ["pandas + krippendorff alpha"],
+        ("inspect --only agreement",
+         ["pandas + krippendorff alpha", "pandas + krippendorff reliability_data"],
          lambda: run([options.assay, "inspect", str(path), "--only", "agreement"], limits)),
         ("inspect", ["pandas + majority vote", "pandas read_csv"],
          lambda: run([options.assay, "inspect", str(path)], limits)),

@@ -132,11 +132,13 @@ std::int64_t ServerProcess::syncs() const {
   return counter_.empty() ? 0 : words[1];
 }
 
-std::string run_assay(const ServerPlan& plan, const std::vector<std::string>& words) {
+std::string run_assay(const ServerPlan& plan, const std::vector<std::string>& words, Works works) {
   std::filesystem::create_directories(plan.data);
   std::vector<std::string> all = {plan.assay};
   all.insert(all.end(), words.begin(), words.end());
-  for (const std::string& word : place_words(plan)) all.push_back(word);
+  if (works == Works::on_the_server) {
+    for (const std::string& word : place_words(plan)) all.push_back(word);
+  }
   const std::string out = plan.data + "/command-out";
   const int pid = spawn(all, {"ASSAY_PASSWORD=a phrase for benchmarks"}, out, out + "-errors");
   int status = 0;

@@ -38,7 +38,9 @@ class ServerProcess {
 };
 
 // What a command of the program prints, without the end of line. Ends the benchmark when the command fails.
-std::string run_assay(const ServerPlan& plan, const std::vector<std::string>& words);
+enum class Works { on_the_server, alone };  // alone: the command takes no server's place
+std::string run_assay(const ServerPlan& plan, const std::vector<std::string>& words,
+                      Works works = Works::on_the_server);
 
 // Makes the first user and gives a token that may read and write.
 std::string first_token(const ServerPlan& plan);

@@ -74,13 +74,13 @@ void look_at(std::uint64_t seed, Counts& to) {
 
 void print(const Counts& counts) {
   fmt::print("{:<12} {:>8} {:>8}", "behaviour", "people", "any");
-  for (int sign = 0; sign < 5; ++sign)
+  for (std::size_t sign = 0; sign < assay::quality::person_sign_count; ++sign)
     fmt::print(" {:>13}", assay::quality::person_sign_name(static_cast<PersonSign>(sign)));
   fmt::print("\n");
   for (const auto& [name, count] : counts.by_behaviour) {
     fmt::print("{:<12} {:>8} {:>7.1f}%", name, count.people,
                100.0 * static_cast<double>(count.any) / static_cast<double>(count.people));
-    for (int sign = 0; sign < 5; ++sign) {
+    for (std::size_t sign = 0; sign < assay::quality::person_sign_count; ++sign) {
       const auto found = count.signs.find(static_cast<PersonSign>(sign));
       const auto times = found == count.signs.end() ? 0.0 : static_cast<double>(found->second);
       fmt::print(" {:>12.1f}%", 100 * times / static_cast<double>(count.people));

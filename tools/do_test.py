@@ -67,6 +67,21 @@ class Commands(unittest.TestCase):
         self.assertEqual(done.returncode, 2)
         self.assertIn("./do help", done.stderr)
 
+    def test_a_release_says_how_it_is_signed_before_anything_is_built(self):
+        done = bash("package() { echo built; }; release")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--key FILE", done.stderr)
+        self.assertNotIn("built", done.stdout)
+
+    def test_a_release_of_a_tree_that_is_not_ready_is_not_built(self):
+        stray = os.path.join(ROOT, "stray-of-a-test")
+        with open(stray, "w", encoding="utf-8"):
+            self.addCleanup(os.remove, stray)
+        done = bash("package() { echo built; }; release --despite-advisories --unsigned")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("not clean", done.stderr)
+        self.assertNotIn("built", done.stdout)
+
     def test_every_package_list_that_is_named_exists(self):
         folder = os.path.join("tools", "do")
         scripts = [("do",)] + [(folder, name) for name in os.listdir(os.path.join(ROOT, folder))]

@@ -69,7 +69,8 @@ def sanitizer_findings(linked):
 
 
 def protection_findings(readelf):
-    """What the loader is told of the binary: code anywhere, data that does not run, nothing to overwrite."""
+    """What the loader is told of the binary: code anywhere, data that does not run, nothing to overwrite; and
+    that what it calls looks after the stack and after the lengths of its buffers."""
     if not re.search(r"\(FLAGS_1\).*\bPIE\b", readelf):
         yield "the binary has a fixed place in memory: link it as PIE"
     if not re.search(r"\((?:FLAGS|FLAGS_1)\).*\b(?:BIND_NOW|NOW)\b|\(BIND_NOW\)", readelf):
@@ -79,6 +80,10 @@ def protection_findings(readelf):
     stack = re.search(r"GNU_STACK.*", readelf)
     if stack is None or "E" in stack.group().split()[-2]:
         yield "the binary may run code on its stack: link it with -z noexecstack"
+    if "__stack_chk_fail" not in readelf:
+        yield "nothing notices a stack that was written over: compile with -fstack-protector-strong"
+    if not re.search(r"__\w+_chk\b", readelf):
+        yield "library calls do not look at the lengths of buffers: compile with -D_FORTIFY_SOURCE=2"
 
 
 def owner_of(path):
@@ -148,7 +153,7 @@ def findings(deb):
         needed = needed_libraries(output("readelf", "-d", binary))
         declared = declared_packages(output("dpkg-deb", "-f", deb, "Depends"))
         yield from sanitizer_findings(linked)
-        yield from protection_findings(output("readelf", "-dlW", binary))
+        yield from protection_findings(output("readelf", "-dlW", "--dyn-syms", binary))
         yield from dependency_findings(linked, needed, declared, owner_of, closure_of)
         yield from unit_findings(tree)
         print(f"{len(linked)} libraries, {len(needed)} linked itself; {len(declared)} declared dependencies")

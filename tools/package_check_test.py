@@ -46,10 +46,13 @@ class Dependencies(unittest.TestCase):
 
     def test_a_program_without_its_protections_is_found(self):
         good = (" 0x6ffffffb (FLAGS_1) Flags: NOW PIE\n  GNU_RELRO  0x1 0x2 0x3 0x4 0x5 R   0x1\n"
-                "  GNU_STACK  0x0 0x0 0x0 0x0 0x0 RW  0x10\n")
+                "  GNU_STACK  0x0 0x0 0x0 0x0 0x0 RW  0x10\n"
+                "  7: 0 FUNC GLOBAL UND __stack_chk_fail@GLIBC_2.4\n"
+                "  9: 0 FUNC GLOBAL UND __memcpy_chk@GLIBC_2.3.4 (2)\n")
         self.assertEqual(list(package_check.protection_findings(good)), [])
         for weak in (good.replace("NOW ", ""), good.replace("PIE", ""), good.replace("RELRO", ""),
-                     good.replace("RW ", "RWE"), good.replace("GNU_STACK", "")):
+                     good.replace("RW ", "RWE"), good.replace("GNU_STACK", ""),
+                     good.replace("__stack_chk_fail", ""), good.replace("__memcpy_chk", "")):
             self.assertEqual(len(list(package_check.protection_findings(weak))), 1, weak)
 
     def test_the_field_is_read_with_versions_and_alternatives(self):

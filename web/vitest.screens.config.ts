@@ -17,8 +17,9 @@ export default defineConfig({
   test: {
     include: ['tests/screens/**/*.spec.ts'],
     expect: { poll: { timeout: 15_000 } },
-    testTimeout: 120_000,
+    testTimeout: 480_000,
     hookTimeout: 240_000,
-    fileParallelism: false,
+    // Each file has a server, a folder and a browser of its own; while one waits for its server another works.
+    maxWorkers: 2,
   },
 });

@@ -24,6 +24,10 @@ class GoldRows {
     row.project = batch_.project().value;
     row.question = question.value();
     Result<std::int64_t> item_key = batch_.names().key(NameKind::item, item.value());
+    if (!item_key && item_key.error().code == ErrorCode::invalid) {
+      batch_.refused(item_key.error());
+      return Done{};
+    }
     if (!item_key) return item_key.error();
     row.item = item_key.value();
     Result<std::int64_t> label_key = batch_.names().key(NameKind::label, label.value());

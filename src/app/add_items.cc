@@ -8,13 +8,17 @@ namespace {
 using store::NameKind;
 
 Result<Done> add_item(Batch& batch, const NewItem& given) {
-  Result<domain::ItemContent> content = checked_item(given);
+  Result<domain::ItemContent> content = checked_item(given, batch.schema().attributes);
   if (!content) {
     batch.refused(content.error());
     return Done{};
   }
   Result<std::string> name = domain::name_of(given.name, "key");
   Result<std::int64_t> key = batch.names().key(NameKind::item, name.value());
+  if (!key && key.error().code == ErrorCode::invalid) {
+    batch.refused(key.error());
+    return Done{};
+  }
   if (!key) return key.error();
   if (!batch.names().give_content(key.value(), content.value())) {
     Result<bool> set = store::set_item_content(batch.connection(), {key.value()}, content.value());
@@ -31,13 +35,18 @@ Result<Done> add_item(Batch& batch, const NewItem& given) {
 
 }  // namespace
 
-Result<domain::ItemContent> checked_item(const NewItem& given) {
+Result<domain::ItemContent> checked_item(const NewItem& given,
+                                         const std::vector<domain::ItemAttribute>& declared) {
   if (given.error) return *given.error;
   if (given.content.kind == "unseen") {
     return Error{ErrorCode::invalid, "an item without content comes by its annotations", "kind"};
   }
   if (Result<std::string> name = domain::name_of(given.name, "key"); !name) return name.error();
-  Result<domain::ItemContent> content = domain::checked_content(given.content);
+  Result<std::string> attributes = domain::fitted_attributes(declared, given.content.attributes);
+  if (!attributes) return attributes.error();
+  domain::ItemContent fitted = given.content;
+  fitted.attributes = std::move(attributes).value();
+  Result<domain::ItemContent> content = domain::checked_content(std::move(fitted));
   if (!content || content.value().kind != "image" || given.bytes == NewItem::Bytes::kept) return content;
   if (domain::image_place(content.value().content).value().kind != domain::ImagePlace::Kind::kept)
     return content;
@@ -48,9 +57,10 @@ Result<domain::ItemContent> checked_item(const NewItem& given) {
 
 Result<Added> try_items(Context& context, const live::ProjectTable& table, std::span<const NewItem> rows) {
   Added out;
+  const auto schema = table.schema();
   std::vector<std::int64_t> keys;  // of the rows whose names are known, in their order
   for (const NewItem& row : rows) {
-    const Result<domain::ItemContent> content = checked_item(row);
+    const Result<domain::ItemContent> content = checked_item(row, schema->attributes);
     out.results.push_back({RowResult::Status::added, 0, {}});
     if (!content) out.results.back() = {RowResult::Status::refused, 0, content.error()};
     const auto key = content ? table.key_of(NameKind::item, row.name) : std::nullopt;

@@ -6,6 +6,7 @@
 
 #include "app/batch.h"
 #include "store/annotation.h"
+#include "store/assignment.h"
 
 namespace assay::app {
 namespace {
@@ -80,7 +81,22 @@ class AnnotationRows {
                                                row.admission, row.supersedes});
     }
     batch_.outcome().log_position = last_;
+    if (rows_.empty() || !batch_.awaits_answers()) return Done{};
+    Result<std::int64_t> answered = store::submit_assignments(batch_.connection(), batch_.project(),
+                                                              batch_.last_sequence(), batch_.now_us());
+    if (!answered) return answered.error();
     return Done{};
+  }
+
+  // The first row that is not as good as any other; nothing: all are.
+  std::optional<Error> trouble() const {
+    for (const RowResult& row : batch_.outcome().results) {
+      if (row.error) return *row.error;
+    }
+    for (const store::AnnotationRow& row : rows_) {
+      if (!row.quarantine_reason.empty()) return Error{ErrorCode::invalid, row.quarantine_reason, "label"};
+    }
+    return std::nullopt;
   }
 
  private:
@@ -162,6 +178,21 @@ Result<Added> add_annotations(Context& context, const Caller& caller, const Sour
                        for (const domain::NewAnnotation& row : rows) {
                          if (auto added = writer.add(row); !added) return added;
                        }
+                       return writer.write();
+                     });
+}
+
+Result<Added> add_own_annotations(Context& context, const Caller& caller, const Source& source,
+                                  const OwnAnswer& answer) {
+  return write_batch(context, caller, source, {"add_annotations", Verb::answer_own_items},
+                     [&](Batch& batch) -> Result<Done> {
+                       Result<std::vector<domain::NewAnnotation>> rows = answer(batch.transaction());
+                       if (!rows) return rows.error();
+                       AnnotationRows writer(batch);
+                       for (const domain::NewAnnotation& row : rows.value()) {
+                         if (auto added = writer.add(row); !added) return added;
+                       }
+                       if (const auto trouble = writer.trouble()) return *trouble;
                        return writer.write();
                      });
 }

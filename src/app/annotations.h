@@ -1,6 +1,7 @@
 #pragma once
 // Annotations, items and gold come in: one by one, in batches, from files.
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,6 +10,7 @@
 #include "app/context.h"
 #include "domain/annotation.h"
 #include "domain/item.h"
+#include "domain/item_attribute.h"
 #include "domain/job.h"
 
 namespace assay::app {
@@ -42,6 +44,12 @@ struct Source {
 Result<Added> add_annotations(Context& context, const Caller& caller, const Source& source,
                               std::span<const domain::NewAnnotation> rows);
 
+// Somebody's own answer, with the right to answer own items: `answer` looks whether they may and says the
+// rows, in the write that adds them. A row that is refused, or would be set aside, is the error of the whole.
+using OwnAnswer = std::function<Result<std::vector<domain::NewAnnotation>>(store::Transaction&)>;
+Result<Added> add_own_annotations(Context& context, const Caller& caller, const Source& source,
+                                  const OwnAnswer& answer);
+
 struct NewItem {
   std::string name;
   domain::ItemContent content;
@@ -51,8 +59,9 @@ struct NewItem {
   Bytes bytes = Bytes::elsewhere;
   std::optional<Error> error;  // why the row is refused, when its file said so
 };
-// The content as it would be kept, or why the item is refused.
-Result<domain::ItemContent> checked_item(const NewItem& given);
+// The content as it would be kept, its attributes as they are declared; or why the item is refused.
+Result<domain::ItemContent> checked_item(const NewItem& given,
+                                         const std::vector<domain::ItemAttribute>& declared);
 // What add_items would say of each row, as things stand; rows that come twice are told apart only by doing
 // it.
 Result<Added> try_items(Context& context, const live::ProjectTable& table, std::span<const NewItem> rows);

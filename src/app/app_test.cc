@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <thread>
 
 #include "app/annotations.h"
@@ -17,6 +18,7 @@
 #include "app/snapshots.h"
 #include "app/users.h"
 #include "base/json_text.h"
+#include "base/merkle.h"
 #include "domain/audit_verify.h"
 #include "store/job.h"
 #include "store/store_testing.h"
@@ -145,6 +147,61 @@ TEST_P(AppTest, a_wrong_row_is_refused_alone) {
   EXPECT_EQ(added.value().results[1].status, RowResult::Status::added);
 }
 
+TEST_P(AppTest, every_fact_of_an_annotation_is_kept_as_it_came) {
+  using domain::Flag, domain::Origin, domain::Pass, domain::Role;
+  const auto id = server.project();
+  std::vector<domain::NewAnnotation> rows;
+  for (const Role role : {Role::annotator, Role::reviewer, Role::adjudicator, Role::expert, Role::model})
+    rows.emplace_back(says("i", "role", "yes")).role = role;
+  for (const Pass pass : {Pass::initial, Pass::repeat, Pass::overlap, Pass::gold, Pass::review,
+                          Pass::adjudication, Pass::audit})
+    rows.emplace_back(says("i", "pass", "yes")).pass = pass;
+  for (const Flag flag : {Flag::none, Flag::unsure, Flag::guideline_gap, Flag::item_defect})
+    rows.emplace_back(says("i", "flag", "yes")).flag = flag;
+  for (const Origin origin :
+       {Origin::unknown, Origin::manual, Origin::prediction, Origin::prediction_changed})
+    rows.emplace_back(says("i", "origin", "yes")).origin = origin;
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    const auto second = static_cast<std::int64_t>(at) * 1'000'000;
+    domain::NewAnnotation& row = rows[at];
+    row.annotator += std::to_string(at);
+    row.guideline_version = "v" + std::to_string(at % 3);
+    row.batch = "b" + std::to_string(at % 4);
+    row.rules_cited = "3,4";
+    row.confidence = 0.25;
+    row.shown_at = second + 1;
+    row.first_action_at = second + 2;
+    row.submitted_at = second + 3;
+    row.active_ms = 1500 + second;
+  }
+  ASSERT_TRUE(server.add(id, rows).ok());
+  const auto view = item(server.context, server.owner, id, "key:i");
+  ASSERT_TRUE(view.ok());
+  ASSERT_EQ(view.value().annotations.size(), rows.size());
+  for (const NamedAnnotation& kept : view.value().annotations) {
+    const auto given = std::find_if(rows.begin(), rows.end(), [&](const domain::NewAnnotation& row) {
+      return row.annotator == kept.annotator;
+    });
+    ASSERT_NE(given, rows.end()) << kept.annotator;
+    EXPECT_EQ(kept.label, given->label);
+    EXPECT_EQ(kept.guideline_version, given->guideline_version);
+    EXPECT_EQ(kept.batch, given->batch);
+    EXPECT_EQ(kept.row.rules_cited, given->rules_cited);
+    EXPECT_EQ(kept.row.role, given->role) << kept.annotator;
+    EXPECT_EQ(kept.row.pass, given->pass) << kept.annotator;
+    EXPECT_EQ(kept.row.flag, given->flag) << kept.annotator;
+    EXPECT_EQ(kept.row.origin, given->origin) << kept.annotator;
+    EXPECT_EQ(kept.row.admission, domain::Admission::admitted);
+    EXPECT_EQ(kept.row.confidence, given->confidence);
+    EXPECT_EQ(kept.row.shown_at, given->shown_at);
+    EXPECT_EQ(kept.row.first_action_at, given->first_action_at);
+    EXPECT_EQ(kept.row.submitted_at, given->submitted_at);
+    EXPECT_EQ(kept.row.active_ms, given->active_ms);
+    EXPECT_GT(kept.row.import, 0);
+    EXPECT_GT(kept.row.received_at, 0);
+  }
+}
+
 TEST_P(AppTest, a_label_outside_the_schema_is_quarantined_and_in_no_estimate) {
   const auto id = server.project({{.name = "mood", .categories = {{"yes"}, {"no"}}}});
   ASSERT_TRUE(server.add(id, {says("i", "a", "yes"), says("i", "b", "perhaps")}).ok());
@@ -221,8 +278,9 @@ TEST_P(AppTest, answers_under_earlier_versions_of_the_schema_count_by_the_names_
   const std::vector<domain::CategoryChange> mapping = {
       {.question = "mood", .kind = "merged", .from = {"good", "fine"}, .to = {"well"}},
       {.question = "mood", .kind = "split", .from = {"bad"}, .to = {"sad", "angry"}}};
-  ASSERT_TRUE(
-      change_schema(server.context, server.owner, id, {.questions = questions, .mapping = mapping}).ok());
+  ASSERT_TRUE(change_schema(server.context, server.owner, id,
+                            {.questions = questions, .mapping = mapping, .attributes = {}})
+                  .ok());
   // Gold is known under the name it was given by and under that of today, which no row has yet.
   for (const char* name : {"well", "fine"}) {
     EXPECT_EQ(server.import(id, "gold", "item,label\nk," + std::string(name) + "\n")["known"], 1) << name;
@@ -244,71 +302,6 @@ TEST_P(AppTest, answers_under_earlier_versions_of_the_schema_count_by_the_names_
   EXPECT_EQ(server.add(id, {says("i", "a", "good"), says("j", "a", "bad")}).value().results[1].status,
             RowResult::Status::known);
   EXPECT_TRUE(repeats_the_same(server, before));
-}
-
-// Another server on the same database.
-struct SecondServer {
-  std::unique_ptr<store::Database> database;
-  live::Live live;
-  Context context;
-
-  explicit SecondServer(Server& first)
-      : database(store::Database::open(first.test.options, first.test.clock).value()),
-        live(*database),
-        context{*database, live, first.files, first.test.clock, cheapest_cost, {}, {}} {}
-};
-
-TEST_P(AppTest, a_second_server_follows_what_the_first_writes) {
-  const auto id = server.project({{.name = "mood", .categories = {{"yes"}, {"no"}}}});
-  const auto rows = some_rows();
-  ASSERT_TRUE(server.add(id, {rows.begin(), rows.begin() + 60}).ok());
-  SecondServer second(server);
-  ASSERT_TRUE(second.live.keep_up().ok());
-  EXPECT_EQ(overview(second.context, server.owner, id).value().inspection.rows, 60);
-  ASSERT_TRUE(server.add(id, {rows.begin() + 60, rows.begin() + 90}).ok());
-  ASSERT_TRUE(second.live.keep_up().ok());
-  EXPECT_EQ(overview(second.context, server.owner, id).value().inspection.rows, 90);
-
-  // A write of the second sees what the first wrote just before: known rows are known.
-  ASSERT_TRUE(server.add(id, {rows.begin() + 90, rows.begin() + 100}).ok());
-  const Source source{.project = id, .request_sha256 = sha256("body")};
-  const auto again = add_annotations(second.context, server.owner, source, std::span(rows).subspan(95, 10));
-  ASSERT_TRUE(again.ok());
-  EXPECT_EQ(again.value().results[4].status, RowResult::Status::known);
-  EXPECT_EQ(again.value().results[5].status, RowResult::Status::added);
-  EXPECT_EQ(again.value().log_position, 105);
-
-  // And the first what the second wrote, when it writes next; both count the same.
-  ASSERT_TRUE(server.add(id, {rows.begin() + 105, rows.end()}).ok());
-  ASSERT_TRUE(second.live.keep_up().ok());
-  const auto a = overview(server.context, server.owner, id).value().inspection.questions[0];
-  const auto b = overview(second.context, server.owner, id).value().inspection.questions[0];
-  EXPECT_EQ(a.counts.annotations, 120);
-  EXPECT_EQ(b.counts.annotations, 120);
-  EXPECT_EQ(a.agreement[0].estimate.value, b.agreement[0].estimate.value);
-}
-
-TEST_P(AppTest, a_second_server_takes_over_attributes_gold_and_closing) {
-  const auto id = server.project();
-  ASSERT_TRUE(server.add(id, some_rows()).ok());
-  SecondServer second(server);
-  std::vector<std::int64_t> told;
-  second.live.tell_followed([&](domain::ProjectId project, std::int64_t, const std::set<std::int64_t>&) {
-    told.push_back(project.value);
-  });
-  ASSERT_TRUE(overview(second.context, server.owner, id).ok());
-  EXPECT_EQ(server.import(id, "items", "item,text,source\nitem-0,Hello,web\nitem-1,Bye,mail\n")["added"], 2);
-  EXPECT_EQ(server.import(id, "gold", "item,label\nitem-0,yes\n")["added"], 1);
-  ASSERT_TRUE(second.live.keep_up().ok());
-  EXPECT_EQ(told, std::vector<std::int64_t>{id.value});
-  ASSERT_TRUE(second.live.keep_up().ok());  // attributes come when no more items do
-  const auto page = items(second.context, server.owner, id, {.attributes = {{"source", "mail"}}});
-  ASSERT_TRUE(page.ok());
-  EXPECT_EQ(page.value().items.size(), 1U);
-  EXPECT_EQ(project(second.context, server.owner, id).value().sizes->gold, 1);
-  ASSERT_TRUE(set_project_state(server.context, server.owner, id, ProjectState::closed).ok());
-  ASSERT_TRUE(second.live.keep_up().ok());
-  EXPECT_EQ(second.live.loaded(id), nullptr);
 }
 
 TEST_P(AppTest, files_become_items_annotations_and_gold) {
@@ -430,6 +423,29 @@ TEST_P(AppTest, the_exported_log_verifies_with_the_key_from_outside) {
   const auto checked = check_head(server.context, server.owner, key,
                                   head(server.context, server.owner, key).value().checkpoint);
   EXPECT_TRUE(checked.value().consistent);
+}
+
+TEST_P(AppTest, a_batch_is_one_event_with_the_root_of_its_rows) {
+  const auto id = server.project();
+  const auto rows = some_rows();
+  ASSERT_TRUE(server.add(id, rows).ok());
+  ASSERT_TRUE(server.add(id, {rows[0], says("new", "a", "yes")}).ok());  // one is known, one is added
+  const LogKey key{"assay.test/log", SigningKey::from_seed(std::string(32, 'k')).value()};
+  std::vector<nlohmann::json> batches;
+  std::stringstream log;
+  ASSERT_TRUE(
+      export_log(server.context, server.owner, key, [&](std::string_view piece) { log << piece; }).ok());
+  for (std::string line; std::getline(log, line);) {
+    const auto leaf = json_from<nlohmann::json>(line).value("leaf", nlohmann::json());
+    if (leaf.is_object() && leaf["type"] == "add_annotations") batches.push_back(leaf["rows"]);
+  }
+  ASSERT_EQ(batches.size(), 2U);
+  std::vector<Digest> leaves;
+  for (const auto& row : rows) leaves.push_back(leaf_hash(domain::annotation_content(row).value()));
+  EXPECT_EQ(batches[0]["count"], rows.size());
+  EXPECT_EQ(batches[0]["root"], hex(merkle_root(leaves)));
+  EXPECT_EQ(batches[1]["count"], 1);
+  EXPECT_EQ(batches[1]["root"], hex(leaf_hash(domain::annotation_content(says("new", "a", "yes")).value())));
 }
 
 TEST_P(AppTest, an_export_ends_where_its_head_does_whatever_is_written_meanwhile) {

@@ -36,6 +36,7 @@ struct Server {
     const auto made =
         set_up(context, {}, {*link.value(), "Client", "Ada", "ada@example.org", "a long enough phrase"});
     context.sealing_key = &sealing_key;
+    context.subject_keys = test.keys.get();
     owner = Caller{made.value().session.user, Access::write, "r-1", "127.0.0.1"};
     owner.session = made.value().session.id;
   }

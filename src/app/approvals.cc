@@ -1,5 +1,6 @@
 #include "app/approvals.h"
 
+#include "app/messages.h"
 #include "app/permissions.h"
 #include "base/canonical_json.h"
 #include "store/approval.h"
@@ -72,6 +73,31 @@ bool may_see(Connection& connection, const Caller& caller, const Approval& appro
   return allow_in(connection, caller, Verb::see_project, approval.project).ok();
 }
 
+// Those of them who are not tied to the requester, whom check_agrees would refuse.
+Result<std::vector<domain::UserId>> who_may_agree(Transaction& transaction, const Approval& approval) {
+  auto people = store::approvers_of(transaction.connection(), approval);
+  if (!people) return people;
+  std::vector<domain::UserId> out;
+  for (const domain::UserId user : people.value()) {
+    const auto tied = store::tied_since(transaction.connection(), user, approval.requested_by,
+                                        transaction.now_us() - domain::tie_us);
+    if (!tied) return tied.error();
+    if (!tied.value()) out.push_back(user);
+  }
+  return out;
+}
+
+Result<Done> tell_about(Context& context, Transaction& transaction, const Caller& caller, const char* kind,
+                        const Approval& approval, std::vector<domain::UserId> recipients) {
+  return tell(context, transaction,
+              {.kind = kind,
+               .recipients = std::move(recipients),
+               .project = approval.project.value_or(domain::ProjectId{}),
+               .words = {{"who", caller.user.name}, {"what", domain::action_help(approval.action)}},
+               .objects = {{"approval", std::to_string(approval.id.value)}},
+               .link = "/approvals"});
+}
+
 Error none_such() { return Error{ErrorCode::not_found, "there is no such approval", "approval"}; }
 
 }  // namespace
@@ -91,6 +117,11 @@ Result<Approval> request_approval(Context& context, const Caller& caller, const 
     Result<domain::ApprovalId> id = store::insert_approval(connection, approval);
     if (!id) return id.error();
     approval.id = id.value();
+    auto people = who_may_agree(transaction, approval);
+    if (!people) return people.error();
+    auto told =
+        tell_about(context, transaction, caller, "approval_asked", approval, std::move(people).value());
+    if (!told) return told.error();
     return Outcome<Approval>::changed(approval, event_about(caller, "request_approval", approval));
   });
 }
@@ -111,6 +142,8 @@ Result<Approval> approve(Context& context, const Caller& caller, domain::Approva
     approval.approved_at = transaction.now_us();
     approval.expires_at = transaction.now_us() + domain::approval_life_us;
     if (auto kept = store::update_approval(connection, approval); !kept) return kept.error();
+    auto told = tell_about(context, transaction, caller, "approval_given", approval, {approval.requested_by});
+    if (!told) return told.error();
     domain::AuditEvent event = event_about(caller, "approve", approval);
     event.methods = methods.value();
     return Outcome<Approval>::changed(approval, std::move(event));

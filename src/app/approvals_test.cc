@@ -3,6 +3,7 @@
 #include "app/approvals.h"
 
 #include "app/invitations.h"
+#include "app/messages.h"
 #include "app/sign_in_testing.h"
 
 namespace assay::app {
@@ -121,6 +122,26 @@ TEST_P(ApprovalsTest, two_people_make_four_eyes_for_one_use) {
   EXPECT_TRUE(use(bob, asked.value().id, request).ok());
   EXPECT_EQ(use(bob, asked.value().id, request).error().where, "approval");
   EXPECT_EQ(approvals(context, eve.caller, INT64_MAX, 10).value().size(), 1U);
+}
+
+TEST_P(ApprovalsTest, who_may_agree_is_told_and_then_who_asked) {
+  add_long_ago({"bob", "eve", "dan"});
+  const Signer bob = signer("bob"), eve = signer("eve");
+  const Caller dan = signed_in(server, "dan");  // has no second factor
+  const auto asked = ask_for(bob);
+  const auto heard = [&](const Caller& caller) {
+    std::vector<std::string> out;
+    for (const store::MessageRow& row : messages(context, caller, {}).value()) {
+      if (row.message.kind.starts_with("approval")) out.push_back(row.message.kind + row.message.link);
+    }
+    return out;
+  };
+  EXPECT_EQ(heard(eve.caller), std::vector<std::string>{"approval_asked/approvals"});
+  EXPECT_TRUE(heard(bob.caller).empty());
+  EXPECT_TRUE(heard(dan).empty());
+  EXPECT_TRUE(heard(server.owner).empty());  // an administrator agrees to nothing
+  ASSERT_TRUE(agree(eve, asked.value()).ok());
+  EXPECT_EQ(heard(bob.caller), std::vector<std::string>{"approval_given/approvals"});
 }
 
 TEST_P(ApprovalsTest, nobody_agrees_to_their_own_request_or_twice) {

@@ -28,7 +28,7 @@ std::string answer_text(const Added& added) {
     if (row.error) one["error"] = {{"message", row.error->message}, {"where", row.error->where}};
     results.push_back(std::move(one));
   }
-  return json({{"log_position", added.log_position}, {"results", std::move(results)}}).dump();
+  return json_text(json({{"log_position", added.log_position}, {"results", std::move(results)}}));
 }
 
 RowResult::Status status_from(const std::string& word) {
@@ -93,6 +93,7 @@ Result<Done> Batch::begin() {
   if (!start_.open) {
     return Error{ErrorCode::conflict, "the project is closed; open it first", "project"};
   }
+  if (auto sealed = seal_what_is_told_about_people(); !sealed) return sealed;
   if (table_) {
     schema_ = table_->schema();
   } else {
@@ -100,10 +101,21 @@ Result<Done> Batch::begin() {
     if (!schema) return schema.error();
     schema_ = std::make_shared<const domain::Schema>(std::move(schema).value());
   }
-  Result<ProviderRows> providers = ProviderRows::begin(connection(), source_.project, start_);
+  Result<ProviderRows> providers = ProviderRows::begin(context_, connection(), source_.project, start_);
   if (!providers) return providers.error();
   providers_ = std::move(providers).value();
   return source_.import.none() ? record_request() : Result<Done>(Done{});
+}
+
+Result<Done> Batch::seal_what_is_told_about_people() {
+  if (!domain::is_regulated(start_.data_class)) return Done{};
+  const Result<store::SubjectKeys*> keys = store::keys_of(connection());
+  if (!keys) return keys.error();
+  Result<store::SubjectKeys::SharedSecret> key = keys.value()->project_key(source_.project.value);
+  if (!key) return key.error();
+  project_key_ = std::move(key).value();
+  names_.seal_items(project_key_);
+  return Done{};
 }
 
 Result<Done> Batch::record_request() {
@@ -140,7 +152,7 @@ Result<Batch::Held> Batch::gold_held(const store::GoldRow& asked, std::string_vi
 }
 
 void Batch::added(std::int64_t sequence, const std::string& content) {
-  leaves_.push_back(leaf_hash(content));
+  leaves_.push_back(leaf_hash(project_key_ ? hex(hmac_sha256(project_key_->bytes(), content)) : content));
   outcome_.results.push_back({RowResult::Status::added, sequence, {}});
 }
 

@@ -36,20 +36,23 @@ class Batch {
   domain::ProjectId project() const { return source_.project; }
   std::int64_t import() const { return source_.import.value; }
   std::int64_t last_sequence() const { return start_.last_sequence; }  // before this batch
+  bool awaits_answers() const { return start_.awaits_answers; }
   std::int64_t now_us() const { return transaction_.now_us(); }
+  store::Transaction& transaction() { return transaction_; }
   store::Connection& connection() { return transaction_.connection(); }
 
   // Of the providers that are engaged, theirs: see ProviderRows::settle.
   Result<std::int64_t> settle_provider(std::string& provider, std::string& annotator) {
     return providers_.settle(provider, annotator);
   }
-  const ProviderRows& providers() const { return providers_; }
+  ProviderRows& providers() { return providers_; }
 
   const domain::Schema& schema() const { return *schema_; }
   // The key of the question: the only one when the row names none.
   Result<std::int64_t> question_key(const std::string& name);
 
-  // A row that was added, with the content whose hash is a leaf of the event's root; or known; or refused.
+  // A row that was added, with the content whose hash is a leaf of the event's root; or known; or refused. Of
+  // what is told about people the leaf holds a keyed hash: no copy of the log lets anybody try contents.
   void added(std::int64_t sequence, const std::string& content);
   void known();
   void refused(Error error);
@@ -60,6 +63,7 @@ class Batch {
 
  private:
   Result<Done> record_request();
+  Result<Done> seal_what_is_told_about_people();
 
   Context& context_;
   const Caller& caller_;
@@ -71,6 +75,7 @@ class Batch {
   live::SharedTable table_;
   std::shared_ptr<const domain::Schema> schema_;
   store::Names names_;
+  store::SubjectKeys::SharedSecret project_key_;  // null: nothing is sealed
   ProviderRows providers_;
   live::Arrivals arrivals_;
   std::vector<Digest> leaves_;

@@ -27,13 +27,13 @@ Result<domain::Snapshot> snapshot_of(Context& context, const Caller& caller, dom
   return found;
 }
 
-Result<Side> side_of(Context& context, domain::Snapshot snapshot) {
+Result<Side> side_of(Context& context, domain::Snapshot snapshot, const domain::Schema& schema) {
   Result<Recipe> recipe = recipe_from(snapshot.options);
   if (!recipe) return recipe.error();
   recipe.value().schema_version = INT64_MAX;  // both sides by the names of today
   Result<live::ProjectTable::Copy> copy = table_of(context, snapshot.project, recipe.value());
   if (!copy) return copy.error();
-  settle(copy.value().table);
+  settle(copy.value().table, schema);
   return Side{std::move(snapshot), std::move(copy).value().table};
 }
 
@@ -107,13 +107,13 @@ Result<quality::Comparison> comparison(Context& context, const Caller& caller, d
   Result<domain::Snapshot> second = snapshot_of(context, caller, project, spec.after);
   if (!second) return second.error();
   if (auto checked = check_spec(spec); !checked) return checked.error();
-  const Result<Side> before = side_of(context, std::move(first).value());
-  if (!before) return before.error();
-  const Result<Side> after = side_of(context, std::move(second).value());
-  if (!after) return after.error();
   const Result<domain::Schema> schema = context.database.read(
       [&](store::Connection& connection) { return store::latest_schema(connection, project); });
   if (!schema) return schema.error();
+  const Result<Side> before = side_of(context, std::move(first).value(), schema.value());
+  if (!before) return before.error();
+  const Result<Side> after = side_of(context, std::move(second).value(), schema.value());
+  if (!after) return after.error();
   auto questions = compare_questions(before.value(), after.value(), schema.value(), spec);
   if (!questions) return questions.error();
   return quality::Comparison{version(),

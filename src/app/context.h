@@ -16,6 +16,7 @@
 #include "files/images.h"
 #include "live/live.h"
 #include "store/database.h"
+#include "store/subject_keys.h"
 
 namespace assay::app {
 
@@ -56,6 +57,7 @@ struct Context {
   std::function<void()> job_waits;              // wakes the runner; may be empty
   const files::ImageSources* images = nullptr;  // none: only bytes that are kept
   const Secret* sealing_key = nullptr;          // seals second factors; none: nobody enrols one
+  store::SubjectKeys* subject_keys = nullptr;   // of what is told about people; none: nothing is erased
   SignInRules sign_in;
   Outbound outbound;
   std::function<void()> sending_waits;  // wakes the sender; may be empty
@@ -79,6 +81,7 @@ struct Caller {
   CameBy came_by = CameBy::session;
   domain::SessionId session;                     // none: by another way
   std::optional<std::int64_t> token_expires_at;  // of the token; absent: never, or no token
+  std::int64_t at_us = 0;                        // when they called, for what ends by itself
 
   bool signed_in() const { return !user.id.none(); }
 };

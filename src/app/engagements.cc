@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "app/annotator_name.h"
+#include "app/member_rules.h"
 #include "app/permissions.h"
-#include "app/provider_rows.h"
-#include "base/keys.h"
+#include "app/pseudonyms.h"
+#include "store/annotator_identity.h"
+#include "store/assignment.h"
 #include "store/engagement.h"
 #include "store/organisation.h"
 #include "store/project.h"
@@ -14,8 +17,6 @@ namespace assay::app {
 namespace {
 
 using store::NameKind;
-
-constexpr std::size_t secret_bytes = 32;
 
 domain::AuditEvent engagement_event(const Caller& caller, std::string verb,
                                     const domain::Engagement& engagement) {
@@ -36,13 +37,17 @@ Result<domain::Organisation> organisation_to_engage(store::Connection& connectio
   return organisation;
 }
 
-Result<std::string> secret_of(store::Transaction& transaction, domain::ProjectId project) {
-  Result<std::string> held = store::pseudonym_secret(transaction.connection(), project);
-  if (!held || !held.value().empty()) return held;
-  std::string fresh = random_bytes(secret_bytes);
-  auto kept = store::insert_pseudonym_secret(transaction.connection(), project, fresh, transaction.now_us());
-  if (!kept) return kept.error();
-  return fresh;
+// Whoever is outside of the client's house would see items about people under a contract alone, and contracts
+// are not on record.
+Result<Done> check_data_class(store::Connection& connection, domain::ProjectId id,
+                              const domain::Organisation& organisation) {
+  Result<domain::Project> project = store::project_by_id(connection, id);
+  if (!project) return project.error();
+  if (organisation.kind == "client" || !domain::is_regulated(project.value().data_class)) return Done{};
+  return Error{ErrorCode::conflict,
+               "items of a project of class " + project.value().data_class +
+                   " are for the client's own people: engage an organisation of kind client",
+               "organisation"};
 }
 
 // Annotators, by key, whose rows all name this provider.
@@ -79,53 +84,6 @@ Result<Done> give_pseudonyms(store::Connection& connection, domain::Organisation
   return store::insert_identities(connection, organisation, annotators);
 }
 
-Error stranger() { return Error{ErrorCode::not_found, "there is no such project", "project"}; }
-
-struct Asking {
-  store::Standing standing;
-  bool of_provider() const { return !standing.engagement.none(); }
-};
-
-// The caller's right, and how they stand.
-Result<Asking> asking(store::Connection& connection, const Caller& caller, Verb verb,
-                      domain::ProjectId project) {
-  if (auto may = allow(connection, caller, verb, project); !may) return may.error();
-  Result<std::optional<store::Standing>> standing = store::standing_of(connection, project, caller.user.id);
-  if (!standing) return standing.error();
-  if (!standing.value()) return stranger();
-  return Asking{*standing.value()};
-}
-
-// What a lead may do to the people of a project.
-Result<Done> check_lead(const Asking& lead, const domain::Member& member) {
-  if (!lead.of_provider()) return Done{};
-  if (lead.standing.ended) {
-    return Error{ErrorCode::forbidden, "the engagement has ended", "engagement"};
-  }
-  if (member.engagement != lead.standing.engagement) {
-    return Error{ErrorCode::forbidden, "a lead brings people into their own engagement", "engagement"};
-  }
-  if (member.role == "annotator" || member.role == "reviewer") return Done{};
-  return Error{ErrorCode::forbidden, "a lead names annotators and reviewers; the owner names leads", "role"};
-}
-
-// The organisation that a member on this side comes from. On the client's side: any that is not engaged here
-// as a provider, unless it is the owner's own.
-Result<domain::User> person_for(store::Connection& connection, const Caller& caller,
-                                domain::ProjectId project, const NewMember& given) {
-  if (!given.engagement.none()) {
-    Result<domain::Engagement> engagement = store::engagement_by_id(connection, project, given.engagement);
-    if (!engagement) return engagement.error();
-    if (engagement.value().ended()) {
-      return Error{ErrorCode::conflict, "the engagement has ended", "engagement"};
-    }
-    return store::user_of_organisation(connection, given.email, engagement.value().organisation);
-  }
-  Result<domain::User> own = store::user_of_organisation(connection, given.email, caller.user.organisation);
-  if (own || given.role != "auditor") return own;
-  return store::client_user(connection, given.email);  // an auditor may come from another client's house
-}
-
 // A project keeps an owner.
 Result<Done> check_owner_stays(store::Connection& connection, domain::ProjectId project,
                                domain::UserId user) {
@@ -136,6 +94,42 @@ Result<Done> check_owner_stays(store::Connection& connection, domain::ProjectId 
   if (!owners) return owners.error();
   if (owners.value() > 1) return Done{};
   return Error{ErrorCode::conflict, "this is the project's last owner: name another first", "user"};
+}
+
+void hide_name(const Caller& caller, domain::Member& member) {
+  if (!may_name(caller, member)) member.annotator.clear();
+}
+
+// Whoever is no annotator of the project any more keeps no item.
+Result<Done> take_items_back(store::Transaction& transaction, domain::ProjectId project, domain::UserId user,
+                             std::string_view reason) {
+  Result<std::int64_t> revoked = store::revoke_assignments(
+      transaction.connection(), {.project = project, .user = user}, reason, transaction.now_us());
+  if (!revoked) return revoked.error();
+  return Done{};
+}
+
+Result<domain::Member> member_made(store::Connection& connection, domain::ProjectId project,
+                                   const domain::Member& member) {
+  Result<std::optional<domain::Member>> made = store::member_of(connection, project, member.user);
+  if (!made) return made.error();
+  return made.value().value_or(member);
+}
+
+// The name that the request gives a member, and what another role takes away.
+Result<Done> settle_annotator(Context& context, store::Transaction& transaction, const Caller& caller,
+                              domain::ProjectId project, const domain::Member& made, const NewMember& given) {
+  if (made.role != "annotator") {
+    auto back = take_items_back(transaction, project, made.user, "the annotator has another role");
+    if (!back) return back;
+  }
+  if (given.annotator.empty()) return Done{};
+  if (!may_name(caller, made)) {
+    return Error{ErrorCode::forbidden,
+                 "only people of the annotator's own organisation say under which name annotations come",
+                 "annotator"};
+  }
+  return name_annotator(context, transaction, project, made, given.annotator);
 }
 
 domain::AuditEvent member_event(const Caller& caller, std::string verb, domain::ProjectId project,
@@ -163,7 +157,8 @@ Result<domain::Engagement> engage(Context& context, const Caller& caller, domain
           return still.error();
         Result<domain::Organisation> provider = organisation_to_engage(connection, organisation);
         if (!provider) return provider.error();
-        Result<std::string> secret = secret_of(transaction, project);
+        if (auto fits = check_data_class(connection, project, provider.value()); !fits) return fits.error();
+        Result<std::string> secret = make_pseudonym_secret(context, transaction, project);
         if (!secret) return secret.error();
         store::Names names(connection, {.project = project, .now_us = transaction.now_us()});
         Result<std::int64_t> key = names.key(NameKind::provider, provider.value().name);
@@ -208,6 +203,9 @@ Result<domain::Engagement> end_engagement(Context& context, const Caller& caller
         if (!set) return set.error();
         engagement.state = "ended";
         engagement.ended_at = now;
+        Result<std::int64_t> revoked =
+            store::revoke_assignments(connection, {.engagement = id}, "the engagement has ended", now);
+        if (!revoked) return revoked.error();
         return store::Outcome<domain::Engagement>::changed(
             engagement, engagement_event(caller, "end_engagement", engagement));
       });
@@ -230,7 +228,11 @@ Result<std::vector<domain::Member>> members(Context& context, const Caller& call
   return context.database.read([&](store::Connection& connection) -> Result<std::vector<domain::Member>> {
     const Result<Asking> who = asking(connection, caller, Verb::see_people, project);
     if (!who) return who.error();
-    return store::members_in(connection, project, who.value().standing.engagement);
+    Result<std::vector<domain::Member>> all =
+        store::members_in(connection, project, who.value().standing.engagement);
+    if (!all) return all;
+    for (domain::Member& member : all.value()) hide_name(caller, member);
+    return all;
   });
 }
 
@@ -266,11 +268,15 @@ Result<domain::Member> set_member(Context& context, const Caller& caller, domain
         member.user = person.value().id;
         member.created_at = transaction.now_us();
         if (auto set = store::set_member(connection, project, member); !set) return set.error();
-        Result<std::optional<domain::Member>> made = store::member_of(connection, project, member.user);
+        Result<domain::Member> made = member_made(connection, project, member);
         if (!made) return made.error();
+        auto settled = settle_annotator(context, transaction, caller, project, made.value(), given);
+        if (!settled) return settled.error();
+        if (!given.annotator.empty()) made.value().annotator = given.annotator;
+        hide_name(caller, made.value());
         domain::AuditEvent event = member_event(caller, "set_member", project, member.user);
         event.after = sha256(member.role + (member.adjudicates ? "\nadjudicates" : "\n"));
-        return store::Outcome<domain::Member>::changed(made.value().value_or(member), std::move(event));
+        return store::Outcome<domain::Member>::changed(made.value(), std::move(event));
       });
 }
 
@@ -291,6 +297,8 @@ Result<Done> remove_member(Context& context, const Caller& caller, domain::Proje
     Result<bool> removed = store::remove_member(connection, project, user);
     if (!removed) return removed.error();
     if (!removed.value()) return missing;
+    if (auto back = take_items_back(transaction, project, user, "the annotator left the project"); !back)
+      return back.error();
     return store::Outcome<Done>::changed({}, member_event(caller, "remove_member", project, user));
   });
 }

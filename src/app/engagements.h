@@ -29,9 +29,11 @@ struct NewMember {
   std::string role;
   domain::EngagementId engagement;  // none: on the client's side
   bool adjudicates = false;
+  std::string annotator;  // the name their annotations come under, of an annotator; empty: as it was
 };
 // New, or in the place of the role the person had. An owner gives every role; a lead brings annotators and
-// reviewers of their own organisation into their own engagement.
+// reviewers of their own organisation into their own engagement, and says under which names annotations come:
+// nobody outside of the organisation may know. Who is no annotator any more keeps no item.
 Result<domain::Member> set_member(Context& context, const Caller& caller, domain::ProjectId project,
                                   const NewMember& given);
 Result<Done> remove_member(Context& context, const Caller& caller, domain::ProjectId project,

@@ -258,12 +258,13 @@ TEST_P(EngagementTest, the_client_sees_each_providers_part_and_a_provider_its_ow
   ASSERT_TRUE(add_as(lead_, {timed}));
   const auto view = provider_view(server.context, server.owner, project_, of_acme_);
   ASSERT_TRUE(view.ok()) << error_text(view.error());
-  EXPECT_EQ(view.value().sizes.annotations, 4);
-  EXPECT_EQ(view.value().without_time, 3);
-  ASSERT_EQ(view.value().weeks.size(), 1U);
-  EXPECT_EQ(view.value().weeks[0].begins, "2025-11-24");
-  EXPECT_EQ(view.value().weeks[0].annotations, 1);
-  EXPECT_EQ(*view.value().weeks[0].accuracy.value, 1.0);
+  const WorkView& work = view.value().work;
+  EXPECT_EQ(work.annotations, 4);
+  EXPECT_EQ(work.times.without_time, 3);
+  ASSERT_EQ(work.times.weeks.size(), 1U);
+  EXPECT_EQ(work.times.weeks[0].name, "2025-11-24");
+  EXPECT_EQ(work.times.weeks[0].annotations, 1);
+  EXPECT_EQ(*work.times.weeks[0].accuracy.value, 1.0);
   EXPECT_TRUE(provider_view(server.context, lead_, project_, of_acme_).ok());
   const auto foreign = provider_view(server.context, lead_, project_, of_rival_);
   const auto never = provider_view(server.context, lead_, project_, {99});
@@ -352,9 +353,30 @@ TEST_P(EngagementTest, a_provider_does_not_learn_who_else_there_is) {
   EXPECT_EQ(organisations(server.context, server.owner).value().size(), 3U);
 }
 
+TEST_P(EngagementTest, items_about_people_are_for_the_clients_own_people) {
+  for (const std::string data_class : {"pii", "phi"}) {
+    const auto id =
+        create_project(server.context, server.owner, {data_class, "", data_class, {mood()}, "a study"})
+            .value()
+            .id;
+    const auto refused = engage(server.context, server.owner, id, acme_);
+    ASSERT_FALSE(refused.ok()) << data_class;
+    EXPECT_EQ(refused.error().code, ErrorCode::conflict);
+    EXPECT_EQ(refused.error().where, "organisation");
+    EXPECT_TRUE(engagements(server.context, server.owner, id).value().empty());
+    EXPECT_FALSE(
+        set_member(server.context, server.owner, id, {lead_.user.email, "reviewer", {}, false}).ok());
+    EXPECT_TRUE(engage(server.context, server.owner, id, server.owner.user.organisation).ok());
+  }
+  const auto open =
+      create_project(server.context, server.owner, {"Open", "", "internal", {mood()}}).value().id;
+  EXPECT_TRUE(engage(server.context, server.owner, open, acme_).ok());
+}
+
 // A page of items about people is one event, which says how many and which, and by whom, and not what.
 TEST_P(EngagementTest, looks_at_items_about_people_are_on_record) {
-  const auto id = create_project(server.context, server.owner, {"Patients", "", "phi", {mood()}}).value().id;
+  const auto id =
+      create_project(server.context, server.owner, {"Patients", "", "phi", {mood()}, "a study"}).value().id;
   ASSERT_TRUE(server.add(id, {says("p1", "a", "good"), says("p2", "a", "bad")}).ok());
   const auto verbs = [&] {
     std::vector<std::string> out;

@@ -6,6 +6,7 @@
 
 #include "app/item_rows.h"
 #include "app/permissions.h"
+#include "base/json_text.h"
 #include "store/job.h"
 #include "store/names.h"
 #include "store/project.h"
@@ -36,13 +37,12 @@ Result<Done> check_change(const GoldChange& change) {
 
 // What an event's hashes are of.
 Digest content_of(const store::GoldRow& gold) {
-  return sha256(json({{"gold", gold.id},
-                      {"item", gold.item},
-                      {"question", gold.question},
-                      {"label", gold.label},
-                      {"state", gold.state},
-                      {"source", gold.source}})
-                    .dump());
+  return sha256(json_text(json({{"gold", gold.id},
+                                {"item", gold.item},
+                                {"question", gold.question},
+                                {"label", gold.label},
+                                {"state", gold.state},
+                                {"source", gold.source}})));
 }
 
 // The gold, if nothing has replaced it.

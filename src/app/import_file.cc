@@ -6,6 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "formats/values.h"
 #include "labels/regions.h"
 
@@ -54,7 +55,7 @@ std::string name_at(const labels::Dictionary& names, const Column& column, std::
 std::string geometry_json(std::span<const double> numbers) {
   json out = json::array();
   for (const double number : numbers) out.push_back(number);
-  return out.dump();
+  return json_text(out);
 }
 
 }  // namespace
@@ -76,6 +77,11 @@ Result<ReadFile> read_import(Context& context, const domain::Upload& upload, con
   file.sha256 = sha256(file.bytes.bytes());
   if (auto parsed = parse(spec, options, file); !parsed) return parsed.error();
   return file;
+}
+
+std::string column_of(const Error& error) {
+  constexpr std::string_view attributes = "attributes.";
+  return error.where.starts_with(attributes) ? error.where.substr(attributes.size()) : error.where;
 }
 
 std::int64_t row_count(const ReadFile& file, const ImportSpec& spec) {

@@ -29,6 +29,9 @@ Result<std::optional<formats::TableColumns>> columns_seen(Context& context, cons
                                                           const ImportSpec& spec);
 Result<ReadFile> read_import(Context& context, const domain::Upload& upload, const ImportSpec& spec);
 
+// The column of a file that the error of a row is about: an attribute's is its name.
+std::string column_of(const Error& error);
+
 // Rows of the kind that is imported; gold and regions that come with annotations are counted apart.
 std::int64_t row_count(const ReadFile& file, const ImportSpec& spec);
 // How many of them the project has already; nothing of items, whose content is not in memory.

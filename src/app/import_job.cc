@@ -9,6 +9,7 @@
 #include "app/permissions.h"
 #include "base/json_text.h"
 #include "store/job.h"
+#include "store/project.h"
 
 namespace assay::app {
 namespace {
@@ -22,22 +23,6 @@ struct Tally {
   std::int64_t added = 0, known = 0, refused = 0;
   json problems = json::array();
 
-  // As a job keeps it between chunks. A chunk whose end was not noted before a crash is counted as known.
-  static Tally from(const json& progress) {
-    Tally out;
-    if (!progress.is_object()) return out;
-    out.added = progress.value("added", std::int64_t{0});
-    out.known = progress.value("known", std::int64_t{0});
-    out.refused = progress.value("refused", std::int64_t{0});
-    out.problems = progress.value("problems", json::array());
-    return out;
-  }
-  std::string progress(domain::ImportId import, std::int64_t rows) const {
-    const json out = {{"import", import.value}, {"rows", rows},       {"added", added},
-                      {"known", known},         {"refused", refused}, {"problems", problems}};
-    return out.dump(-1, ' ', false, json::error_handler_t::replace);
-  }
-
   void add(const Added& chunk, std::size_t first_row, const char* what) {
     for (std::size_t at = 0; at < chunk.results.size(); ++at) {
       const RowResult& row = chunk.results[at];
@@ -46,11 +31,37 @@ struct Tally {
       refused += row.status == RowResult::Status::refused ? 1 : 0;
       if (row.error && problems.size() < 100) {
         problems.push_back({{"row", first_row + at + 1},
-                            {"column", row.error->where},
+                            {"column", column_of(*row.error)},
                             {"field", what},
                             {"message", row.error->message}});
       }
     }
+  }
+};
+
+// What a job keeps between chunks. A chunk whose end was not noted before a crash is counted as known.
+struct Progress {
+  domain::ImportId import;  // none: nothing is recorded yet
+  std::int64_t rows = 0;    // of the file that are done, of all its parts
+  Tally tally;
+
+  static Progress from(const std::string& kept) {
+    Progress out;
+    const json read = json_from<json>(kept);
+    if (!read.is_object()) return out;
+    out.import.value = read.value("import", std::int64_t{0});
+    out.rows = read.value("rows", std::int64_t{0});
+    out.tally.added = read.value("added", std::int64_t{0});
+    out.tally.known = read.value("known", std::int64_t{0});
+    out.tally.refused = read.value("refused", std::int64_t{0});
+    out.tally.problems = read.value("problems", json::array());
+    return out;
+  }
+  std::string text() const {
+    const json out = {{"import", import.value},   {"rows", rows},
+                      {"added", tally.added},     {"known", tally.known},
+                      {"refused", tally.refused}, {"problems", tally.problems}};
+    return json_text(out);
   }
 };
 
@@ -70,20 +81,16 @@ Result<domain::Upload> upload_of(Context& context, domain::UploadId id) {
       [&](store::Connection& connection) { return store::upload_by_id(connection, id); });
 }
 
-// The import as received; kept once, also when the job is taken up again.
+// The import as received, for a job that has not recorded it before it was stopped.
 Result<domain::ImportId> record_import(RunningJob& running, const Caller& caller, const ImportSpec& spec,
                                        const ReadFile& file, const std::string& name) {
-  const json progress = json_from<json>(running.job().progress);
-  if (progress.is_object() && progress.contains("import")) {
-    return domain::ImportId{progress["import"].get<std::int64_t>()};
-  }
   domain::Import import;
   import.project = running.job().project;
   import.kind = spec.kind;
   import.file_name = name;
   import.file_sha256 = file.sha256;
   import.format = file.summary.format;
-  import.mapping = json(spec.mapping).dump();
+  import.mapping = json_text(json(spec.mapping));
   import.job = running.job().id;
   import.created_by = caller.user.id;
   return running.context().database.write(
@@ -91,7 +98,7 @@ Result<domain::ImportId> record_import(RunningJob& running, const Caller& caller
         import.created_at = transaction.now_us();
         Result<domain::ImportId> id = store::insert_import(transaction.connection(), import);
         if (!id) return id.error();
-        running.job().progress = Tally().progress(id.value(), 0);
+        running.job().progress = Progress{.import = id.value()}.text();
         if (auto noted = store::update_job(transaction.connection(), running.job()); !noted)
           return noted.error();
         domain::AuditEvent event = event_by(caller, "receive_import", "import");
@@ -116,13 +123,23 @@ Result<Done> settle(const files::Files& files, const std::vector<NewItem>& rows)
   return kept_any ? files.settle() : Result<Done>(Done{});
 }
 
+// Images about people are sealed.
+Result<Keeping> keeping_in(Context& context, domain::ProjectId id) {
+  const Result<domain::Project> project = context.database.read(
+      [&](store::Connection& connection) { return store::project_by_id(connection, id); });
+  if (!project) return project.error();
+  return domain::is_regulated(project.value().data_class) ? Keeping::keep_sealed : Keeping::keep;
+}
+
 std::vector<Part> parts_of(Context& context, const Caller& caller, ReadFile& file, const ImportSpec& spec) {
   std::vector<Part> parts;
   if (spec.kind == "items") {
     parts.push_back({"item", file.items.row_count(),
                      [&](const Source& source, std::size_t a, std::size_t b) -> Result<Added> {
+                       const Result<Keeping> keeping = keeping_in(context, source.project);
+                       if (!keeping) return keeping.error();
                        Result<std::vector<NewItem>> rows =
-                           file.items.rows(context.files, a, b, Keeping::keep);
+                           file.items.rows(context.files, a, b, keeping.value());
                        if (!rows) return rows.error();
                        if (auto settled = settle(context.files, rows.value()); !settled)
                          return settled.error();
@@ -150,10 +167,9 @@ std::vector<Part> parts_of(Context& context, const Caller& caller, ReadFile& fil
 }
 
 Result<Done> add_all(RunningJob& running, const std::vector<Part>& parts, const Source& source,
-                     Tally& tally) {
+                     Progress& progress) {
   domain::Job& job = running.job();
-  const json progress = json_from<json>(job.progress);
-  const std::int64_t done_before = progress.is_object() ? progress.value("rows", std::int64_t{0}) : 0;
+  const std::int64_t done_before = progress.rows;
   job.total_count = 0;
   for (const Part& part : parts) job.total_count += static_cast<std::int64_t>(part.count);
   job.done_count = 0;
@@ -165,14 +181,16 @@ Result<Done> add_all(RunningJob& running, const std::vector<Part>& parts, const 
       if (job.done_count <= done_before) continue;  // added before the stop
       Result<Added> chunk = part.add(source, begin, end);
       if (!chunk) return chunk.error();
-      tally.add(chunk.value(), begin, part.what);
-      job.progress = tally.progress(source.import, job.done_count);
+      progress.tally.add(chunk.value(), begin, part.what);
+      progress.rows = job.done_count;
+      job.progress = progress.text();
       if (auto noted = running.note(); !noted) return noted;
     }
   }
   return Done{};
 }
 
+// With the job's result, so that who takes the job up after this has nothing left to do.
 Result<Done> keep_outcome(RunningJob& running, const Caller& caller, domain::ImportId id,
                           const domain::ImportOutcome& outcome) {
   return running.context().database.write(
@@ -181,6 +199,8 @@ Result<Done> keep_outcome(RunningJob& running, const Caller& caller, domain::Imp
         dated.finished_at = transaction.now_us();
         auto kept = store::insert_outcome(transaction.connection(), id, dated);
         if (!kept) return kept.error();
+        if (auto ours = store::update_job(transaction.connection(), running.job()); !ours)
+          return ours.error();
         domain::AuditEvent event = event_by(caller, "finish_import", "import");
         event.project = running.job().project;
         event.object = id.value;
@@ -190,6 +210,12 @@ Result<Done> keep_outcome(RunningJob& running, const Caller& caller, domain::Imp
 
 json counts_json(const Tally& tally, std::int64_t rows) {
   return {{"rows", rows}, {"added", tally.added}, {"known", tally.known}, {"refused", tally.refused}};
+}
+
+// Everything is kept: the file may go, and had gone already where a stop came behind this.
+Result<std::string> finished(RunningJob& running, const ImportSpec& spec, const json& progress) {
+  if (auto gone = let_go_of_upload(running.context(), spec.upload); !gone) return gone.error();
+  return json_text(progress["result"]);
 }
 
 // What the rows of a file of items would become, without keeping anything.
@@ -234,7 +260,7 @@ Result<std::string> dry_result(RunningJob& running, const ImportSpec& spec, Read
   Result<json> result = spec.kind == "items" ? tried_items(running, file) : tried_rows(running, spec, file);
   if (!result) return result.error();
   result.value()["dry_run"] = true;
-  return result.value().dump(-1, ' ', false, json::error_handler_t::replace);
+  return json_text(result.value());
 }
 
 }  // namespace
@@ -242,6 +268,8 @@ Result<std::string> dry_result(RunningJob& running, const ImportSpec& spec, Read
 Result<std::string> run_import(RunningJob& running) {
   Result<ImportSpec> spec = spec_from_json(running.job().input);
   if (!spec) return spec.error();
+  const json before = json_from<json>(running.job().progress);
+  if (before.is_object() && before.contains("result")) return finished(running, spec.value(), before);
   Result<Caller> caller = running.caller();
   if (!caller) return caller.error();
   Result<domain::Upload> uploaded = upload_of(running.context(), spec.value().upload);
@@ -252,29 +280,32 @@ Result<std::string> run_import(RunningJob& running) {
   if (!file) return file.error();
   const std::int64_t rows = row_count(file.value(), spec.value());
   if (spec.value().dry_run) return dry_result(running, spec.value(), file.value());
-  Tally tally = Tally::from(json_from<json>(running.job().progress));
+  Progress progress = Progress::from(running.job().progress);
+  if (progress.import.none()) {
+    Result<domain::ImportId> import =
+        record_import(running, caller.value(), spec.value(), file.value(), uploaded.value().name);
+    if (!import) return import.error();
+    progress.import = import.value();
+  }
   json problems = problems_json(file.value().problems);
-  Result<domain::ImportId> import =
-      record_import(running, caller.value(), spec.value(), file.value(), uploaded.value().name);
-  if (!import) return import.error();
   const Source source{
-      .project = running.job().project, .request_sha256 = file.value().sha256, .import = import.value()};
+      .project = running.job().project, .request_sha256 = file.value().sha256, .import = progress.import};
   const std::vector<Part> parts = parts_of(running.context(), caller.value(), file.value(), spec.value());
-  if (auto added = add_all(running, parts, source, tally); !added) return added.error();
+  if (auto added = add_all(running, parts, source, progress); !added) return added.error();
+  const Tally& tally = progress.tally;
   for (const json& problem : tally.problems) problems.push_back(problem);
-  const domain::ImportOutcome outcome{
-      .rows = rows,
-      .added = tally.added,
-      .known = tally.known,
-      .refused = tally.refused,
-      .problems = problems.dump(-1, ' ', false, json::error_handler_t::replace)};
-  if (auto kept = keep_outcome(running, caller.value(), import.value(), outcome); !kept) return kept.error();
-  if (auto removed = running.context().files.remove_upload(spec.value().upload); !removed)
-    return removed.error();
-  json result = counts_json(tally, rows);
-  result["import"] = import.value().value;
-  result["problems"] = std::move(problems);
-  return result.dump(-1, ' ', false, json::error_handler_t::replace);
+  const domain::ImportOutcome outcome{.rows = rows,
+                                      .added = tally.added,
+                                      .known = tally.known,
+                                      .refused = tally.refused,
+                                      .problems = json_text(problems)};
+  json last = json_from<json>(progress.text());
+  last["result"] = counts_json(tally, rows);
+  last["result"]["import"] = progress.import.value;
+  last["result"]["problems"] = std::move(problems);
+  running.job().progress = json_text(last);
+  if (auto kept = keep_outcome(running, caller.value(), progress.import, outcome); !kept) return kept.error();
+  return finished(running, spec.value(), last);
 }
 
 }  // namespace assay::app

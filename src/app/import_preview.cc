@@ -44,7 +44,8 @@ void take_columns(const formats::TableColumns& seen, ImportPreview& preview) {
 }
 
 // The first rows as they would be added; what is wrong with them stands among the problems.
-Result<Done> fill_items(const files::Files& files, ReadFile& file, ImportPreview& preview) {
+Result<Done> fill_items(const files::Files& files, const domain::Schema& schema, ReadFile& file,
+                        ImportPreview& preview) {
   Result<std::vector<NewItem>> rows = file.items.rows(files, 0, preview_rows, Keeping::look);
   if (!rows) return rows.error();
   for (std::size_t at = 0; at < rows.value().size(); ++at) {
@@ -55,10 +56,10 @@ Result<Done> fill_items(const files::Files& files, ReadFile& file, ImportPreview
          {"content", std::string(beginning(item.content.content, example_bytes_max))},
          {"attributes", std::string(beginning(item.content.attributes, example_bytes_max))}});
     ++preview.kinds[item.content.kind];
-    const Result<domain::ItemContent> checked = checked_item(item);
+    const Result<domain::ItemContent> checked = checked_item(item, schema.attributes);
     if (checked) continue;
     file.problems.add({.row = static_cast<std::int64_t>(at + 1),
-                       .column = checked.error().where,
+                       .column = column_of(checked.error()),
                        .message = checked.error().message + ": refused"});
   }
   return Done{};
@@ -136,11 +137,14 @@ Result<ImportPreview> preview_import(Context& context, const Caller& caller, dom
   if (!seen) return seen.error();
   if (seen.value()) take_columns(*seen.value(), preview);
   if (!preview.warnings.empty()) return preview;
+  Result<live::SharedTable> table = context.live.project(project);
+  if (!table) return table.error();
   Result<ReadFile> file = read_import(context, found.value().upload, spec);
   if (!file) return file.error();
   ReadFile& read = file.value();
   if (spec.kind == "items") {
-    if (auto filled = fill_items(context.files, read, preview); !filled) return filled.error();
+    if (auto filled = fill_items(context.files, *table.value()->schema(), read, preview); !filled)
+      return filled.error();
   } else {
     fill_rows(read, spec, preview);
   }
@@ -154,8 +158,6 @@ Result<ImportPreview> preview_import(Context& context, const Caller& caller, dom
   preview.annotator_count = read.table.annotators.size();
   preview.problem_count = read.problems.count;
   preview.problems = read.problems.listed;
-  Result<live::SharedTable> table = context.live.project(project);
-  if (!table) return table.error();
   preview.known_count = known_count(*table.value(), read, spec);
   return preview;
 }

@@ -28,6 +28,9 @@ std::int64_t part_count(const domain::Upload& upload) {
 }
 
 Result<Done> check_part(const domain::Upload& upload, std::int64_t number, std::size_t size) {
+  if (upload.state == "removed") {
+    return Error{ErrorCode::conflict, "the upload is no longer kept: begin another", "upload"};
+  }
   if (upload.state != "open") return Error{ErrorCode::conflict, "the upload is complete", "upload"};
   if (number < 1 || number > part_count(upload)) {
     return Error{ErrorCode::invalid, fmt::format("parts are numbered 1 to {}", part_count(upload)), "part"};
@@ -44,6 +47,22 @@ Result<UploadView> view_of(store::Connection& connection, const domain::Upload& 
   return UploadView{upload, std::move(parts).value()};
 }
 
+// A disk is everybody's: what one person has waiting on it is bounded.
+Result<Done> check_quota(store::Connection& connection, const Caller& caller, std::int64_t size) {
+  const Result<store::WaitingUploads> waiting = store::waiting_uploads(connection, caller.user.id);
+  if (!waiting) return waiting.error();
+  if (waiting.value().count < uploads_waiting_max &&
+      waiting.value().bytes + size <= files::upload_bytes_max) {
+    return Done{};
+  }
+  return Error{
+      ErrorCode::conflict,
+      fmt::format("{} files of yours with {} bytes wait to be imported, of at most {} and {}: import "
+                  "them, or wait until they go after a week",
+                  waiting.value().count, waiting.value().bytes, uploads_waiting_max, files::upload_bytes_max),
+      "size"};
+}
+
 }  // namespace
 
 Result<UploadView> create_upload(Context& context, const Caller& caller, domain::ProjectId project,
@@ -56,6 +75,7 @@ Result<UploadView> create_upload(Context& context, const Caller& caller, domain:
   return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<UploadView>> {
     if (auto may = allow(transaction.connection(), caller, Verb::import_data, project); !may)
       return may.error();
+    if (auto within = check_quota(transaction.connection(), caller, size); !within) return within.error();
     domain::Upload upload{.project = project,
                           .name = checked.value(),
                           .size = size,
@@ -102,14 +122,13 @@ Result<UploadView> upload(Context& context, const Caller& caller, domain::Upload
 }
 
 std::string spec_json(const ImportSpec& spec) {
-  return json({{"upload", spec.upload.value},
-               {"kind", spec.kind},
-               {"format", spec.format},
-               {"mapping", spec.mapping},
-               {"item_kind", spec.item_kind},
-               {"annotator", spec.annotator},
-               {"dry_run", spec.dry_run}})
-      .dump();
+  return json_text(json({{"upload", spec.upload.value},
+                         {"kind", spec.kind},
+                         {"format", spec.format},
+                         {"mapping", spec.mapping},
+                         {"item_kind", spec.item_kind},
+                         {"annotator", spec.annotator},
+                         {"dry_run", spec.dry_run}}));
 }
 
 Result<ImportSpec> spec_from_json(const std::string& text) {
@@ -137,6 +156,10 @@ Result<domain::Job> start_import(Context& context, const Caller& caller, domain:
         return upload_seen_by(connection, caller, spec.upload);
       });
   if (!found) return found.error();
+  if (found.value().state == "removed") {
+    return Error{ErrorCode::conflict, "the upload was imported or is no longer kept: send the file again",
+                 "upload"};
+  }
   if (found.value().project != project || found.value().state != "complete") {
     return Error{ErrorCode::conflict, "the upload is not complete: send the parts that are missing",
                  "upload"};
@@ -151,6 +174,24 @@ Result<std::vector<store::ImportRow>> imports(Context& context, const Caller& ca
     if (auto may = allow(connection, caller, Verb::see_jobs, project); !may) return may.error();
     return store::imports_of(connection, project, page.before, std::min<std::int64_t>(page.limit, 1000));
   });
+}
+
+Result<Done> let_go_of_upload(Context& context, domain::UploadId id) {
+  if (auto removed = context.files.remove_upload(id); !removed) return removed;
+  return context.database.maintain([&](store::Transaction& transaction) {
+    return store::set_upload_state(transaction.connection(), id, "removed");
+  });
+}
+
+Result<Done> remove_old_uploads(Context& context) {
+  const std::int64_t begun_before = context.clock.now_us() - upload_kept_us;
+  const Result<std::vector<domain::UploadId>> old = context.database.read(
+      [&](store::Connection& connection) { return store::waiting_uploads_before(connection, begun_before); });
+  if (!old) return old.error();
+  for (const domain::UploadId id : old.value()) {
+    if (auto gone = let_go_of_upload(context, id); !gone) return gone;
+  }
+  return Done{};
 }
 
 }  // namespace assay::app

@@ -18,12 +18,19 @@ struct UploadView {
   domain::Upload upload;
   std::vector<store::UploadPart> parts;  // that have arrived
 };
+// Error `conflict` when too much of the caller's waits to be imported.
 Result<UploadView> create_upload(Context& context, const Caller& caller, domain::ProjectId project,
                                  const std::string& name, std::int64_t size);
+inline constexpr std::int64_t uploads_waiting_max = 100;  // of a person; of files::upload_bytes_max in all
 // Parts are numbered from 1; each but the last has the upload's part size. A part may come again.
 Result<UploadView> write_part(Context& context, const Caller& caller, domain::UploadId id,
                               std::int64_t number, std::string_view bytes);
 Result<UploadView> upload(Context& context, const Caller& caller, domain::UploadId id);
+// Its bytes go; what was imported of it stays.
+Result<Done> let_go_of_upload(Context& context, domain::UploadId id);
+// Those that nobody has imported within this time.
+Result<Done> remove_old_uploads(Context& context);
+inline constexpr std::int64_t upload_kept_us = std::int64_t{7} * 24 * 3600 * 1'000'000;
 
 struct ImportSpec {
   domain::UploadId upload;

@@ -29,7 +29,7 @@ Result<domain::User> insert_invited(Transaction& transaction, const NewInvitatio
   domain::User user;
   user.organisation = given.organisation;
   user.email = given.email;
-  user.name = given.email;  // until they say how they are called
+  user.name = given.name.empty() ? given.email : given.name;  // until they say how they are called
   user.administrator = given.administrator;
   user.state = "invited";
   user.created_at = transaction.now_us();
@@ -114,20 +114,27 @@ Result<Invited> invite(Context& context, const Caller& caller, const NewInvitati
   NewInvitation wanted = given;
   wanted.email = email.value();
   if (wanted.organisation.none()) wanted.organisation = caller.user.organisation;
-  const std::string secret = new_token();
   return context.database.write([&](Transaction& transaction) -> Result<Outcome<Invited>> {
-    Connection& connection = transaction.connection();
-    Result<domain::User> user = invited_user(transaction, wanted);
-    if (!user) return user.error();
-    domain::Invitation invitation = invitation_for(transaction, caller, user.value());
-    Result<domain::InvitationId> id = store::insert_invitation(connection, token_digest(secret), invitation);
-    if (!id) return id.error();
-    invitation.id = id.value();
-    auto tied = store::insert_tie(connection, user.value().id, caller.user.id, store::Tie::invited,
-                                  transaction.now_us());
-    if (!tied) return tied.error();
-    return Outcome<Invited>::changed({secret, invitation}, event_about(caller, "invite", invitation));
+    Result<Invited> invited = invite_within(transaction, caller, wanted);
+    if (!invited) return invited.error();
+    domain::AuditEvent event = event_about(caller, "invite", invited.value().invitation);
+    return Outcome<Invited>::changed(std::move(invited).value(), std::move(event));
   });
+}
+
+Result<Invited> invite_within(Transaction& transaction, const Caller& caller, const NewInvitation& given) {
+  Connection& connection = transaction.connection();
+  Result<domain::User> user = invited_user(transaction, given);
+  if (!user) return user.error();
+  Invited out{new_token(), invitation_for(transaction, caller, user.value())};
+  Result<domain::InvitationId> id =
+      store::insert_invitation(connection, token_digest(out.secret), out.invitation);
+  if (!id) return id.error();
+  out.invitation.id = id.value();
+  auto tied = store::insert_tie(connection, user.value().id, caller.user.id, store::Tie::invited,
+                                transaction.now_us());
+  if (!tied) return tied.error();
+  return out;
 }
 
 Result<Done> revoke_invitation(Context& context, const Caller& caller, domain::InvitationId id) {

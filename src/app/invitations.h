@@ -14,6 +14,7 @@ struct NewInvitation {
   std::string email;
   bool administrator = false;
   domain::OrganisationId organisation;  // none: the caller's own
+  std::string name;                     // how they are called until they say so; empty: by their address
 };
 struct Invited {
   std::string secret;  // of the link; shown once
@@ -22,6 +23,10 @@ struct Invited {
 // A user of that organisation, invited. Again for one who has not come: the earlier link is void.
 // Error `conflict` for who has come already.
 Result<Invited> invite(Context& context, const Caller& caller, const NewInvitation& given);
+// The same inside of another write, which has asked for the right and writes the event; the address is
+// checked, the organisation told.
+Result<Invited> invite_within(store::Transaction& transaction, const Caller& caller,
+                              const NewInvitation& given);
 Result<Done> revoke_invitation(Context& context, const Caller& caller, domain::InvitationId id);
 // Newest first, from below `before`.
 Result<std::vector<domain::Invitation>> invitations(Context& context, const Caller& caller,

@@ -7,7 +7,9 @@
 #include <set>
 
 #include "app/item_forms.h"
+#include "app/item_images.h"
 #include "base/json_text.h"
+#include "base/keys.h"
 #include "base/text.h"
 #include "files/image_type.h"
 #include "formats/encoding.h"
@@ -19,8 +21,6 @@ using formats::ItemArchive;
 using nlohmann::json;
 
 constexpr std::size_t unnamed_listed_max = 20;
-
-std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 Error wrong(std::string message, std::string where = "content") {
   return Error{ErrorCode::invalid, std::move(message), std::move(where)};
@@ -44,16 +44,23 @@ Result<json> image_content(const std::string& name, std::string_view bytes, cons
 
 Result<Done> keep_image(const files::Files& files, const std::string& name, std::string_view bytes,
                         Keeping keeping, NewItem& item) {
-  const Result<json> content = image_content(name, bytes, json_from<json>(item.content.content));
+  Result<json> content = image_content(name, bytes, json_from<json>(item.content.content));
   if (!content) {
     item.error = content.error();
     return Done{};
+  }
+  if (keeping == Keeping::keep_sealed) {
+    const Secret key(random_bytes(sealed_file_key_bytes));
+    const Result<Digest> kept = files.keep(seal(key, sealed_file_about, bytes));
+    if (!kept) return kept.error();
+    const auto* const digits = reinterpret_cast<const std::uint8_t*>(key.bytes().data());
+    content.value()["sealed"] = {{"sha256", hex(kept.value())}, {"key", hex({digits, key.bytes().size()})}};
   }
   if (keeping == Keeping::keep) {
     if (auto kept = files.keep(bytes); !kept) return kept.error();
   }
   item.content.kind = "image";
-  item.content.content = dumped(content.value());
+  item.content.content = json_text(content.value());
   item.bytes = NewItem::Bytes::kept;
   return Done{};
 }
@@ -76,12 +83,12 @@ std::string image_cell(std::string_view cell, std::string_view sha256, std::stri
   std::int64_t count = 0;
   const auto read = std::from_chars(bytes.data(), bytes.data() + bytes.size(), count);
   if (read.ec == std::errc() && read.ptr == bytes.data() + bytes.size()) content["bytes"] = count;
-  return dumped(content);
+  return json_text(content);
 }
 
 void add_attribute(json& attributes, const std::string& name, const json& value) {
   if (name.empty() || value.is_null()) return;
-  attributes[name] = value.is_string() || value.is_number() ? value : json(dumped(value));
+  attributes[name] = value.is_string() || value.is_number() ? value : json(json_text(value));
 }
 
 std::string attributes_of(const formats::Sheet& sheet, const ItemColumns& columns, std::size_t row) {
@@ -94,7 +101,7 @@ std::string attributes_of(const formats::Sheet& sheet, const ItemColumns& column
   if (listed.is_object()) {
     for (const auto& [name, value] : listed.items()) add_attribute(out, name, value);
   }
-  return dumped(out);
+  return json_text(out);
 }
 
 bool is_image_alone(std::string_view bytes) { return !files::image_type(bytes).empty(); }
@@ -185,9 +192,9 @@ NewItem ItemFile::table_row(std::size_t row) const {
   item.content.attributes = attributes_of(sheet_, columns_, row);
   item.content.content = content;
   if (kind == "comparison" && columns_.a != ItemColumns::absent) {
-    item.content.content = dumped({{"prompt", answer_from(cell(columns_.prompt))},
-                                   {"a", answer_from(cell(columns_.a))},
-                                   {"b", answer_from(cell(columns_.b))}});
+    item.content.content = json_text(json{{"prompt", answer_from(cell(columns_.prompt))},
+                                          {"a", answer_from(cell(columns_.a))},
+                                          {"b", answer_from(cell(columns_.b))}});
   } else if (kind == "conversation") {
     item.content.content = conversation_from(content).value_or(std::string(content));
   } else if (kind == "image" && !content.starts_with('{')) {

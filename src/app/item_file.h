@@ -14,8 +14,9 @@
 
 namespace assay::app {
 
-// Whether the bytes of images are kept as rows are made; a try only looks at them.
-enum class Keeping { keep, look };
+// Whether the bytes of images are kept as rows are made, and if they are about people sealed, each file by a
+// key of its own that stands in the content of its item; a try only looks at them.
+enum class Keeping { keep, keep_sealed, look };
 
 class ItemFile {
  public:

@@ -14,8 +14,6 @@ constexpr std::array role_names = {"role", "from", "speaker", "author", "name", 
 constexpr std::array text_names = {"text", "content", "value", "utterance", "message", "body"};
 constexpr std::size_t turns_max = 10'000;
 
-std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
-
 // A text, or the texts of a list of parts such as {"type": "text", "text": "…"}.
 std::optional<std::string> words_of(const json& value) {
   if (value.is_string()) return value.get<std::string>();
@@ -65,7 +63,7 @@ std::optional<json> turns_from(const json& given) {
 std::optional<std::string> conversation_from(std::string_view text) {
   if (text.empty() || text.front() != '[') return std::nullopt;
   const std::optional<json> turns = turns_from(json_from<json>(text));
-  return turns ? std::optional(dumped(*turns)) : std::nullopt;
+  return turns ? std::optional(json_text(*turns)) : std::nullopt;
 }
 
 std::string answer_from(std::string_view cell) {

@@ -16,20 +16,34 @@ using domain::ImagePlace;
 // the browser's cache.
 constexpr std::int64_t signing_step_us = std::int64_t{300} * 1'000'000;
 
-Result<FileBytes> bytes_here(const Context& context, const ImagePlace& place) {
+Result<ImageFile> opened_file(const Context& context, const domain::SealedFile& sealed) {
+  Result<FileBytes> file = context.files.content(sealed.sha256);
+  if (!file) return file.error();
+  std::optional<Secret> opened = open_sealed(Secret(sealed.key), sealed_file_about, file.value().bytes());
+  if (opened) return ImageFile{std::nullopt, std::move(opened)};
+  return Error{ErrorCode::internal, "the key of this image does not open its file", "image"};
+}
+
+Result<ImageFile> whole_file(Result<FileBytes> file) {
+  if (!file) return file.error();
+  return ImageFile{std::move(file).value(), std::nullopt};
+}
+
+Result<ImageFile> bytes_here(const Context& context, const ImagePlace& place) {
   const Error elsewhere{ErrorCode::not_found, "the bytes of this image are not on this server", "image"};
-  if (place.kind == ImagePlace::Kind::kept) return context.files.content(*place.sha256);
+  if (place.sealed) return opened_file(context, *place.sealed);
+  if (place.kind == ImagePlace::Kind::kept) return whole_file(context.files.content(*place.sha256));
   if (place.kind != ImagePlace::Kind::folder || context.images == nullptr) return elsewhere;
   Result<FileBytes> file = files::folder_image(*context.images, place.name);
   if (file && static_cast<std::int64_t>(file.value().bytes().size()) > formats::image_bytes_max) {
     return Error{ErrorCode::invalid,
                  fmt::format("the file is larger than {} bytes", formats::image_bytes_max), "image"};
   }
-  return file;
+  return whole_file(std::move(file));
 }
 
 void check_bytes(const Context& context, ImageView& view) {
-  const Result<FileBytes> file = bytes_here(context, view.place);
+  const Result<ImageFile> file = bytes_here(context, view.place);
   if (!file) {
     view.state = ImageState::missing;
     view.note = file.error().message;
@@ -102,6 +116,20 @@ ImageView image_view(const Context& context, const domain::Item& item) {
   return view;
 }
 
+Result<ImageBytes> image_bytes(const Context& context, const domain::Item& item) {
+  if (item.content.kind != "image") return Error{ErrorCode::undefined, "this item is no image", "item"};
+  Result<ImagePlace> place = domain::image_place(item.content.content);
+  if (!place) return place.error();
+  Result<ImageFile> file = bytes_here(context, place.value());
+  if (!file) return file.error();
+  const std::string_view type = files::image_type(file.value().bytes());
+  if (type.empty()) {
+    return Error{ErrorCode::invalid, "the file is no PNG, JPEG, GIF, WebP or AVIF image", "image"};
+  }
+  const Digest sha = sha256(file.value().bytes());
+  return ImageBytes{std::move(file).value(), type, sha};
+}
+
 Result<ImageBytes> item_image(Context& context, const Caller& caller, domain::ProjectId project,
                               std::string_view asked) {
   const Result<ItemsSeen> seen = items_seen(context, caller, project);
@@ -115,18 +143,7 @@ Result<ImageBytes> item_image(Context& context, const Caller& caller, domain::Pr
         return store::item_by_id(connection, project, id);
       });
   if (!item) return item.error();
-  if (item.value().content.kind != "image")
-    return Error{ErrorCode::undefined, "this item is no image", "item"};
-  Result<ImagePlace> place = domain::image_place(item.value().content.content);
-  if (!place) return place.error();
-  Result<FileBytes> file = bytes_here(context, place.value());
-  if (!file) return file.error();
-  const std::string_view type = files::image_type(file.value().bytes());
-  if (type.empty()) {
-    return Error{ErrorCode::invalid, "the file is no PNG, JPEG, GIF, WebP or AVIF image", "image"};
-  }
-  const Digest sha = sha256(file.value().bytes());
-  return ImageBytes{std::move(file).value(), type, sha};
+  return image_bytes(context, item.value());
 }
 
 }  // namespace assay::app

@@ -1,11 +1,14 @@
 #include "app/item_rows.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
 #include "app/permissions.h"
 #include "base/merkle.h"
 #include "live/item_index.h"
+#include "store/item_read.h"
 
 namespace assay::app {
 
@@ -51,11 +54,20 @@ Result<Done> log_read(Context& context, const Caller& caller, const domain::Scop
   if (!scope.reads_are_logged || items.empty()) return Done{};
   std::vector<Digest> leaves;
   for (const std::int64_t key : items) leaves.push_back(leaf_hash(std::to_string(key)));
-  return context.database.write([&](store::Transaction&) -> Result<store::Outcome<Done>> {
+  return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Done>> {
+    const store::ItemRead read{.project = scope.project,
+                               .user = caller.user.id,
+                               .verb = verb,
+                               .items = items,
+                               .purpose = scope.purpose,
+                               .break_glass = scope.break_glass,
+                               .at = transaction.now_us()};
+    if (auto kept = store::insert_item_read(transaction.connection(), read); !kept) return kept.error();
     domain::AuditEvent event = event_by(caller, verb, items.size() == 1 ? "item" : "project");
     event.project = scope.project;
     event.object = items.size() == 1 ? items.front() : scope.project.value;
     event.rows = domain::AuditRows{std::ssize(items), merkle_root(leaves)};
+    if (!scope.break_glass.none()) event.reason = fmt::format("break-glass {}", scope.break_glass.value);
     return store::Outcome<Done>::changed({}, std::move(event));
   });
 }

@@ -12,7 +12,7 @@ using nlohmann::json;
 // Whether a text inside of the value has it. Depth is that of content that was checked when it came.
 bool has_text(const json& value, const Caseless& wanted) {
   if (value.is_string()) return wanted.is_in(value.get_ref<const std::string&>());
-  if (value.is_number()) return wanted.is_in(value.dump());
+  if (value.is_number()) return wanted.is_in(json_text(value));
   if (!value.is_structured()) return false;
   for (const json& member : value) {
     if (has_text(member, wanted)) return true;

@@ -341,8 +341,7 @@ TEST_P(ItemsTest, gold_is_changed_by_who_may_with_a_reason_and_once) {
 TEST_P(ItemsTest, a_name_that_a_mapping_made_gets_a_key_when_somebody_says_it) {
   const auto mood = server.project({{.name = "mood", .categories = {{"positive"}, {"negative"}}}});
   ASSERT_TRUE(server.add(mood, {says("i", "a", "positive")}).ok());
-  domain::Schema next;
-  next.version = 2;
+  SchemaChange next;
   next.questions = {{.name = "mood", .categories = {{"good"}, {"negative"}}}};
   next.mapping = {{.question = "mood", .kind = "renamed", .from = {"positive"}, .to = {"good"}}};
   const auto changed = change_schema(server.context, server.owner, mood, next);

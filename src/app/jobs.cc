@@ -3,19 +3,25 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chrono>
+#include <condition_variable>
 #include <exception>
+#include <mutex>
 
+#include "app/exports.h"
 #include "app/imports.h"
 #include "app/messages.h"
 #include "app/permissions.h"
 #include "app/snapshots.h"
+#include "base/background.h"
 #include "store/job.h"
 #include "store/user.h"
 
 namespace assay::app {
 namespace {
 
-constexpr std::array table = {JobKind{"import", run_import}, JobKind{"snapshot", run_snapshot}};
+constexpr std::array table = {JobKind{"import", run_import}, JobKind{"snapshot", run_snapshot},
+                              JobKind{"export", run_export}};
 
 constexpr const char* cancelled_message = "cancelled";
 
@@ -61,6 +67,48 @@ Result<std::string> run_body(RunningJob& running) {
     return Error{ErrorCode::internal, mistake.what(), ""};
   }
 }
+
+// Makes the lease of a job longer for as long as it runs, several times before it would be over.
+class Lease {
+ public:
+  Lease(Context& context, const domain::Job& job) : context_(context), id_(job.id), claim_(job.claim) {
+    thread_.emplace([this] { loop(); });
+  }
+  ~Lease() {
+    {
+      const std::lock_guard lock(mutex_);
+      ended_ = true;
+    }
+    changed_.notify_all();
+    thread_.reset();
+  }
+  Lease(const Lease&) = delete;
+  Lease& operator=(const Lease&) = delete;
+
+ private:
+  // What fails is tried again; when it fails for too long, note() and the end of the job find it lost.
+  void loop() {
+    domain::Job job;
+    job.id = id_;
+    job.claim = claim_;
+    std::unique_lock lock(mutex_);
+    while (!changed_.wait_for(lock, std::chrono::microseconds(job_lease_us / 4), [this] { return ended_; })) {
+      lock.unlock();
+      static_cast<void>(context_.database.maintain([&](store::Transaction& transaction) {
+        return store::extend_lease(transaction.connection(), job, transaction.now_us() + job_lease_us);
+      }));
+      lock.lock();
+    }
+  }
+
+  Context& context_;
+  const domain::JobId id_;
+  const std::int64_t claim_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool ended_ = false;
+  std::optional<BackgroundThread> thread_;
+};
 
 Result<domain::Job> job_seen_by(store::Connection& connection, const Caller& caller, domain::JobId id,
                                 Verb verb) {
@@ -156,15 +204,17 @@ Result<Caller> RunningJob::caller() const {
 }
 
 Result<bool> run_next_job(Context& context) {
-  Result<bool> waits =
-      context.database.read([](store::Connection& connection) { return store::a_job_waits(connection); });
+  Result<bool> waits = context.database.read(
+      [&](store::Connection& connection) { return store::a_job_waits(connection, context.clock.now_us()); });
   if (!waits || !waits.value()) return waits;
   Result<std::optional<domain::Job>> taken = context.database.maintain([&](store::Transaction& transaction) {
-    return store::take_job(transaction.connection(), transaction.now_us());
+    const std::int64_t now = transaction.now_us();
+    return store::take_job(transaction.connection(), {now, now + job_lease_us});
   });
   if (!taken) return taken.error();
   if (!taken.value()) return false;
   RunningJob running(context, *taken.value());
+  const Lease lease(context, running.job());
   Result<std::string> result = run_body(running);
   domain::Job& ended = running.job();
   const bool cancelled =
@@ -177,6 +227,7 @@ Result<bool> run_next_job(Context& context) {
     if (auto kept = store::update_job(transaction.connection(), ended); !kept) return kept;
     return tell_who_asked(context, transaction, ended);
   });
+  if (!written && written.error().code == ErrorCode::conflict) return true;  // it is another's by now
   if (!written) return written.error();
   tell_of(context, ended);
   return true;

@@ -43,7 +43,10 @@ struct JobKind {
 };
 std::span<const JobKind> job_kinds();
 
-// Takes the oldest job that waits and runs it to its end. False: none waits.
+// Takes the oldest job that waits and runs it to its end. False: none waits. While it runs its lease is made
+// longer again and again; a job whose server has died is taken up by whoever comes here after the lease. Who
+// has lost a job to another keeps nothing of it.
 Result<bool> run_next_job(Context& context);
+inline constexpr std::int64_t job_lease_us = 30'000'000;
 
 }  // namespace assay::app

@@ -177,6 +177,13 @@ Result<std::int64_t> read_messages(Context& context, const Caller& caller, domai
   return read;
 }
 
+Result<Done> tell_of_sign_in(Context& context, store::Transaction& transaction, domain::UserId user,
+                             const std::string& what) {
+  return tell(
+      context, transaction,
+      {.kind = "sign_in_changed", .recipients = {user}, .words = {{"what", what}}, .link = "/account"});
+}
+
 Result<Done> tell_of_lock_out(Context& context, const Caller& caller, const std::string& email) {
   return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Done>> {
     store::Connection& connection = transaction.connection();

@@ -43,6 +43,11 @@ Result<std::int64_t> read_messages(Context& context, const Caller& caller, domai
 // To the administrators, once an hour for one person. `email`: as whom somebody tried to sign in.
 Result<Done> tell_of_lock_out(Context& context, const Caller& caller, const std::string& email);
 
+// To a person whose means to sign in were changed, by whomever, or used in a way that is not theirs. `what`
+// is a sentence.
+Result<Done> tell_of_sign_in(Context& context, store::Transaction& transaction, domain::UserId user,
+                             const std::string& what);
+
 // What happens by the calendar: tokens that end soon, messages that are old enough to go. Called now and
 // then.
 Result<Done> look_at_calendar(Context& context);

@@ -202,7 +202,7 @@ FetchRequest OpenidIssuer::token_request(const Endpoints& at, const IssuerQuesti
 Result<std::vector<IssuerKey>> OpenidIssuer::fetched_keys(const std::string& address) const {
   const auto document = object_from(fetch_({address, {}, {}}), "keys");
   if (!document) return document.error();
-  auto keys = read_issuer_keys(document.value().dump());
+  auto keys = read_issuer_keys(json_text(document.value()));
   if (!keys) return strange("keys: " + keys.error().message);
   return keys;
 }
@@ -268,7 +268,7 @@ Result<Done> OpenidIssuer::complete(IssuerAnswer& answer) {
     return Error{ErrorCode::forbidden, "sub: the issuer's userinfo is about somebody else than its token",
                  "token"};
   }
-  read_person(said.value().dump(), answer.person);
+  read_person(json_text(said.value()), answer.person);
   return Done{};
 }
 

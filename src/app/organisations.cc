@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/permissions.h"
+#include "app/team_rights.h"
 #include "store/engagement.h"
 #include "store/organisation.h"
 #include "store/user.h"
@@ -42,31 +43,6 @@ Result<domain::Organisation> change(
         event.before = organisation_event(caller, "", before.value()).after;
         return store::Outcome<domain::Organisation>::changed(next.value(), std::move(event));
       });
-}
-
-// The administrator, and who leads people of this organisation in some project.
-Result<Done> allow_teams(store::Connection& connection, const Caller& caller, Access access,
-                         domain::OrganisationId organisation) {
-  if (auto in = allow_signed_in(caller, access); !in) return in;
-  if (caller.user.administrator) return Done{};
-  const Error hidden{ErrorCode::not_found, "there is no such organisation", "organisation"};
-  if (caller.user.organisation != organisation) return hidden;
-  Result<bool> leads = store::has_role_somewhere(connection, caller.user.id, "lead");
-  if (!leads) return leads.error();
-  if (leads.value()) return Done{};
-  return Error{ErrorCode::forbidden, "this needs the role lead in a project, or administrator",
-               "manage_teams"};
-}
-
-Result<domain::Team> team_seen(store::Connection& connection, const Caller& caller, Access access,
-                               domain::TeamId id) {
-  const Error hidden{ErrorCode::not_found, "there is no such team", "team"};
-  Result<domain::Team> team = store::team_by_id(connection, id);
-  if (!team) return team.error().code == ErrorCode::not_found ? hidden : team.error();
-  if (auto may = allow_teams(connection, caller, access, team.value().organisation); !may) {
-    return may.error().code == ErrorCode::not_found ? hidden : may.error();
-  }
-  return team;
 }
 
 domain::AuditEvent team_event(const Caller& caller, std::string verb, domain::TeamId team) {
@@ -159,14 +135,16 @@ Result<std::vector<domain::Team>> teams(Context& context, const Caller& caller,
                                         domain::OrganisationId organisation) {
   return context.database.read([&](store::Connection& connection) -> Result<std::vector<domain::Team>> {
     if (auto may = allow_teams(connection, caller, Access::read, organisation); !may) return may.error();
-    return store::teams_of(connection, organisation);
+    return store::teams_of(connection, organisation, context.clock.now_us());
   });
 }
 
 Result<std::vector<domain::TeamMember>> team_members(Context& context, const Caller& caller,
                                                      domain::TeamId team) {
   return context.database.read([&](store::Connection& connection) -> Result<std::vector<domain::TeamMember>> {
-    if (auto seen = team_seen(connection, caller, Access::read, team); !seen) return seen.error();
+    if (auto seen = team_seen(connection, caller, {team, Access::read, context.clock.now_us()}); !seen) {
+      return seen.error();
+    }
     return store::team_members(connection, team);
   });
 }
@@ -176,7 +154,7 @@ Result<Done> join_team(Context& context, const Caller& caller, domain::TeamId id
   if (!address) return address.error();
   return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Done>> {
     store::Connection& connection = transaction.connection();
-    Result<domain::Team> team = team_seen(connection, caller, Access::write, id);
+    Result<domain::Team> team = team_seen(connection, caller, {id, Access::write, transaction.now_us()});
     if (!team) return team.error();
     Result<domain::User> person =
         store::user_of_organisation(connection, address.value(), team.value().organisation);
@@ -190,7 +168,9 @@ Result<Done> join_team(Context& context, const Caller& caller, domain::TeamId id
 Result<Done> leave_team(Context& context, const Caller& caller, domain::TeamId id, domain::UserId user) {
   return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Done>> {
     store::Connection& connection = transaction.connection();
-    if (auto team = team_seen(connection, caller, Access::write, id); !team) return team.error();
+    if (auto team = team_seen(connection, caller, {id, Access::write, transaction.now_us()}); !team) {
+      return team.error();
+    }
     Result<bool> ended = store::end_membership(connection, id, user, transaction.now_us());
     if (!ended) return ended.error();
     if (!ended.value()) return Error{ErrorCode::not_found, "this person is not in the team", "user"};

@@ -6,6 +6,7 @@
 
 #include "app/message_kinds.h"
 #include "app/permissions.h"
+#include "app/sealing.h"
 #include "store/sending.h"
 
 namespace assay::app {
@@ -79,6 +80,9 @@ Result<std::vector<OutgoingWebhook>> outgoing_webhooks(Context& context, const C
 
 Result<OutgoingWebhook> add_outgoing_webhook(Context& context, const Caller& caller,
                                              domain::ProjectId project, const NewWebhook& given) {
+  if (context.sealing_key == nullptr) {
+    return Error{ErrorCode::unavailable, "this server has no key to seal secrets of webhooks under", ""};
+  }
   return context.database.write(
       [&](store::Transaction& transaction) -> Result<store::Outcome<OutgoingWebhook>> {
         store::Connection& connection = transaction.connection();
@@ -91,6 +95,7 @@ Result<OutgoingWebhook> add_outgoing_webhook(Context& context, const Caller& cal
         made.project = project;
         made.url = given.url;
         made.secret = domain::new_webhook_secret();
+        made.sealed_secret = seal(*context.sealing_key, webhook_secret_about(made), made.secret);
         made.kinds = given.kinds;
         made.created_at = transaction.now_us();
         made.created_by = caller.user.id;

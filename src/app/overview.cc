@@ -25,7 +25,7 @@ void add_accuracy(const live::QuestionState& state, quality::QuestionInspection&
   if (state.wrong.amount() <= 0) return;
   quality::AccuracySection section;
   section.against = "gold";
-  section.overall = rate_of(state.wrong, Counting::hits, stats::RateInterval::wilson, "accuracy");
+  section.overall = accuracy_of(state.wrong);
   for (const auto& [category, sums] : state.by_gold) {
     quality::CategoryAccuracy row;
     row.category = state.categories[category];
@@ -46,6 +46,10 @@ void add_accuracy(const live::QuestionState& state, quality::QuestionInspection&
 
 }  // namespace
 
+Estimate accuracy_of(const stats::ClusterSums& wrong) {
+  return rate_of(wrong, Counting::hits, stats::RateInterval::wilson, "accuracy");
+}
+
 Result<Overview> overview(Context& context, const Caller& caller, domain::ProjectId project) {
   const Result<domain::Scope> scope = scope_for(context, caller, Verb::see_quality, project);
   if (!scope) return scope.error();
@@ -55,21 +59,33 @@ Result<Overview> overview(Context& context, const Caller& caller, domain::Projec
 }
 
 Result<Overview> overview_of(live::ProjectTable& table) {
-  Overview out;
-  out.log_position = table.log_position();
-  out.quarantined = table.quarantined_count();
+  const std::int64_t position = table.log_position();
+  const std::int64_t quarantined = table.quarantined_count();
   Result<std::vector<live::QuestionState>> states = table.states();
   if (!states) return states.error();
+  Overview out = overview_from(states.value());
+  out.log_position = position;
+  out.quarantined = quarantined;
+  out.removed = table.removed();
+  for (quality::QuestionInspection& question : out.inspection.questions)
+    say_what_was_erased(out.removed, question);
+  return out;
+}
+
+Overview overview_from(const std::vector<live::QuestionState>& states) {
+  Overview out;
   quality::InspectOptions options;
   options.agreement_only = true;
   options.replicates = live_replicates;
   out.inspection.version = version();
-  for (const live::QuestionState& state : states.value()) {
+  for (const live::QuestionState& state : states) {
     quality::QuestionInspection question = quality::inspect_tally(state.tally, options);
     question.counts = state.counts;
     add_accuracy(state, question);
     say_what_is_pooled(state.pooled, question);
-    out.inspection.rows += state.counts.rows;
+    say_what_does_not_apply(state.set_aside, question);
+    out.set_aside.emplace(question.question, state.set_aside);
+    out.inspection.rows += question.counts.rows;
     out.inspection.questions.push_back(std::move(question));
   }
   return out;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/messages.h"
 #include "domain/totp.h"
 #include "store/second_factor.h"
 #include "store/sign_in.h"
@@ -38,7 +39,18 @@ Result<MaybeMethod> by_recovery_code(Transaction& transaction, domain::UserId us
   return used.value() ? MaybeMethod("recovery_code") : MaybeMethod();
 }
 
-Result<MaybeMethod> by_totp(const Context& context, Transaction& transaction, domain::UserId user,
+// Somebody else may have seen it; or a button was pressed twice.
+Result<Done> tell_of_used_code(Context& context, Transaction& transaction, domain::UserId user) {
+  return tell(context, transaction,
+              {.kind = "sign_in_changed",
+               .recipients = {user},
+               .words = {{"what", "A code of your second factor was typed that had been used before"}},
+               .about = "a code that was used",
+               .quiet_us = domain::minute_us * 60,
+               .link = "/account"});
+}
+
+Result<MaybeMethod> by_totp(Context& context, Transaction& transaction, domain::UserId user,
                             std::string_view code) {
   Result<std::optional<store::SecondFactor>> factor = store::second_factor_of(transaction.connection(), user);
   if (!factor) return factor.error();
@@ -49,7 +61,12 @@ Result<MaybeMethod> by_totp(const Context& context, Transaction& transaction, do
   if (!secret) return other_key();
   const auto step =
       domain::matching_step(secret->bytes(), code, transaction.now_us(), factor.value()->last_step);
-  if (!step) return MaybeMethod();
+  if (!step) {
+    const bool is_used = domain::matching_step(secret->bytes(), code, transaction.now_us(), 0).has_value();
+    if (!is_used) return MaybeMethod();
+    if (auto told = tell_of_used_code(context, transaction, user); !told) return told.error();
+    return MaybeMethod();
+  }
   Result<bool> first = store::use_step(transaction.connection(), user, *step);
   if (!first) return first.error();
   return first.value() ? MaybeMethod("totp") : MaybeMethod();

@@ -46,7 +46,7 @@ Result<quality::ProductionProjection> projection(Context& context, const Caller&
   if (table.row_count() == 0) {
     return Error{ErrorCode::undefined, "the project has no annotations yet: import some first", "project"};
   }
-  settle(table);
+  settle(table, schema.value());
   const Result<std::uint16_t> question = question_of(table, options.only_question);
   if (!question) return question.error();
   options.only_question = table.questions.name(question.value());

@@ -33,7 +33,7 @@ struct MadeProject {
 };
 
 Result<MadeProject> insert_all(store::Transaction& transaction, const Caller& caller, domain::Project project,
-                               const std::vector<domain::Question>& questions) {
+                               const NewProject& given) {
   store::Connection& connection = transaction.connection();
   project.created_at = transaction.now_us();
   project.created_by = caller.user.id;
@@ -42,11 +42,11 @@ Result<MadeProject> insert_all(store::Transaction& transaction, const Caller& ca
   project.id = id.value();
   auto member = store::insert_member(connection, project.id, caller.user.id, "owner", transaction.now_us());
   if (!member) return member.error();
-  const domain::Schema first{1, questions, {}, transaction.now_us()};
+  const domain::Schema first{1, given.questions, {}, transaction.now_us(), given.attributes};
   auto schema = store::insert_schema(connection, project.id, first, caller.user.id);
   if (!schema) return schema.error();
   std::vector<store::NewName> made;
-  auto inserted = insert_questions(connection, project.id, questions, made);
+  auto inserted = insert_questions(connection, project.id, given.questions, made);
   if (!inserted) return inserted.error();
   return MadeProject{project, first, std::move(made)};
 }
@@ -79,7 +79,11 @@ ProjectView view_of(Context& context, const Caller& caller, const domain::Projec
   const auto standing = context.database.read([&](store::Connection& connection) {
     return store::standing_of(connection, project.id, caller.user.id);
   });
-  if (!standing || !standing.value()) return view;
+  if (!standing) return view;
+  if (!standing.value()) {
+    view.role = emergency_role;  // whoever sees it without a part in it
+    return view;
+  }
   view.role = standing.value()->role;
   view.engagement = standing.value()->engagement;
   const Result<domain::Scope> scope = scope_for(context, caller, Verb::see_quality, project.id);
@@ -97,20 +101,25 @@ ProjectView view_of(Context& context, const Caller& caller, const domain::Projec
 std::vector<std::string_view> rights_of(std::string_view role) {
   std::vector<std::string_view> out;
   for (const Permission& permission : permissions()) {
-    if (role_may(role, permission)) out.emplace_back(permission.name);
+    const bool may =
+        role == emergency_role ? is_for_emergencies(permission.verb) : role_may(role, permission);
+    if (may) out.emplace_back(permission.name);
   }
   return out;
 }
 
 Result<domain::Project> create_project(Context& context, const Caller& caller, const NewProject& given) {
   if (auto in = allow_signed_in(caller, Access::write); !in) return in.error();
-  Result<domain::Project> checked = domain::checked_project(
-      {.name = given.name, .description = given.description, .data_class = given.data_class});
+  Result<domain::Project> checked = domain::checked_project({.name = given.name,
+                                                             .description = given.description,
+                                                             .data_class = given.data_class,
+                                                             .purpose = given.purpose});
   if (!checked) return checked;
   if (auto questions = domain::check_schema(given.questions); !questions) return questions.error();
+  if (auto attributes = domain::check_declared(given.attributes); !attributes) return attributes.error();
   return context.database.write(
       [&](store::Transaction& transaction) -> Result<store::Outcome<domain::Project>> {
-        Result<MadeProject> made = insert_all(transaction, caller, checked.value(), given.questions);
+        Result<MadeProject> made = insert_all(transaction, caller, checked.value(), given);
         if (!made) return made.error();
         transaction.after_commit([&context, made = made.value()] {
           auto table = std::make_shared<live::ProjectTable>();
@@ -156,6 +165,7 @@ Result<domain::Project> edit_project(Context& context, const Caller& caller, dom
     next.revision = edit.revision;
     if (edit.name) next.name = *edit.name;
     if (edit.description) next.description = *edit.description;
+    if (edit.purpose) next.purpose = *edit.purpose;
     Result<domain::Project> checked = domain::checked_project(next);
     if (!checked) return checked.error();
     Result<bool> updated = store::update_project(connection, checked.value());
@@ -201,29 +211,55 @@ Result<domain::Project> set_project_state(Context& context, const Caller& caller
   return changed;
 }
 
-Result<SchemaView> schema(Context& context, const Caller& caller, domain::ProjectId id) {
-  return context.database.read([&](store::Connection& connection) -> Result<SchemaView> {
-    if (auto may = allow(connection, caller, Verb::see_project, id); !may) return may.error();
-    Result<domain::Schema> latest = store::latest_schema(connection, id);
-    if (!latest) return latest.error();
-    Result<std::vector<store::SchemaNote>> versions = store::schema_versions(connection, id);
-    if (!versions) return versions.error();
-    return SchemaView{std::move(latest).value(), std::move(versions).value()};
-  });
+namespace {
+
+Result<SchemaView> read_schema(store::Connection& connection, domain::ProjectId id) {
+  Result<domain::Schema> latest = store::latest_schema(connection, id);
+  if (!latest) return latest.error();
+  Result<std::vector<store::SchemaNote>> versions = store::schema_versions(connection, id);
+  if (!versions) return versions.error();
+  return SchemaView{std::move(latest).value(), std::move(versions).value(), {}};
 }
 
-Result<domain::Schema> change_schema(Context& context, const Caller& caller, domain::ProjectId id,
-                                     const domain::Schema& next) {
-  if (auto checked = domain::check_schema(next.questions); !checked) return checked.error();
-  return context.database.write(
-      [&](store::Transaction& transaction) -> Result<store::Outcome<domain::Schema>> {
+// The version after `before`.
+Result<domain::Schema> next_schema(const domain::Schema& before, const SchemaChange& change,
+                                   std::int64_t now_us) {
+  auto mapped = domain::check_mapping(before, change.questions, change.mapping);
+  if (!mapped) return mapped.error();
+  return domain::Schema{before.version + 1, change.questions, change.mapping, now_us,
+                        change.attributes.value_or(before.attributes)};
+}
+
+}  // namespace
+
+Result<SchemaView> schema(Context& context, const Caller& caller, domain::ProjectId id) {
+  Result<SchemaView> view = context.database.read([&](store::Connection& connection) -> Result<SchemaView> {
+    if (auto may = allow(connection, caller, Verb::see_project, id); !may) return may.error();
+    return read_schema(connection, id);
+  });
+  if (!view || view.value().schema.attributes.empty()) return view;
+  const Result<domain::Scope> scope = scope_for(context, caller, Verb::see_items, id);
+  if (!scope) return view;
+  const Result<live::SharedTable> table = context.live.table(scope.value());
+  if (table) view.value().fit = fit_of(*table.value(), view.value().schema.attributes);
+  return view;
+}
+
+Result<SchemaView> change_schema(Context& context, const Caller& caller, domain::ProjectId id,
+                                 const SchemaChange& change) {
+  if (auto checked = domain::check_schema(change.questions); !checked) return checked.error();
+  if (change.attributes) {
+    if (auto checked = domain::check_declared(*change.attributes); !checked) return checked.error();
+  }
+  Result<domain::Schema> changed =
+      context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<domain::Schema>> {
         store::Connection& connection = transaction.connection();
         if (auto may = allow(connection, caller, Verb::edit_schema, id); !may) return may.error();
         Result<domain::Schema> before = store::latest_schema(connection, id);
         if (!before) return before.error();
-        auto mapped = domain::check_mapping(before.value(), next.questions, next.mapping);
-        if (!mapped) return mapped.error();
-        domain::Schema made{before.value().version + 1, next.questions, next.mapping, transaction.now_us()};
+        Result<domain::Schema> next = next_schema(before.value(), change, transaction.now_us());
+        if (!next) return next.error();
+        const domain::Schema& made = next.value();
         auto inserted = store::insert_schema(connection, id, made, caller.user.id);
         if (!inserted) return inserted.error();
         std::vector<store::NewName> names;
@@ -240,10 +276,11 @@ Result<domain::Schema> change_schema(Context& context, const Caller& caller, dom
         domain::AuditEvent event = event_by(caller, "change_schema", "schema");
         event.project = id;
         event.object = made.version;
-        event.before = sha256(domain::questions_json(before.value().questions));
-        event.after = sha256(domain::questions_json(made.questions));
+        event.before = sha256(domain::canonical_schema(before.value()));
+        event.after = sha256(domain::canonical_schema(made));
         return store::Outcome<domain::Schema>::changed(made, std::move(event));
       });
+  return changed ? schema(context, caller, id) : Result<SchemaView>(changed.error());
 }
 
 }  // namespace assay::app

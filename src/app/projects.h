@@ -1,9 +1,11 @@
 #pragma once
 // Projects and their schema.
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/attribute_fit.h"
 #include "app/context.h"
 #include "domain/project.h"
 #include "domain/schema.h"
@@ -18,6 +20,8 @@ struct NewProject {
   std::string name, description;
   std::string data_class = "internal";
   std::vector<domain::Question> questions;
+  std::string purpose;  // what items about people may be used for
+  std::vector<domain::ItemAttribute> attributes;
 };
 
 // A project with what is counted of it.
@@ -41,7 +45,7 @@ struct Page {
 Result<std::vector<ProjectView>> projects(Context& context, const Caller& caller, const Page& page);
 
 struct ProjectEdit {
-  std::optional<std::string> name, description;
+  std::optional<std::string> name, description, purpose;
   std::int64_t revision = 0;  // the one that was read: conflict when it is not the newest
 };
 Result<domain::Project> edit_project(Context& context, const Caller& caller, domain::ProjectId id,
@@ -53,9 +57,19 @@ Result<domain::Project> set_project_state(Context& context, const Caller& caller
 struct SchemaView {
   domain::Schema schema;
   std::vector<store::SchemaNote> versions;
+  // How the items that are there fit, of what the caller may see; absent: nothing is declared, or they may
+  // not.
+  std::optional<AttributesFit> fit;
 };
 Result<SchemaView> schema(Context& context, const Caller& caller, domain::ProjectId id);
-Result<domain::Schema> change_schema(Context& context, const Caller& caller, domain::ProjectId id,
-                                     const domain::Schema& next);
+// Questions as given, with their mapping; attributes as given, absent: as they were. Items that do not fit
+// what is declared of them are kept and counted in the answer.
+struct SchemaChange {
+  std::vector<domain::Question> questions;
+  std::vector<domain::CategoryChange> mapping;
+  std::optional<std::vector<domain::ItemAttribute>> attributes;
+};
+Result<SchemaView> change_schema(Context& context, const Caller& caller, domain::ProjectId id,
+                                 const SchemaChange& change);
 
 }  // namespace assay::app

@@ -4,24 +4,34 @@
 
 #include <algorithm>
 
-#include "labels/pseudonyms.h"
+#include "app/pseudonyms.h"
+#include "store/annotator_identity.h"
 #include "store/engagement.h"
 
 namespace assay::app {
 
-std::string annotator_pseudonym(std::string_view secret, domain::OrganisationId organisation,
-                                std::string_view name) {
-  return labels::pseudonym(fmt::format("{}/{}", organisation.value, name), secret);
+namespace {
+
+// A file that still has them brings nothing back: neither a name nor, under a new one, what they said.
+Error erased() {
+  return {ErrorCode::invalid, "this annotator was erased: nothing of them comes back", "annotator"};
 }
 
-Result<ProviderRows> ProviderRows::begin(store::Connection& connection, domain::ProjectId project,
-                                         const store::BatchStart& start) {
+}  // namespace
+
+Result<ProviderRows> ProviderRows::begin(const Context& context, store::Connection& connection,
+                                         domain::ProjectId project, const store::BatchStart& start) {
   ProviderRows out;
-  if (!start.has_engagements) return out;
+  if (!start.has_engagements && !start.has_erased_annotators) return out;
   Result<std::vector<domain::Engagement>> engagements = store::engagements_in(connection, project);
   if (!engagements) return engagements.error();
-  Result<std::string> secret = store::pseudonym_secret(connection, project);
+  Result<std::string> secret = pseudonym_secret(context, connection, project);
   if (!secret) return secret.error();
+  if (start.has_erased_annotators) {
+    const auto erased = store::erased_annotators(connection, project);
+    if (!erased) return erased.error();
+    for (const store::AnnotatorIdentity& each : erased.value()) out.erased_.insert(each.name);
+  }
   out.engagements_ = std::move(engagements).value();
   out.secret_ = std::move(secret).value();
   const auto own = std::find_if(
@@ -46,6 +56,7 @@ Result<std::int64_t> ProviderRows::settle(std::string& provider, std::string& an
   const auto found = std::find_if(engagements_.begin(), engagements_.end(), [&](const auto& each) {
     return !provider.empty() && each.provider_name == provider;
   });
+  if (was_erased(annotator)) return erased();
   if (found == engagements_.end()) return 0;
   if (!annotator.empty()) {
     std::string name = std::move(annotator);
@@ -55,8 +66,23 @@ Result<std::int64_t> ProviderRows::settle(std::string& provider, std::string& an
   return found->id.value;
 }
 
-Result<Done> ProviderRows::find_pseudonym(store::Names& names, std::string& annotator) const {
+// Whatever provider the row names or leaves out: a name of somebody erased is not taken in clear either.
+bool ProviderRows::was_erased(const std::string& name) {
+  if (erased_.empty() || name.empty()) return false;
+  if (const auto known = asked_.find(name); known != asked_.end()) return known->second;
+  const auto stands_for = [&](domain::OrganisationId organisation) {
+    return erased_.contains(annotator_pseudonym(secret_, organisation, name));
+  };
+  const bool found =
+      erased_.contains(name) || stands_for(no_organisation) ||
+      std::any_of(engagements_.begin(), engagements_.end(),
+                  [&](const domain::Engagement& each) { return stands_for(each.organisation); });
+  return asked_.emplace(name, found).first->second;
+}
+
+Result<Done> ProviderRows::find_pseudonym(store::Names& names, std::string& annotator) {
   if (annotator.empty()) return Done{};
+  if (was_erased(annotator)) return erased();
   for (const domain::Engagement& each : engagements_) {
     if (caller_is_provider() && each.provider_name != own_provider_) continue;
     std::string pseudonym = annotator_pseudonym(secret_, each.organisation, annotator);
@@ -70,7 +96,7 @@ Result<Done> ProviderRows::find_pseudonym(store::Names& names, std::string& anno
 }
 
 Result<std::vector<live::Identity>> ProviderRows::keep_identities(store::Connection& connection,
-                                                                  const store::Names& names) const {
+                                                                  store::Names& names) const {
   std::vector<live::Identity> out;
   if (by_pseudonym_.empty()) return out;
   std::map<std::int64_t, std::vector<store::AnnotatorIdentity>> by_organisation;
@@ -79,11 +105,15 @@ Result<std::vector<live::Identity>> ProviderRows::keep_identities(store::Connect
     const auto who = by_pseudonym_.find(made.name);
     if (who == by_pseudonym_.end()) continue;
     by_organisation[who->second.organisation.value].push_back({made.key, who->second.name});
-    out.push_back({made.key, who->second.organisation.value, who->second.name});
   }
   for (const auto& [organisation, identities] : by_organisation) {
     if (auto kept = store::insert_identities(connection, {organisation}, identities); !kept)
       return kept.error();
+  }
+  for (const auto& [pseudonym, who] : by_pseudonym_) {
+    Result<std::int64_t> key = names.find(store::NameKind::annotator, pseudonym);
+    if (!key) return key.error();
+    if (key.value() != 0) out.push_back({key.value(), who.organisation.value, who.name});
   }
   return out;
 }

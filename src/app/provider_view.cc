@@ -1,15 +1,10 @@
 #include "app/provider_view.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "app/permissions.h"
-#include "base/zone.h"
-#include "stats/accuracy/clustered_rate.h"
-#include "stats/interval/binomial.h"
+#include "app/team_book.h"
+#include "live/table_states.h"
 #include "store/engagement.h"
 #include "store/organisation.h"
 
@@ -18,139 +13,154 @@ namespace {
 
 using live::ProjectTable;
 
-constexpr std::size_t rows_a_look = 100'000;  // between looks rows may arrive
-constexpr std::size_t weeks_max = 104;
-constexpr std::int64_t days_to_thursday = 3;  // 1970-01-01 was one
-
-struct Judged {
-  double answers = 0, right = 0;
-};
-struct Week {
-  std::int64_t annotations = 0;
-  std::unordered_set<std::uint32_t> items, annotators;
-  std::unordered_map<std::uint64_t, Judged> judged;  // by question and item with gold
-};
-
-std::int64_t week_of(const std::string& zone, std::int64_t time_us) {
-  const std::int64_t day = day_number(local_from_utc(zone, time_us)) + days_to_thursday;
-  return day / 7 - (day % 7 < 0 ? 1 : 0);
-}
-
-class Weeks {
- public:
-  explicit Weeks(std::string zone) : zone_(std::move(zone)) {}
-
-  void take(const ProjectTable& table, std::size_t row) {
-    const labels::Table& columns = table.table();
-    if (columns.label[row] == labels::none) return;
-    const std::int64_t time = row < columns.time_us.size() ? columns.time_us[row] : labels::no_time;
-    if (time == labels::no_time) {
-      ++without_time_;
-      return;
-    }
-    Week& week = weeks_[week_at(time)];
-    ++week.annotations;
-    week.items.insert(columns.item[row]);
-    if (columns.annotator[row] != labels::none) week.annotators.insert(columns.annotator[row]);
-    const std::uint32_t gold = table.gold_label(columns.item[row], columns.question[row]);
-    if (gold == labels::none) return;
-    Judged& judged = week.judged[std::uint64_t{columns.question[row]} << 32 | columns.item[row]];
-    judged.answers += 1;
-    judged.right += columns.label[row] == gold ? 1 : 0;
-  }
-
-  std::vector<ProviderWeek> rows() const {
-    std::vector<ProviderWeek> out;
-    const std::size_t skipped = weeks_.size() > weeks_max ? weeks_.size() - weeks_max : 0;
-    auto at = std::next(weeks_.begin(), static_cast<std::ptrdiff_t>(skipped));
-    for (; at != weeks_.end(); ++at) out.push_back(row_of(at->first, at->second));
-    return out;
-  }
-  std::int64_t without_time() const { return without_time_; }
-
- private:
-  // Rows come mostly in the order of time: most are in the week of the row before.
-  std::int64_t week_at(std::int64_t time) {
-    if (time < week_begin_us_ || time >= week_begin_us_ + 7 * day_us) {
-      week_ = week_of(zone_, time);
-      week_begin_us_ = utc_from_local(zone_, (week_ * 7 - days_to_thursday) * day_us);
-      // A week with a clock change is an hour shorter or longer: its last day is asked for each time.
-      const std::int64_t end = utc_from_local(zone_, ((week_ + 1) * 7 - days_to_thursday) * day_us);
-      if (end != week_begin_us_ + 7 * day_us) week_begin_us_ = INT64_MAX - 7 * day_us;
-    }
-    return week_;
-  }
-
-  static ProviderWeek row_of(std::int64_t number, const Week& week) {
-    ProviderWeek row;
-    row.begins = date_text(number * 7 - days_to_thursday);
-    row.annotations = week.annotations;
-    row.items = std::ssize(week.items);
-    row.annotators = std::ssize(week.annotators);
-    stats::ClusterSums sums;
-    for (const auto& [place, judged] : week.judged) sums.put_cluster(judged.answers, judged.right);
-    row.accuracy =
-        sums.amount() > 0
-            ? stats::rate_estimate(
-                  sums.hits(), sums.amount(), "accuracy",
-                  {.interval = stats::RateInterval::wilson, .n_min = 1, .n_effective = sums.effective_n()})
-            : undefined_estimate(Status::insufficient, "accuracy", 0, "no answer of this week has gold");
-    return row;
-  }
-
-  const std::string zone_;
-  std::map<std::int64_t, Week> weeks_;
-  std::int64_t week_ = 0;
-  std::int64_t week_begin_us_ = INT64_MAX - 7 * day_us;
-  std::int64_t without_time_ = 0;
-};
-
 struct Seen {
   domain::Engagement engagement;
   domain::Scope scope;
-  std::string zone;
+  domain::Calendar calendar;
+  TeamBook teams;
 };
 
 // The client's side may look at every provider's part, a provider's people at their own.
-Result<Seen> seen_by(store::Connection& connection, const Caller& caller, domain::ProjectId project,
-                     domain::EngagementId id) {
-  Result<domain::Scope> scope = scope_for(connection, caller, Verb::see_quality, project);
+Result<Seen> seen_by(store::Connection& connection, const Caller& caller, const TeamsAsked& asked) {
+  Result<domain::Scope> scope = scope_for(connection, caller, Verb::see_quality, asked.project);
   if (!scope) return scope.error();
   const Error missing{ErrorCode::not_found, "there is no such engagement in this project", "engagement"};
-  Result<domain::Engagement> engagement = store::engagement_by_id(connection, project, id);
+  Result<domain::Engagement> engagement =
+      store::engagement_by_id(connection, asked.project, asked.engagement);
   if (!engagement) return engagement.error().code == ErrorCode::not_found ? missing : engagement.error();
-  Seen out{std::move(engagement).value(), scope.value(), ""};
-  if (!out.scope.whole() && out.scope.provider != out.engagement.provider) return missing;
-  out.scope.provider = out.engagement.provider;
+  domain::Scope own = scope.value();
+  if (!own.whole() && own.provider != engagement.value().provider) return missing;
+  own.provider = engagement.value().provider;
   Result<domain::Organisation> organisation =
-      store::organisation_by_id(connection, out.engagement.organisation);
+      store::organisation_by_id(connection, engagement.value().organisation);
   if (!organisation) return organisation.error();
-  out.zone = organisation.value().calendar.time_zone;
+  Result<TeamBook> teams =
+      TeamBook::read(connection, asked.project, engagement.value().organisation, asked.now_us);
+  if (!teams) return teams.error();
+  return Seen{std::move(engagement).value(), own, std::move(organisation).value().calendar,
+              std::move(teams).value()};
+}
+
+// The rows for which `keep` says so, with the names and gold of the whole table.
+template <class Keep>
+labels::Table rows_of(const labels::Table& table, const Keep& keep) {
+  labels::Table out;
+  out.items = table.items;
+  out.questions = table.questions;
+  out.annotators = table.annotators;
+  out.labels = table.labels;
+  out.gold = table.gold;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    if (!keep(row)) continue;
+    labels::RowCodes codes;
+    codes.item = table.item[row];
+    codes.question = table.question[row];
+    codes.annotator = table.annotator[row];
+    codes.label = table.label[row];
+    if (row < table.time_us.size()) codes.time_us = table.time_us[row];
+    if (row < table.state.size()) codes.state = table.state[row];
+    out.add_codes(codes);
+  }
   return out;
+}
+
+template <class Codes>
+std::int64_t distinct(const Codes& codes, std::size_t count) {
+  std::vector<bool> used(count, false);
+  for (const std::uint32_t code : codes) {
+    if (code < count) used[code] = true;
+  }
+  return std::count(used.begin(), used.end(), true);
+}
+
+Result<WorkTimes> times_of(const labels::Table& table, const domain::Schema& schema, const Seen& seen) {
+  WorkCalendars calendars;
+  calendars.calendars.push_back(seen.calendar);
+  return work_times_of(table, schema, calendars);
+}
+
+void take_teams(std::vector<WorkPart> parts, const TeamBook& book, ProviderView& out) {
+  const std::size_t count = book.teams().size();
+  for (std::size_t at = 0; at < count; ++at) {
+    out.teams.push_back({book.teams()[at], std::move(parts[at])});
+  }
+  out.no_team = std::move(parts[count]);
+  out.without_time = std::move(parts[count + 1]);
 }
 
 }  // namespace
 
 Result<ProviderView> provider_view(Context& context, const Caller& caller, domain::ProjectId project,
                                    domain::EngagementId id) {
-  Result<Seen> seen = context.database.read(
-      [&](store::Connection& connection) { return seen_by(connection, caller, project, id); });
+  Result<Seen> seen = context.database.read([&](store::Connection& connection) {
+    return seen_by(connection, caller, {project, id, {}, context.clock.now_us()});
+  });
   if (!seen) return seen.error();
   Result<live::SharedTable> table = context.live.table(seen.value().scope);
   if (!table) return table.error();
   Result<Overview> overview = overview_of(*table.value());
   if (!overview) return overview.error();
-  Weeks weeks(seen.value().zone);
-  std::size_t row = 0;
-  for (bool is_more = true; is_more;) {
-    is_more = table.value()->look([&](const ProjectTable& looked) {
-      const std::size_t end = std::min(row + rows_a_look, looked.table().row_count());
-      for (; row < end; ++row) weeks.take(looked, row);
-      return row < looked.table().row_count();
-    });
+  ProviderView out;
+  const ProjectTable::Sizes sizes = table.value()->sizes();
+  ProjectTable::Copy copy = table.value()->copy();
+  const auto schema = table.value()->schema();
+  live::take_out_what_does_not_apply(copy.table, *schema);
+  Result<WorkTimes> times = times_of(copy.table, *schema, seen.value());
+  if (!times) return times.error();
+  const std::vector<Partition> by_team = {seen.value().teams.partition(*table.value(), copy.table)};
+  Result<std::vector<std::vector<WorkPart>>> parts = work_parts(copy.table, *schema, by_team);
+  if (!parts) return parts.error();
+  out.unknown_annotators = seen.value().teams.unknown_annotators(*table.value(), copy.table);
+  take_teams(std::move(parts.value()[0]), seen.value().teams, out);
+  out.work = {std::move(seen.value().engagement),
+              seen.value().calendar.time_zone,
+              sizes.items,
+              sizes.annotations,
+              sizes.annotators,
+              std::move(overview).value(),
+              std::move(times).value()};
+  return out;
+}
+
+Result<TeamView> team_view(Context& context, const Caller& caller, const TeamsAsked& asked) {
+  Result<Seen> seen = context.database.read([&](store::Connection& connection) {
+    TeamsAsked now = asked;
+    now.now_us = context.clock.now_us();
+    return seen_by(connection, caller, now);
+  });
+  if (!seen) return seen.error();
+  const std::vector<domain::Team>& teams = seen.value().teams.teams();
+  const auto found = std::find_if(teams.begin(), teams.end(),
+                                  [&](const domain::Team& each) { return each.id == asked.team; });
+  if (found == teams.end()) return no_such("team");
+  Result<live::SharedTable> table = context.live.table(seen.value().scope);
+  if (!table) return table.error();
+  const std::int64_t position = table.value()->log_position();
+  const ProjectTable::Copy copy = table.value()->copy();
+  const auto schema = table.value()->schema();
+  const Partition partition = seen.value().teams.partition(*table.value(), copy.table);
+  const auto place = static_cast<std::uint32_t>(found - teams.begin());
+  const labels::Table own =
+      rows_of(copy.table, [&](std::size_t row) { return partition.part_of_row[row] == place; });
+  std::vector<live::QuestionState> states;
+  if (own.row_count() > 0) {
+    Result<std::vector<live::QuestionState>> made = live::states_of(own, *schema);
+    if (!made) return made.error();
+    states = std::move(made).value();
   }
-  return ProviderView{std::move(seen.value().engagement), table.value()->sizes(), std::move(overview).value(),
-                      weeks.rows(), weeks.without_time()};
+  labels::Table measured = own;
+  live::take_out_what_does_not_apply(measured, *schema);
+  Result<WorkTimes> times = times_of(measured, *schema, seen.value());
+  if (!times) return times.error();
+  WorkView work{std::move(seen.value().engagement),
+                seen.value().calendar.time_zone,
+                distinct(own.item, own.items.size()),
+                static_cast<std::int64_t>(own.row_count()),
+                distinct(own.annotator, own.annotators.size()),
+                overview_from(states),
+                std::move(times).value()};
+  work.overview.log_position = position;
+  return TeamView{std::move(work), *found};
 }
 
 }  // namespace assay::app

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/messages.h"
 #include "app/permissions.h"
 #include "domain/totp.h"
 #include "store/second_factor.h"
@@ -100,6 +101,8 @@ Result<Codes> confirm_second_factor(Context& context, const Caller& caller, cons
     if (auto used = store::use_step(connection, caller.user.id, step.value()); !used) return used.error();
     Result<Codes> codes = make_codes(connection, caller.user.id);
     if (!codes) return codes.error();
+    auto told = tell_of_sign_in(context, transaction, caller.user.id, "You have a second factor from now on");
+    if (!told) return told.error();
     return Outcome<Codes>::changed(std::move(codes).value(), event_of_user(caller, "enrol_second_factor"));
   });
 }
@@ -114,6 +117,8 @@ Result<Done> remove_second_factor(Context& context, const Caller& caller, const 
   return context.database.write([&](Transaction& transaction) -> Result<Outcome<Done>> {
     auto removed = store::remove_second_factor(transaction.connection(), caller.user.id);
     if (!removed) return removed.error();
+    auto told = tell_of_sign_in(context, transaction, caller.user.id, "Your second factor was removed");
+    if (!told) return told.error();
     return Outcome<Done>::changed({}, event_of_user(caller, "remove_second_factor", methods.value()));
   });
 }
@@ -125,6 +130,9 @@ Result<Codes> new_recovery_codes(Context& context, const Caller& caller, const P
   return context.database.write([&](Transaction& transaction) -> Result<Outcome<Codes>> {
     Result<Codes> codes = make_codes(transaction.connection(), caller.user.id);
     if (!codes) return codes.error();
+    auto told = tell_of_sign_in(context, transaction, caller.user.id,
+                                "New recovery codes were made: those before let nobody in");
+    if (!told) return told.error();
     return Outcome<Codes>::changed(std::move(codes).value(),
                                    event_of_user(caller, "make_recovery_codes", methods.value()));
   });

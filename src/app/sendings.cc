@@ -4,6 +4,7 @@
 
 #include "app/messages.h"
 #include "app/permissions.h"
+#include "app/sealing.h"
 #include "base/big_endian.h"
 #include "base/keys.h"
 #include "store/sending.h"
@@ -90,6 +91,9 @@ Result<std::optional<WebhookTry>> claim_webhook(Context& context) {
     if (!taken.value()) return std::optional<WebhookTry>();
     Result<domain::OutgoingWebhook> webhook = store::webhook_by_id(connection, taken.value()->webhook);
     if (!webhook) return webhook.error();
+    // Without its secret nothing can be signed, and the sender says so.
+    if (const auto secret = open_webhook_secret(context, webhook.value()))
+      webhook.value().secret = std::string(secret->bytes());
     return std::optional(WebhookTry{*taken.value(), std::move(webhook).value()});
   });
 }

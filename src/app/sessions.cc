@@ -1,5 +1,6 @@
 #include "app/sessions.h"
 
+#include "app/messages.h"
 #include "app/permissions.h"
 #include "store/session.h"
 #include "store/sign_in.h"
@@ -75,6 +76,8 @@ Result<Done> change_password(Context& context, const Caller& caller, const std::
     if (!ended) return ended.error();
     auto waiting = store::remove_challenges(connection, caller.user.id);
     if (!waiting) return waiting.error();
+    auto told = tell_of_sign_in(context, transaction, caller.user.id, "Your password was changed");
+    if (!told) return told.error();
     return Outcome<Done>::changed({}, event_of_user(caller, "change_password"));
   });
 }

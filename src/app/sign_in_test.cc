@@ -2,6 +2,9 @@
 
 #include "app/sign_in.h"
 
+#include <algorithm>
+
+#include "app/messages.h"
 #include "app/sign_in_testing.h"
 
 namespace assay::app {
@@ -159,6 +162,52 @@ TEST_P(SignInTest, a_second_factor_goes_by_password_and_code_alone) {
   ASSERT_TRUE(remove_second_factor(context, server.owner, {owner_password, code}).ok());
   EXPECT_EQ(verbs(server).back(), "remove_second_factor");
   EXPECT_TRUE(try_password("ada@example.org", owner_password).value().signed_in.has_value());
+}
+
+// By whomever it was done, and only the person whom it concerns.
+TEST_P(SignInTest, people_are_told_when_their_means_to_sign_in_change) {
+  const auto told = [&](const Caller& who) {
+    std::vector<std::string> out;
+    for (const auto& row : messages(context, who, {}).value())
+      if (row.message.kind == "sign_in_changed") out.push_back(row.message.words.at("what"));
+    std::reverse(out.begin(), out.end());
+    return out;
+  };
+  add_person(server, "eve");
+  Caller eve = signed_in(server, "eve");
+  ASSERT_TRUE(change_password(context, eve, other_password, owner_password).ok());
+  const Enrolled enrolled = enrol(server, eve, owner_password);
+  const std::string code = enrolled.telephone.code(clock.now_us());
+  ASSERT_TRUE(new_recovery_codes(context, eve, {owner_password, code}).ok());
+  clock.advance(domain::totp_step_us);
+  ASSERT_TRUE(
+      remove_second_factor(context, eve, {owner_password, enrolled.telephone.code(clock.now_us())}).ok());
+  eve.user.second_factor = false;
+  enrol(server, eve, owner_password);
+  ASSERT_TRUE(reset_second_factor(context, server.owner, {eve.user.id, "lost"}).ok());
+  EXPECT_EQ(told(eve), (std::vector<std::string>{
+                           "Your password was changed", "You have a second factor from now on",
+                           "New recovery codes were made: those before let nobody in",
+                           "Your second factor was removed", "You have a second factor from now on",
+                           "Your second factor was removed by an administrator"}));
+  EXPECT_TRUE(told(server.owner).empty());
+}
+
+TEST_P(SignInTest, people_are_told_once_an_hour_of_codes_that_are_used_again) {
+  const Enrolled enrolled = enrol(server, server.owner, owner_password);
+  const auto count = [&] {
+    std::size_t out = 0;
+    for (const auto& row : messages(context, server.owner, {}).value())
+      out += row.message.words.contains("what") && row.message.words.at("what").starts_with("A code") ? 1 : 0;
+    return out;
+  };
+  const std::string code = enrolled.telephone.code(clock.now_us());
+  ASSERT_TRUE(answer_challenge(context, {}, challenge(), code).ok());
+  EXPECT_FALSE(answer_challenge(context, {}, challenge(), "000000").ok());
+  EXPECT_EQ(count(), 0U);  // a code that never was one
+  EXPECT_FALSE(answer_challenge(context, {}, challenge(), code).ok());
+  EXPECT_FALSE(answer_challenge(context, {}, challenge(), code).ok());
+  EXPECT_EQ(count(), 1U);
 }
 
 TEST_P(SignInTest, new_recovery_codes_end_the_old_ones) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/json_text.h"
@@ -26,7 +27,7 @@ std::string recipe_json(const Recipe& recipe) {
     out["place"] = {
         {"sequence", recipe.place->sequence}, {"gold", recipe.place->gold}, {"names", recipe.place->names}};
   }
-  return out.dump(-1, ' ', false, json::error_handler_t::replace);
+  return json_text(out);
 }
 
 Result<Recipe> recipe_from(const std::string& text) {
@@ -49,12 +50,45 @@ Result<Recipe> recipe_from(const std::string& text) {
   return recipe;
 }
 
-void settle(labels::Table& table) {
+namespace {
+
+const domain::ItemAttribute* declared_as(const domain::Schema& schema, const std::string& name) {
+  const auto found = std::find_if(schema.attributes.begin(), schema.attributes.end(),
+                                  [&](const domain::ItemAttribute& each) { return each.name == name; });
+  return found == schema.attributes.end() ? nullptr : &*found;
+}
+
+// A declared type decides; of the rest, how the values look.
+void settle_attributes(labels::Table& table, const domain::Schema& schema) {
   std::vector<labels::Attribute> texts = std::move(table.item_attributes);
   table.item_attributes.clear();
   formats::Problems none;
-  formats::add_attributes(std::move(texts), formats::AttributeOf::item, "", table, none);
+  for (labels::Attribute& attribute : texts) {
+    const domain::ItemAttribute* declared = declared_as(schema, attribute.name);
+    if (declared == nullptr) {
+      std::vector<labels::Attribute> one;
+      one.push_back(std::move(attribute));
+      formats::add_attributes(std::move(one), formats::AttributeOf::item, "", table, none);
+      continue;
+    }
+    if (declared->type == "number") formats::read_as_numbers(attribute);
+    table.item_attributes.push_back(std::move(attribute));
+  }
+  labels::align_attributes(table.item_attributes, table.items.size());
+}
+
+}  // namespace
+
+std::map<std::string, live::SetAside> settle(labels::Table& table, const domain::Schema& schema) {
+  live::Conditions conditions;
+  conditions.set(schema, table);
+  std::map<std::string, live::SetAside> out;
+  const std::vector<live::SetAside> aside = conditions.set_aside(table);
+  for (std::uint32_t code = 0; code < aside.size(); ++code)
+    out.emplace(table.questions.name(code), aside[code]);
+  settle_attributes(table, schema);
   labels::sort_codes(table);
+  return out;
 }
 
 Result<Done> check_level(double level) {

@@ -1,6 +1,7 @@
 #pragma once
 // What a snapshot is made from, and the table it saw. Inside app.
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -29,8 +30,10 @@ Result<Done> check_level(double level);
 // place.
 Result<live::ProjectTable::Copy> table_of(Context& context, domain::ProjectId project, const Recipe& recipe);
 
-// For inspections: names in their order, attributes that are numbers as numbers.
-void settle(labels::Table& table);
+// For inspections: what conditions of questions set aside is taken out; names in their order; attributes that
+// are declared as numbers, and undeclared ones that look like them, as numbers. What is no number in a column
+// that is declared as one is missing. By question: what was set aside.
+std::map<std::string, live::SetAside> settle(labels::Table& table, const domain::Schema& schema);
 
 // Kind and order as the schema says, as far as they occur in the table.
 labels::QuestionOptions question_options(const labels::Table& table, const domain::Schema& schema,

@@ -47,7 +47,7 @@ void hash_column(Sha256& hash, const std::vector<T>& column) {
 // Of everything the inspection reads, in its order. Little-endian machines agree.
 Digest inputs_hash(const labels::Table& table, const domain::Schema& schema) {
   Sha256 hash;
-  hash.add(domain::questions_json(schema.questions));
+  hash.add(domain::canonical_schema(schema));
   for (const labels::Dictionary* names : {&table.items, &table.questions, &table.annotators, &table.labels,
                                           &table.guideline_versions, &table.batches, &table.providers}) {
     hash_names(hash, *names);
@@ -89,8 +89,11 @@ quality::InspectOptions options_of(const labels::Table& table, const domain::Sch
   return options;
 }
 
+using AsideByQuestion = std::map<std::string, live::SetAside>;
+
 Result<quality::Inspection> inspect(RunningJob& running, const ProjectTable::Copy& copy,
-                                    const domain::Schema& schema, const SnapshotSpec& spec) {
+                                    const AsideByQuestion& aside, const domain::Schema& schema,
+                                    const SnapshotSpec& spec) {
   const labels::Table& table = copy.table;
   quality::Inspection inspection;
   inspection.version = version();
@@ -112,6 +115,9 @@ Result<quality::Inspection> inspect(RunningJob& running, const ProjectTable::Cop
     if (!inspected) return inspected.error();
     for (auto& each : inspected.value()) {
       say_what_is_pooled(copy.pooled.at(each.question), each);
+      say_what_does_not_apply(aside.at(each.question), each);
+      inspection.rows += aside.at(each.question).answers;
+      say_what_was_erased(copy.removed, each);
       inspection.questions.push_back(std::move(each));
     }
     ++job.done_count;
@@ -147,10 +153,10 @@ Result<domain::Snapshot> make_documents(RunningJob& running, const Recipe& recip
   if (table.row_count() == 0) {
     return Error{ErrorCode::undefined, "the project has no annotations yet: import some first", "project"};
   }
-  settle(table);
+  const AsideByQuestion aside = settle(table, schema.value());
   domain::Snapshot made;
   made.inputs_sha256 = inputs_hash(table, schema.value());
-  Result<quality::Inspection> inspection = inspect(running, copy.value(), schema.value(), recipe.spec);
+  Result<quality::Inspection> inspection = inspect(running, copy.value(), aside, schema.value(), recipe.spec);
   if (!inspection) return inspection.error();
   // The numbers alone are what must come out the same; the report names the files besides.
   Result<Digest> document = context.files.keep(render::inspection_json(inspection.value()));
@@ -171,7 +177,7 @@ Result<domain::Snapshot> make_documents(RunningJob& running, const Recipe& recip
   json options = json_from<json>(recipe_json(kept));
   options["report_sha256"] = hex(report.value());
   options["nested_sha256"] = hex(nested.value());
-  made.options = options.dump();
+  made.options = json_text(options);
   return made;
 }
 
@@ -180,6 +186,8 @@ Result<domain::SnapshotId> keep_snapshot(RunningJob& running, const Caller& call
   return running.context().database.write(
       [&](store::Transaction& transaction) -> Result<store::Outcome<domain::SnapshotId>> {
         snapshot.created_at = transaction.now_us();
+        if (auto ours = store::update_job(transaction.connection(), running.job()); !ours)
+          return ours.error();
         Result<domain::SnapshotId> id = store::insert_snapshot(transaction.connection(), snapshot);
         if (!id) return id.error();
         domain::AuditEvent event = event_by(caller, "make_snapshot", "snapshot");
@@ -198,16 +206,16 @@ Result<std::string> repetition_json(Context& context, std::int64_t repeats, cons
   if (!first) return first.error();
   const bool same_inputs = first.value().inputs_sha256 == again.inputs_sha256;
   const bool same_bits = first.value().document_sha256 == again.document_sha256;
-  return json({{"repeats", repeats},
-               {"same", same_bits},
-               {"document_sha256", hex(again.document_sha256)},
-               {"same_inputs", same_inputs},
-               {"same_bits", same_bits},
-               {"message", same_bits ? "the same bits come out again"
-                           : same_inputs
-                               ? "the inputs are the same and the numbers are not: another release made them"
-                               : "the inputs differ: attributes of items or the schema changed since"}})
-      .dump();
+  return json_text(
+      json({{"repeats", repeats},
+            {"same", same_bits},
+            {"document_sha256", hex(again.document_sha256)},
+            {"same_inputs", same_inputs},
+            {"same_bits", same_bits},
+            {"message", same_bits ? "the same bits come out again"
+                        : same_inputs
+                            ? "the inputs are the same and the numbers are not: another release made them"
+                            : "the inputs differ: attributes of items or the schema changed since"}}));
 }
 
 }  // namespace
@@ -285,9 +293,8 @@ Result<std::string> run_snapshot(RunningJob& running) {
   snapshot.created_by = caller.value().user.id;
   Result<domain::SnapshotId> id = keep_snapshot(running, caller.value(), snapshot);
   if (!id) return id.error();
-  return json({{"snapshot", std::to_string(id.value().value)},
-               {"document_sha256", hex(snapshot.document_sha256)}})
-      .dump();
+  return json_text(json(
+      {{"snapshot", std::to_string(id.value().value)}, {"document_sha256", hex(snapshot.document_sha256)}}));
 }
 
 }  // namespace assay::app

@@ -1,5 +1,6 @@
 #include "app/user_states.h"
 
+#include "app/messages.h"
 #include "app/permissions.h"
 #include "domain/sign_in.h"
 #include "store/invitation.h"
@@ -163,6 +164,9 @@ Result<Done> reset_second_factor(Context& context, const Caller& caller, const U
     auto tied =
         store::insert_tie(connection, change.user, caller.user.id, store::Tie::reset, transaction.now_us());
     if (!tied) return tied.error();
+    auto told = tell_of_sign_in(context, transaction, change.user,
+                                "Your second factor was removed by an administrator");
+    if (!told) return told.error();
     return Outcome<Done>::changed({}, event_about(caller, "reset_second_factor", change));
   });
 }
@@ -189,6 +193,8 @@ Result<Done> set_password(Context& context, const Caller& caller, domain::UserId
     if (auto out = out_at_once(transaction, id); !out) return out.error();
     auto tied = store::insert_tie(connection, id, caller.user.id, store::Tie::reset, transaction.now_us());
     if (!tied) return tied.error();
+    auto told = tell_of_sign_in(context, transaction, id, "Your password was set by an administrator");
+    if (!told) return told.error();
     return Outcome<Done>::changed({}, event_about(caller, "set_password", {id, ""}));
   });
 }

@@ -5,6 +5,7 @@
 
 #include "app/import_file.h"
 #include "app/permissions.h"
+#include "base/json_text.h"
 
 namespace assay::app {
 namespace {
@@ -49,7 +50,7 @@ Result<std::string> tasks_of(const json& event, const std::string& action) {
     task["annotations"] = std::move(members);
     out.push_back(std::move(task));
   }
-  return out.dump(-1, ' ', false, json::error_handler_t::replace);
+  return json_text(out);
 }
 
 std::int64_t added_count(const Added& added) {

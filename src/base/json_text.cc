@@ -12,4 +12,12 @@ nlohmann::ordered_json json_from<nlohmann::ordered_json>(std::string_view text) 
   return nlohmann::ordered_json::parse(text, nullptr, false);
 }
 
+std::string json_text(const nlohmann::json& json, int indent) {
+  return json.dump(indent, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string json_text(const nlohmann::ordered_json& json, int indent) {
+  return json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
 }  // namespace assay

@@ -1,8 +1,9 @@
 #pragma once
-// JSON from text. The parser is compiled once, here: it costs a compiler ten seconds wherever it is called
-// directly.
+// JSON from text and to text. Parser and writer are compiled once, here: either costs a compiler seconds
+// wherever it is called directly.
 
 #include <nlohmann/json.hpp>
+#include <string>
 #include <string_view>
 
 namespace assay {
@@ -16,5 +17,10 @@ template <>
 nlohmann::json json_from<nlohmann::json>(std::string_view text);
 template <>
 nlohmann::ordered_json json_from<nlohmann::ordered_json>(std::string_view text);
+
+// On one line, or with so many blanks a level. Bytes that are no UTF-8 become replacement characters.
+inline constexpr int on_one_line = -1;
+std::string json_text(const nlohmann::json& json, int indent = on_one_line);
+std::string json_text(const nlohmann::ordered_json& json, int indent = on_one_line);
 
 }  // namespace assay

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json_text.h"
+
 namespace assay {
 namespace {
 
@@ -66,7 +68,7 @@ void Log::write(LogLevel level, std::string_view event, const std::vector<LogFie
       line[name] = std::get<std::string_view>(field.value).substr(0, text_bytes_max);
     }
   }
-  const std::string text = line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  const std::string text = json_text(line);
   const std::lock_guard lock(state_->mutex);
   state_->write(text);
 }

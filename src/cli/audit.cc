@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "cli/audit_export.h"
 #include "cli/command.h"
@@ -86,7 +87,7 @@ std::string verification_json(const domain::AuditVerification& v) {
                          {"signatures_not_checked", v.signatures_not_checked},
                          {"witnessed", witnessed},
                          {"finding", finding_json(v.finding)}};
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(document, 2) + "\n";
 }
 
 std::string counted(std::int64_t count, const char* what) {

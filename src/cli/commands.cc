@@ -39,6 +39,8 @@ constexpr std::array table = {
             "assay restore monday.zip --data new-data", restore},
     Command{"doctor", "whether a server's data is sound, and what to do", "assay doctor --data assay-data",
             doctor},
+    Command{"reseal", "another sealing key, and what the database keeps sealed under it",
+            "assay reseal --data assay-data", reseal},
     Command{"user", "users of a server, on its own machine",
             "assay user add --data assay-data --email ada@example.org --name Ada", user},
     Command{"token", "a token of the interface for scripts",

@@ -36,6 +36,7 @@ int serve(Words arguments, Console& console);
 int backup(Words arguments, Console& console);
 int restore(Words arguments, Console& console);
 int doctor(Words arguments, Console& console);
+int reseal(Words arguments, Console& console);
 int user(Words arguments, Console& console);
 int token(Words arguments, Console& console);
 int openapi(Words words, Console& console);

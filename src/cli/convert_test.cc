@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
+#include "base/json_text.h"
 #include "cli/cli_testing.h"
 #include "cli/xlsx.h"
 
@@ -89,6 +92,29 @@ TEST_F(ConvertCommand, inspects_what_tools_export) {
   ASSERT_EQ(ran.code, exit_done) << ran.err;
   EXPECT_NE(ran.out.find("\"annotator\": \"ann\""), std::string::npos);
   EXPECT_NE(ran.out.find("\"agreement_unanchored\": []"), std::string::npos);
+}
+
+// CVAT's own counts: valid 30 of 60 in all, car given 40 times and rightly 30 times, to be found 50 times.
+TEST_F(ConvertCommand, puts_intervals_on_the_counts_of_a_quality_report) {
+  const std::string report =
+      file("data.json",
+           R"({"comparison_summary":{"annotations":{"valid_count":30,"confusion_matrix":{"labels":["car",)"
+           R"("unmatched"],"rows":[[30,10],[20,0]],"axes":{"cols":"gt","rows":"ds"}}}},"frame_results":{}})");
+  const Ran ran = run_words({"inspect", report, "--json", "-"});
+  ASSERT_EQ(ran.code, exit_done) << ran.err;
+  const auto accuracy = json_from<nlohmann::json>(ran.out)["accuracy"];
+  EXPECT_EQ(accuracy["against"], "gold");
+  EXPECT_DOUBLE_EQ(accuracy["overall"]["value"].get<double>(), 0.5);
+  EXPECT_EQ(accuracy["overall"]["n"], 60);
+  EXPECT_NEAR(accuracy["overall"]["lower"].get<double>(), 0.377, 0.005);  // Wilson
+  EXPECT_NEAR(accuracy["overall"]["upper"].get<double>(), 0.623, 0.005);
+  const auto car = std::find_if(accuracy["by_category"].begin(), accuracy["by_category"].end(),
+                                [](const auto& row) { return row["category"] == "car"; });
+  ASSERT_NE(car, accuracy["by_category"].end());
+  EXPECT_DOUBLE_EQ((*car)["precision"]["value"].get<double>(), 0.75);
+  EXPECT_DOUBLE_EQ((*car)["recall"]["value"].get<double>(), 0.6);
+  EXPECT_LT((*car)["recall"]["lower"].get<double>(), 0.5);
+  EXPECT_GT((*car)["recall"]["upper"].get<double>(), 0.7);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "base/canonical_json.h"
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "stats/sampling/draw_seed.h"
@@ -258,7 +259,7 @@ std::string drawn_json(const DrawArguments& a, const DrawInput& input, const std
                          {"both_parties", opening.client_nonce && opening.provider_nonce},
                          {"items", input.delivery.units.size()},
                          {"drawn", items}};
-  return document.dump(2) + "\n";
+  return json_text(document, 2) + "\n";
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "base/csv.h"
 #include "base/folder.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/progress.h"
@@ -67,7 +68,7 @@ std::string csv_line(const std::string& name, const std::string& path, const Fil
 std::string json_line(const std::string& name, const std::string& path, const FileDigest& digest) {
   const nlohmann::ordered_json line = {
       {"item", name}, {"path", path}, {"bytes", digest.bytes}, {"sha256", hex(digest.sha256)}};
-  return line.dump() + "\n";
+  return json_text(line) + "\n";
 }
 
 Result<std::string> manifest_text(const ManifestArguments& a, const std::vector<std::string>& names,

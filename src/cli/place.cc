@@ -1,5 +1,6 @@
 #include "cli/place.h"
 
+#include "app/sealing.h"
 #include "base/key_file.h"
 #include "base/process.h"
 
@@ -14,13 +15,36 @@ Result<SigningKey> log_signing_key(const std::string& folder, WhenMissing missin
   return create_key_file(place, {.passphrase = passphrase});
 }
 
-Result<Secret> sealing_key(const std::string& folder, WhenMissing missing) {
+// A second server that made a key of its own would open nothing that the first has sealed.
+Error no_key_of_the_others(const std::string& folder) {
+  return Error{
+      ErrorCode::not_found,
+      "the database is sealed under a sealing.key that is not here: copy it from the other server's "
+      "folder of keys, or from your copy; when it is lost for good, assay reseal --lost makes another",
+      folder + "/" + sealing_key_name + ".key"};
+}
+
+Result<Secret> sealing_key(const std::string& folder, WhenMissing missing, store::Database& database) {
   const std::string passphrase = environment_value("ASSAY_KEY_PASSPHRASE").value_or("");
   const KeyPlace place{folder, sealing_key_name};
   Result<Secret> found = load_sealing_key_file(place, passphrase);
   if (found || found.error().code != ErrorCode::not_found) return found;
-  if (missing == WhenMissing::make) return create_sealing_key_file(place, {.passphrase = passphrase});
-  return Secret();  // whoever only looks needs none
+  if (missing == WhenMissing::refuse) return Secret();  // whoever only looks needs none
+  const Result<app::NotedKey> noted = app::noted_sealing_key(database, Secret());
+  if (!noted) return noted.error();
+  if (noted.value() != app::NotedKey::none) return no_key_of_the_others(folder);
+  return create_sealing_key_file(place, {.passphrase = passphrase});
+}
+
+// Under the sealing key, where there is one.
+Result<Done> open_subject_keys(const ServeSettings& settings, const Secret& sealing, Databases& databases) {
+  if (sealing.empty()) return Done{};
+  const store::SubjectKeysPlace place{settings.keys + "/" + subject_keys_name, settings.database};
+  auto keys = store::SubjectKeys::open(place, Secret(std::string(sealing.bytes())));
+  if (!keys) return keys.error();
+  databases.subject_keys = std::move(keys).value();
+  databases.record->use_keys(databases.subject_keys.get());
+  return Done{};
 }
 
 Result<Done> check_is_there(const ServeSettings& settings) {
@@ -37,15 +61,22 @@ app::DataPlace data_place(const ServeSettings& settings) {
   return {settings.data, settings.keys, database_path(settings), settings.database};
 }
 
-Place::Place(std::unique_ptr<SystemClock> clock, files::Files kept_files,
-             std::unique_ptr<store::Database> opened, ServerKeys keys)
+Place::Place(std::unique_ptr<SystemClock> clock, files::Files kept_files, Databases opened, ServerKeys keys)
     : clock_(std::move(clock)),
       files_(std::move(kept_files)),
-      database_(std::move(opened)),
+      subject_keys_(std::move(opened.subject_keys)),
+      database_(std::move(opened.record)),
       live_(*database_),
       keys_(std::move(keys)),
       context_{*database_, live_, files_, *clock_, sign_in_cost, {}, {}} {
   if (!keys_.sealing.empty()) context_.sealing_key = &keys_.sealing;
+  context_.subject_keys = subject_keys_.get();
+}
+
+Result<Done> Place::check_sealing_key() {
+  if (auto same = app::check_sealing_key(*database_, keys_.sealing); !same) return same;
+  const auto sealed = app::seal_open_secrets(context_);
+  return sealed ? Result<Done>(Done{}) : sealed.error();
 }
 
 void Place::show_images_from(files::ImageSources images) {
@@ -62,16 +93,19 @@ Result<std::unique_ptr<Place>> Place::open(const ServeSettings& settings, WhenMi
   if (!files) return files.error();
   Result<SigningKey> key = log_signing_key(settings.keys, missing);
   if (!key) return key.error();
-  Result<Secret> sealing = sealing_key(settings.keys, missing);
-  if (!sealing) return sealing.error();
   store::DatabaseOptions options;
   options.sqlite_path = database_path(settings);
   options.postgres_address = settings.database;
   auto clock = std::make_unique<SystemClock>();
-  Result<std::unique_ptr<store::Database>> database = store::Database::open(options, *clock);
-  if (!database) return database.error();
+  Databases databases;
+  Result<std::unique_ptr<store::Database>> record = store::Database::open(options, *clock);
+  if (!record) return record.error();
+  databases.record = std::move(record).value();
+  Result<Secret> sealing = sealing_key(settings.keys, missing, *databases.record);
+  if (!sealing) return sealing.error();
+  if (auto opened = open_subject_keys(settings, sealing.value(), databases); !opened) return opened.error();
   return std::make_unique<Place>(
-      std::move(clock), std::move(files).value(), std::move(database).value(),
+      std::move(clock), std::move(files).value(), std::move(databases),
       ServerKeys{{settings.log_name, std::move(key).value()}, std::move(sealing).value()});
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "app/erasures.h"
 #include "app/users.h"
 #include "base/log.h"
 #include "base/process.h"
@@ -10,6 +11,7 @@
 #include "cli/sign_on_settings.h"
 #include "http/site.h"
 #include "work/follower.h"
+#include "work/neighbours.h"
 #include "work/runner.h"
 #include "work/sender.h"
 
@@ -59,12 +61,19 @@ Result<Done> greet(Place& place, const ServeSettings& settings, const ListenAddr
   return Done{};
 }
 
+// Other servers may work on the same PostgreSQL database; on an SQLite file nobody else serves.
+std::unique_ptr<work::Neighbours> neighbours_of(const ServeSettings& settings, const Log& log) {
+  if (settings.database.empty()) return nullptr;
+  return std::make_unique<work::Neighbours>(settings.database, log);
+}
+
 Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   if (auto settled = settle(settings); !settled) return settled.error();
   Result<LogLevel> level = level_of(settings.log_level);
   if (!level) return level.error();
   Result<ListenAddress> listen = listen_address(settings.listen);
   if (!listen) return listen.error();
+  if (auto heard = check_listen(settings, listen.value()); !heard) return heard.error();
   Result<files::ImageSources> images = image_sources(settings);
   if (!images) return images.error();
   Result<http::ProxyHeader> proxy_header = proxy_header_of(settings);
@@ -78,10 +87,12 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   const Log log(clock, level.value());
   Result<std::unique_ptr<Place>> place = Place::open(settings);
   if (!place) return place.error();
+  if (auto same = place.value()->check_sealing_key(); !same) return same.error();
   place.value()->show_images_from(std::move(images).value());
   place.value()->sign_in_by(sign_in_rules(settings));
   app::Context& context = place.value()->context();
   context.outbound = outbound.value().outbound;
+  if (auto settled = app::settle_protection(context); !settled) return settled.error();
   std::unique_ptr<work::Sender> sender;
   if (context.outbound.leads_anywhere()) {
     sender = work::Sender::start(context, std::move(outbound.value().sender), log);
@@ -93,6 +104,7 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
     runner = std::move(started).value();
   }
   const work::Follower follower(context.live, log);
+  const std::unique_ptr<work::Neighbours> neighbours = neighbours_of(settings, log);
   http::SiteSettings for_site = site_settings(settings, listen.value(), *place.value());
   for_site.proxy_header = std::move(proxy_header).value();
   std::optional<OpenidParts> openid;
@@ -100,8 +112,10 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
     openid.emplace(*std::move(openid_set).value(), context, log);
     for_site.openid = &openid->sign_in;
   }
+  if (neighbours) for_site.spread = [&neighbours](const app::Notice& notice) { neighbours->tell(notice); };
   auto site = http::Site::start(for_site, context, log);
   if (!site) return site.error();
+  if (neighbours) neighbours->start([&site](const app::Notice& notice) { site.value()->hear(notice); });
   context.live.tell_followed([&context](domain::ProjectId id, std::int64_t position,
                                         const std::set<std::int64_t>& providers) {
     context.tell({.kind = "project", .project = id.value, .log_position = position, .providers = providers});
@@ -112,6 +126,7 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   if (!greeted) return greeted.error();
   signals.wait();
   console.out << "stopping\n";
+  if (neighbours) neighbours->stop();
   site.value()->stop();
   runner.reset();
   sender.reset();

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/process.h"
+#include "store/postgres_address.h"
 
 namespace assay::cli {
 namespace {
@@ -24,9 +25,17 @@ constexpr std::array table = {
     SettingSpec{"listen", &ServeSettings::listen, "ADDRESS:PORT", "where to listen; default 127.0.0.1:8080"},
     SettingSpec{"database", &ServeSettings::database, "URL",
                 "postgres://… instead of the SQLite file in DIR"},
+    SettingSpec{
+        "database-tls", &ServeSettings::database_tls, "demanded|optional",
+        "demanded: a database on another machine is reached by TLS with a certificate that is checked "
+        "(sslmode=verify-full), or not at all"},
     SettingSpec{"tls-cert", &ServeSettings::tls_cert, "FILE",
                 "certificate chain (PEM); with --tls-key: https"},
     SettingSpec{"tls-key", &ServeSettings::tls_key, "FILE", "private key (PEM)"},
+    SettingSpec{
+        "clear-text", &ServeSettings::clear_text, "this-machine|everywhere",
+        "everywhere: without a certificate of its own the server listens on addresses that other machines "
+        "reach too, and whoever is in between reads and changes what is said"},
     SettingSpec{"keys", &ServeSettings::keys, "DIR", "folder of the server's keys; default DIR/keys"},
     SettingSpec{"log-name", &ServeSettings::log_name, "NAME", "the audit log's name in its signed heads"},
     SettingSpec{"log-level", &ServeSettings::log_level, "LEVEL", "debug, info, warning or error"},
@@ -87,6 +96,9 @@ constexpr std::array table = {
                 "certificates (PEM) to believe in place of the system's, of mail server and webhooks"},
 };
 
+// What no argument can hold: tells a flag that says the default from none.
+const std::string not_given(1, '\0');
+
 std::string environment_of(const char* name) {
   std::string out = "ASSAY_";
   for (const char* at = name; *at != '\0'; ++at) {
@@ -135,6 +147,29 @@ Result<Done> check_sign_in(const ServeSettings& settings) {
   return Done{};
 }
 
+Result<Done> check_database(const ServeSettings& settings) {
+  if (settings.database_tls != "demanded" && settings.database_tls != "optional") {
+    return Error{ErrorCode::invalid, "this is demanded or optional", "--database-tls"};
+  }
+  if (settings.database.empty() || settings.database_tls == "optional") return Done{};
+  return store::check_postgres_way(settings.database);
+}
+
+// The flag, else the environment, else the default; said where it came from.
+void take_setting(ServeSettings& settings, const SettingSpec& row) {
+  const std::string standard = ServeSettings().*row.value;
+  std::string& value = settings.*row.value;
+  const bool is_flag = settings.from_flags ? value != not_given : value != standard;
+  std::string source = "flag";
+  if (!is_flag) {
+    const auto given = environment_value(environment_of(row.name));
+    value = given.value_or(standard);
+    source = given ? environment_of(row.name) : "default";
+  }
+  const bool hides = std::string_view(row.name) == "database" && !value.empty();  // may hold a password
+  settings.rows.push_back({row.name, hides ? "(set)" : value, source, row.help});
+}
+
 }  // namespace
 
 app::SignInRules sign_in_rules(const ServeSettings& settings) {
@@ -149,7 +184,9 @@ void declare_settings(Arguments& arguments, ServeSettings& settings) {
   for (const SettingSpec& row : table) {
     arguments.text(fmt::format("--{}", row.name), row.value_word, settings.*row.value,
                    fmt::format("{} [{}]", row.help, environment_of(row.name)));
+    settings.*row.value = not_given;
   }
+  settings.from_flags = true;
 }
 
 Result<Done> settle(ServeSettings& settings) {
@@ -157,31 +194,20 @@ Result<Done> settle(ServeSettings& settings) {
     if (is_known(variable)) continue;
     return Error{ErrorCode::invalid, "there is no such setting; assay serve --help lists them", variable};
   }
-  const ServeSettings defaults;
-  for (const SettingSpec& row : table) {
-    std::string& value = settings.*row.value;
-    std::string source = value == defaults.*row.value ? "default" : "flag";
-    const auto given = environment_value(environment_of(row.name));
-    if (given && source == "default") {
-      value = *given;
-      source = environment_of(row.name);
-    }
-    settings.rows.push_back({row.name,
-                             std::string(row.name) == "database" && !value.empty() ? "(set)" : value, source,
-                             row.help});
-  }
+  for (const SettingSpec& row : table) take_setting(settings, row);
   settings.metrics_token = environment_value(metrics_token_name).value_or("");
-  if (settings.https_proxy != "yes" && settings.https_proxy != "no") {
-    return Error{ErrorCode::invalid, "say yes or no", "--https-proxy"};
-  }
   if (settings.data.empty()) {
     return Error{ErrorCode::invalid, "name the folder for the data: --data DIR", "--data"};
+  }
+  if (settings.clear_text != "this-machine" && settings.clear_text != "everywhere") {
+    return Error{ErrorCode::invalid, "this is this-machine or everywhere", "--clear-text"};
   }
   for (const auto& [value, flag] :
        {std::pair{&settings.https_proxy, "--https-proxy"}, std::pair{&settings.jobs, "--jobs"}}) {
     if (*value != "yes" && *value != "no") return Error{ErrorCode::invalid, "this is yes or no", flag};
   }
   if (auto checked = check_sign_in(settings); !checked) return checked;
+  if (auto checked = check_database(settings); !checked) return checked;
   if (settings.keys.empty()) settings.keys = settings.data + "/keys";
   if (settings.tls_cert.empty() != settings.tls_key.empty()) {
     return Error{ErrorCode::invalid, "a certificate and a key belong together", "--tls-cert"};
@@ -211,6 +237,18 @@ Result<files::ImageSources> image_sources(const ServeSettings& settings) {
   }
   if (auto checked = files::check_sources(out); !checked) return checked.error();
   return out;
+}
+
+Result<Done> check_listen(const ServeSettings& settings, const ListenAddress& listen) {
+  const std::string& address = listen.address;
+  const bool is_here = address == "localhost" || address == "::1" || address.starts_with("127.");
+  if (is_here || !settings.tls_cert.empty() || settings.clear_text == "everywhere") return Done{};
+  return Error{
+      ErrorCode::invalid,
+      "other machines would be spoken to in the clear: give a certificate (--tls-cert, --tls-key), or "
+      "listen on 127.0.0.1 behind a proxy on this machine that ends https; --clear-text everywhere "
+      "leaves it to a network that you trust",
+      "--listen"};
 }
 
 Result<ListenAddress> listen_address(const std::string& text) {

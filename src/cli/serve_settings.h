@@ -17,7 +17,9 @@ struct ServeSettings {
   std::string data;
   std::string listen = "127.0.0.1:8080";
   std::string database;
+  std::string database_tls = "demanded";  // or optional
   std::string tls_cert, tls_key;
+  std::string clear_text = "this-machine";  // or everywhere
   std::string keys;
   std::string log_name = "assay.local/log";
   std::string log_level = "info";
@@ -36,6 +38,7 @@ struct ServeSettings {
   std::string mail_server, mail_tls = "starttls", mail_from, mail_user, mail_password_file;
   std::string webhook_hosts, webhook_reach = "public";
   std::vector<http::SettingRow> rows;  // as they stand, for the administrator
+  bool from_flags = false;             // what no flag gave holds no default until settle()
 };
 
 // Declares the flags; after parsing, settle() takes from the environment what no flag gave.
@@ -58,5 +61,7 @@ struct ListenAddress {
   std::uint16_t port = 0;
 };
 Result<ListenAddress> listen_address(const std::string& text);
+// Refuses to speak in the clear where others than this machine hear it, unless a setting says so.
+Result<Done> check_listen(const ServeSettings& settings, const ListenAddress& listen);
 
 }  // namespace assay::cli

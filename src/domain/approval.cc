@@ -30,6 +30,13 @@ Result<Done> check_action(std::string_view action) {
   return Error{ErrorCode::invalid, fmt::format("what needs four eyes is one of {}", names), "action"};
 }
 
+std::string action_help(std::string_view action) {
+  for (const ApprovedAction& row : actions) {
+    if (row.name == action) return std::string(row.help);
+  }
+  return std::string(action);
+}
+
 std::string_view approval_state(const Approval& approval, std::int64_t now_us) {
   if (approval.used_at) return "used";
   if (now_us > approval.expires_at) return "expired";

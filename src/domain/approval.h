@@ -25,6 +25,8 @@ struct ApprovedAction {
 };
 std::span<const ApprovedAction> approved_actions();
 Result<Done> check_action(std::string_view action);
+// What it is, in words; of one that there is.
+std::string action_help(std::string_view action);
 
 struct Approval {
   ApprovalId id;

@@ -36,6 +36,7 @@ struct Member {
   EngagementId engagement;  // none: on the client's side
   bool adjudicates = false;
   std::int64_t created_at = 0;
+  std::string annotator;  // under which name of the provider's their annotations stand; empty: not told
 };
 
 // Roles of a project, and on which side they stand.

@@ -73,6 +73,17 @@ Result<Done> read_url(const std::string& url, ImagePlace& place) {
   return Done{};
 }
 
+std::optional<SealedFile> sealed_file(const json& content) {
+  const auto sealed = content.find("sealed");
+  if (sealed == content.end() || !sealed->is_object() || !has_text(*sealed, "sha256") ||
+      !has_text(*sealed, "key"))
+    return std::nullopt;
+  const auto file = digest_from_hex((*sealed)["sha256"].get<std::string>());
+  const auto key = digest_from_hex((*sealed)["key"].get<std::string>());  // of as many digits
+  if (!file || !key) return std::nullopt;
+  return SealedFile{*file, std::string(reinterpret_cast<const char*>(key->data()), key->size())};
+}
+
 Result<Done> check_form(const ItemContent& item) {
   if (item.kind == "unseen" || item.kind == "text") return Done{};
   const json content = json_from<json>(item.content);
@@ -123,6 +134,7 @@ Result<ImagePlace> image_place(const std::string& text) {
   }
   if (!place.sha256) return invalid("an image names its file, its url or its sha256", "content");
   if (has_text(content, "name")) place.name = content["name"];
+  place.sealed = sealed_file(content);
   return place;
 }
 

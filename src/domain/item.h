@@ -32,6 +32,12 @@ struct Item {
 // {prompt, a, b}; images: as image_place()), attributes of texts and numbers. Sets the hash.
 Result<ItemContent> checked_content(ItemContent content);
 
+// A file that the server keeps sealed: the hash of what lies there, and the 32 bytes that open it.
+struct SealedFile {
+  Digest sha256{};
+  std::string key;
+};
+
 // Where the bytes of an image are, and what they should be. Its content is a JSON object: {"sha256"} of bytes
 // that the server keeps, {"file"} in the folder of images, or {"url"}: s3://BUCKET/KEY, or elsewhere; the two
 // with "sha256" and "bytes" as the importer's manifest has them.
@@ -42,6 +48,7 @@ struct ImagePlace {
   std::string bucket;            // of Kind::bucket
   std::optional<Digest> sha256;  // absent: nobody told
   std::optional<std::int64_t> bytes;
+  std::optional<SealedFile> sealed;  // of Kind::kept, about people
 };
 // Error `invalid` when the content of an image is none of these.
 Result<ImagePlace> image_place(const std::string& content);

@@ -10,7 +10,7 @@
 
 namespace assay::domain {
 
-// queued -> running -> done | failed | cancelled; running -> queued when the process died.
+// queued -> running -> done | failed | cancelled; taken again when the process died.
 struct Job {
   JobId id;
   ProjectId project;  // none: of the server
@@ -27,6 +27,7 @@ struct Job {
   std::int64_t created_at = 0;
   UserId created_by;
   std::optional<std::int64_t> started_at, finished_at;
+  std::int64_t claim = 0;  // how often it was taken: whoever has it knows the number
 };
 
 // A file or request as it was received.

@@ -9,9 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-std::string text_of(const json& object) {
-  return object.dump(-1, ' ', false, json::error_handler_t::replace);
-}
+std::string text_of(const json& object) { return json_text(object); }
 
 }  // namespace
 

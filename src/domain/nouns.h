@@ -23,6 +23,9 @@ struct DrawTag;
 struct SessionTag;
 struct InvitationTag;
 struct ApprovalTag;
+struct ErasureTag;
+struct LegalHoldTag;
+struct BreakGlassTag;
 
 using OrganisationId = Id<OrganisationTag>;
 using UserId = Id<UserTag>;
@@ -42,5 +45,8 @@ using DrawId = Id<DrawTag>;
 using SessionId = Id<SessionTag>;
 using InvitationId = Id<InvitationTag>;
 using ApprovalId = Id<ApprovalTag>;
+using ErasureId = Id<ErasureTag>;
+using LegalHoldId = Id<LegalHoldTag>;
+using BreakGlassId = Id<BreakGlassTag>;
 
 }  // namespace assay::domain

@@ -19,7 +19,8 @@ struct OutgoingWebhook {
   OutgoingWebhookId id;
   ProjectId project;
   std::string url;
-  std::string secret;  // "whsec_" and base64: kept, because who signs needs it; shown once
+  std::string secret;         // "whsec_" and base64; shown once, then only while something is signed
+  std::string sealed_secret;  // as it is kept, because who signs needs it
   std::vector<std::string> kinds;
   std::string state = "on";  // on, off, removed
   std::int64_t created_at = 0;

@@ -17,7 +17,8 @@ struct Project {
   std::string kind = "inspection";      // inspection, programme; an inspection never yields a pass
   std::string state = "open";           // open, closed
   std::string data_class = "internal";  // public, internal, pii, phi
-  std::int64_t revision = 1;            // grows with every edit: its ETag
+  std::string purpose;        // what its items may be used for; never empty where they are about people
+  std::int64_t revision = 1;  // grows with every edit: its ETag
   std::int64_t created_at = 0;
   UserId created_by;
 };

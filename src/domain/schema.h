@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "domain/item_attribute.h"
 
 namespace assay::domain {
 
@@ -47,6 +48,7 @@ struct Schema {
   std::vector<Question> questions;
   std::vector<CategoryChange> mapping;  // from the version before
   std::int64_t created_at = 0;
+  std::vector<ItemAttribute> attributes;  // declared of items
 };
 
 inline constexpr std::size_t questions_of_schema_max = 200;
@@ -59,6 +61,9 @@ Result<Done> check_schema(const std::vector<Question>& questions);
 // exist on their side.
 Result<Done> check_mapping(const Schema& before, const std::vector<Question>& questions,
                            const std::vector<CategoryChange>& mapping);
+
+// What the hash of a schema is made of: its questions, and its attributes where it declares any.
+std::string canonical_schema(const Schema& schema);
 
 // Canonical JSON and back. Weights are written as decimal strings: canonical JSON has no fractions.
 std::string questions_json(const std::vector<Question>& questions);

@@ -131,7 +131,7 @@ Result<CategoryChange> change_from(const json& object) {
 std::string questions_json(const std::vector<Question>& questions) {
   json out = json::array();
   for (const Question& question : questions) out.push_back(question_json(question));
-  return out.dump(-1, ' ', false, json::error_handler_t::replace);
+  return json_text(out);
 }
 
 std::string mapping_json(const std::vector<CategoryChange>& mapping) {
@@ -140,7 +140,12 @@ std::string mapping_json(const std::vector<CategoryChange>& mapping) {
     out.push_back(
         {{"question", change.question}, {"kind", change.kind}, {"from", change.from}, {"to", change.to}});
   }
-  return out.dump(-1, ' ', false, json::error_handler_t::replace);
+  return json_text(out);
+}
+
+std::string canonical_schema(const Schema& schema) {
+  const std::string questions = questions_json(schema.questions);
+  return schema.attributes.empty() ? questions : questions + "\n" + attributes_json(schema.attributes);
 }
 
 Result<std::vector<Question>> questions_from_json(std::string_view text) {

@@ -24,6 +24,21 @@ TEST(sign_in, is_locked_by_the_tenth_failure_in_a_row) {
   EXPECT_FALSE(ten.locked(now + 15 * minute_us));
 }
 
+TEST(sign_in, counts_a_new_password_in_characters_of_any_alphabet) {
+  const auto times = [](int count, const std::string& text) {
+    std::string out;
+    for (int n = 0; n < count; ++n) out += text;
+    return out;
+  };
+  for (const std::string character : {"x", "\xC3\xA9", "\xE6\xBC\xA2", "\xF0\x9F\x94\x91"}) {
+    EXPECT_FALSE(check_password(times(11, character)).ok());
+    EXPECT_TRUE(check_password(times(12, character)).ok());
+    EXPECT_TRUE(check_password(times(64, character)).ok());
+    EXPECT_TRUE(check_password(times(128, character)).ok());
+    EXPECT_FALSE(check_password(times(129, character)).ok());
+  }
+}
+
 TEST(sign_in, counts_nothing_while_it_is_locked) {
   const Failures ten = failed({}, 10);
   const Failures more = failed(ten, 50, now + minute_us);

@@ -25,4 +25,18 @@ struct TeamMember {
   std::optional<std::int64_t> ends_at;  // absent: still
 };
 
+// Of one person in one team, as lists of an organisation have it: from `begins_at` until before `ends_at`.
+struct Membership {
+  TeamId team;
+  std::string team_name;
+  UserId user;
+  std::string email, name;
+  std::int64_t begins_at = 0;
+  std::optional<std::int64_t> ends_at;  // absent: no end is known
+
+  bool holds_at(std::int64_t time_us) const {
+    return begins_at <= time_us && (!ends_at || time_us < *ends_at);
+  }
+};
+
 }  // namespace assay::domain

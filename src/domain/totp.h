@@ -29,8 +29,8 @@ std::string base32(std::string_view bytes);
 // What an application reads from a picture: otpauth://totp/ISSUER:ACCOUNT?secret=…&issuer=ISSUER…
 std::string otpauth_uri(std::string_view issuer, std::string_view account, std::string_view secret);
 
-// A code for the day the telephone is lost: 80 random bits as four groups of four letters and digits.
-inline constexpr std::size_t recovery_code_bytes = 10;
+// A code for the day the telephone is lost: random bits as six groups of four letters and digits.
+inline constexpr std::size_t recovery_code_bytes = 15;  // 120 random bits, as 24 characters
 inline constexpr int recovery_code_count = 10;
 std::string recovery_code(std::string_view random);
 // The same however it was typed: without blanks and hyphens, in capitals.

@@ -80,6 +80,14 @@ TEST(totp, writes_the_address_that_applications_read) {
             "Assay%20%28Example%29&algorithm=SHA1&digits=6&period=30");
 }
 
+TEST(totp, makes_recovery_codes_of_at_least_112_bits) {
+  const std::string code = recovery_code(std::string(recovery_code_bytes, '\x5a'));
+  EXPECT_EQ(recovery_code_typed(code).size() * 5, 120U);  // a character of base 32 is five bits
+  EXPECT_EQ(code.size(), 24U + 5U);
+  EXPECT_NE(recovery_code(std::string(recovery_code_bytes - 1, '\x5a') + "\x5b"),
+            code);  // the last bit counts
+}
+
 TEST(totp, reads_recovery_codes_however_they_are_typed) {
   const std::string code = recovery_code(std::string_view("\x00\x01\x02\x03\x04\x05\x06\x07\x08\xff", 10));
   EXPECT_EQ(code.size(), 19U);

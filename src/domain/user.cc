@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace assay::domain {
@@ -69,13 +71,17 @@ Result<std::string> email_of(std::string_view text) {
 }
 
 Result<Done> check_password(std::string_view password) {
-  if (password.size() < password_bytes_min) {
-    return Error{ErrorCode::invalid, fmt::format("a password has at least {} characters", password_bytes_min),
-                 "password"};
+  // Bytes that go on with a character of UTF-8 are none.
+  const std::int64_t characters = std::count_if(password.begin(), password.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  });
+  if (characters < password_characters_min) {
+    return Error{ErrorCode::invalid,
+                 fmt::format("a password has at least {} characters", password_characters_min), "password"};
   }
-  if (password.size() > password_bytes_max) {
-    return Error{ErrorCode::invalid, fmt::format("a password has at most {} bytes", password_bytes_max),
-                 "password"};
+  if (characters > password_characters_max) {
+    return Error{ErrorCode::invalid,
+                 fmt::format("a password has at most {} characters", password_characters_max), "password"};
   }
   return Done{};
 }

@@ -51,8 +51,9 @@ struct ApiToken {
   std::optional<std::int64_t> revoked_at;    // absent: valid
 };
 
-inline constexpr std::size_t password_bytes_min = 12;
-inline constexpr std::size_t password_bytes_max = 1024;
+// Of a password that is chosen, whatever alphabet it is written in.
+inline constexpr std::int64_t password_characters_min = 12, password_characters_max = 128;
+inline constexpr std::size_t password_bytes_max = 1024;  // that are looked at when somebody signs in
 
 // The address in lower case; refuses what is none. A form check, no promise that it is reachable.
 Result<std::string> email_of(std::string_view text);

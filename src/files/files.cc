@@ -2,10 +2,24 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
+#include "base/folder.h"
+
 namespace assay::files {
+namespace {
+
+std::optional<domain::JobId> job_of(const std::string& name) {
+  domain::JobId id;
+  const auto [end, code] = std::from_chars(name.data(), name.data() + name.size(), id.value);
+  if (code != std::errc() || end != name.data() + name.size()) return std::nullopt;
+  return id;
+}
+
+}  // namespace
 
 Result<Files> Files::open(const std::string& folder) {
-  for (const char* part : {"/content", "/uploads"}) {
+  for (const char* part : {"/content", "/uploads", "/exports"}) {
     if (auto made = make_folder(folder + part); !made) return made.error();
   }
   return Files(folder);
@@ -18,6 +32,10 @@ std::string Files::content_path(const Digest& sha256) const {
 
 std::string Files::upload_path(domain::UploadId upload) const {
   return fmt::format("{}/uploads/{}", folder_, upload.value);
+}
+
+std::string Files::export_path(domain::JobId job) const {
+  return fmt::format("{}/exports/{}", folder_, job.value);
 }
 
 Result<Digest> Files::keep(std::string_view bytes) const {
@@ -39,6 +57,8 @@ Result<FileBytes> Files::content(const Digest& sha) const {
   return file;
 }
 
+Result<Done> Files::remove_content(const Digest& sha) const { return remove_file(content_path(sha)); }
+
 Result<Done> Files::write_part(domain::UploadId upload, std::int64_t offset, std::string_view bytes) const {
   return write_at(upload_path(upload), offset, bytes);
 }
@@ -48,5 +68,23 @@ Result<FileBytes> Files::upload(domain::UploadId upload) const {
 }
 
 Result<Done> Files::remove_upload(domain::UploadId upload) const { return remove_file(upload_path(upload)); }
+
+Result<Done> Files::write_export(domain::JobId job, std::int64_t offset, std::string_view bytes) const {
+  return write_at(export_path(job), offset, bytes);
+}
+
+Result<FileBytes> Files::exported(domain::JobId job) const { return FileBytes::open(export_path(job)); }
+
+Result<Done> Files::remove_export(domain::JobId job) const { return remove_file(export_path(job)); }
+
+Result<std::vector<domain::JobId>> Files::exports() const {
+  const Result<FolderListing> listing = list_folder(folder_ + "/exports");
+  if (!listing) return listing.error();
+  std::vector<domain::JobId> jobs;
+  for (const std::string& name : listing.value().files) {
+    if (const auto id = job_of(name)) jobs.push_back(*id);
+  }
+  return jobs;
+}
 
 }  // namespace assay::files

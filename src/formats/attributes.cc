@@ -100,6 +100,17 @@ std::vector<std::uint32_t> subject_codes(const Sheet& sheet, AttributeOf subject
 
 }  // namespace
 
+void read_as_numbers(Attribute& attribute) {
+  std::vector<double> value_of;
+  for (std::uint32_t code = 0; code < attribute.values.size(); ++code)
+    value_of.push_back(number_from(attribute.values.name(code)).value_or(missing));
+  attribute.type = Attribute::Type::number;
+  for (const std::uint32_t code : attribute.code)
+    attribute.number.push_back(code == none ? missing : value_of[code]);
+  attribute.code.clear();
+  attribute.values = {};
+}
+
 void add_attributes(std::vector<Attribute> fresh, AttributeOf subject, const std::string& file,
                     labels::Table& table, Problems& problems) {
   std::vector<Attribute>& all =

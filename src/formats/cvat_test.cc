@@ -45,6 +45,16 @@ TEST(cvat, keeps_every_shape_with_its_geometry) {
   EXPECT_EQ(rows_of(read.table), R"(a.png ? ["car","e","k","l","m","p","s"] regions)");
 }
 
+TEST(cvat, keeps_the_corners_of_a_cuboid_face_by_face) {
+  const Read read = read_text(cvat(image(
+      "a.png",
+      "<cuboid label=\"c\" xtl1=\"1\" ytl1=\"2\" xbl1=\"1\" ybl1=\"8\" xtr1=\"6\" ytr1=\"2\" xbr1=\"6\" "
+      "ybr1=\"8\" xtl2=\"7\" ytl2=\"1\" xbl2=\"7\" ybl2=\"6\" xtr2=\"3\" ytr2=\"1\" xbr2=\"3\" ybr2=\"6\"/>"
+      "<cuboid label=\"d\" xtl1=\"1\" ytl1=\"2\"/>")));
+  EXPECT_EQ(regions_of(read.table), "a.png ? c regions cuboid 1,2,1,8,6,2,6,8,7,1,7,6,3,1,3,6");
+  EXPECT_EQ(read.problems.count, 1) << messages_of(read.problems);
+}
+
 TEST(cvat, marks_what_a_machine_made_as_anchored_and_leaves_merged_ones_out) {
   const Read read = read_text(cvat(image("a.png", "<tag label=\"x\" source=\"auto\"/>") +
                                    image("b.png", "<tag label=\"x\" source=\"manual\"/>") +

@@ -45,7 +45,9 @@ class DoccanoReader {
       item_ = fmt::format("line {}", row);
       rows_.list("an example has no id: it is named by its place in the file, such as \"line 1\"", row);
     }
-    text_length_ = length_in(scalar_at(record, "text"), OffsetUnit::code_points);
+    const std::string text = scalar_at(record, "text");
+    text_length_ = length_in(text, OffsetUnit::code_points);
+    is_composed_ = has_composed_characters(text);
     rows_.see_item(item_);
     read_comment();
     for (const char* key : {"label", "labels"}) read_labels(key, "");
@@ -61,6 +63,9 @@ class DoccanoReader {
     }
     add_metadata();
   }
+
+  // Spans whose places would be others if the project counts graphemes, which the file does not say.
+  std::int64_t doubtful_spans() const { return doubtful_spans_; }
 
  private:
   // The first comment: a text, or an object with one.
@@ -127,6 +132,7 @@ class DoccanoReader {
     const std::array<double, 2> geometry = {static_cast<double>(begin), static_cast<double>(end)};
     rows_.add_region({.item = item_, .question = "spans", .label = category}, labels::Shape::span, geometry,
                      row_);
+    if (is_composed_) ++doubtful_spans_;
   }
 
   void read_spans(std::string_view key) {
@@ -217,7 +223,8 @@ class DoccanoReader {
   object record_;
   std::string item_, comment_;
   std::int64_t row_ = 0;
-  std::int64_t text_length_ = 0;
+  std::int64_t text_length_ = 0, doubtful_spans_ = 0;
+  bool is_composed_ = false;
   int answers_ = 0;
 };
 
@@ -254,9 +261,17 @@ Result<ReadSummary> read_doccano(std::string_view bytes, const ReadOptions& opti
   Result<std::string> read = read_records(bytes, options, problems,
                                           [&](object record, std::int64_t row) { reader.read(record, row); });
   if (!read.ok()) return read.error();
-  return rows.finish("doccano", fmt::format("{}: item=id, annotator={}", read.value(),
-                                            is_of_all || !options.annotator.empty() ? "not in the file"
-                                                                                    : "name of the file"));
+  std::string understood =
+      fmt::format("{}: item=id, annotator={}", read.value(),
+                  is_of_all || !options.annotator.empty() ? "not in the file" : "name of the file");
+  if (reader.doubtful_spans() > 0) {
+    understood += fmt::format(
+        "; places of {} spans, in texts with characters of several code points, are taken to count code "
+        "points: "
+        "in a project in grapheme mode they are others",
+        reader.doubtful_spans());
+  }
+  return rows.finish("doccano", std::move(understood));
 }
 
 }  // namespace assay::formats

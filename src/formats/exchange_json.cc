@@ -19,8 +19,6 @@ using Json = nlohmann::ordered_json;
 using labels::none;
 using labels::Table;
 
-std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 std::string name(const labels::Dictionary& names, std::uint32_t code) {
   return code == none ? std::string() : std::string(names.name(code));
 }
@@ -41,7 +39,7 @@ std::vector<std::string> members_of(const std::string& label) {
     if (parsed.is_array()) {
       std::vector<std::string> members;
       for (const Json& member : parsed)
-        members.push_back(member.is_string() ? member.get<std::string>() : member.dump());
+        members.push_back(member.is_string() ? member.get<std::string>() : json_text(member));
       return members;
     }
   }
@@ -148,7 +146,7 @@ void append_jsonl(std::string& text, const Table& table, std::size_t row) {
   const int state = at<std::uint8_t>(table.state, row, 0);
   if ((state & labels::row_anchored) != 0) out["anchored"] = true;
   if ((state & labels::row_reviewed) != 0) out["reviewed"] = true;
-  text += text_of(out) + "\n";
+  text += json_text(out) + "\n";
 }
 
 Result<Exchanged> write_jsonl(const Table& table) {
@@ -184,14 +182,14 @@ Result<Exchanged> write_label_studio(const Table& table) {
     tasks.push_back(
         {{"id", name(table.items, item)}, {"data", data_of(table, item)}, {"annotations", annotations}});
   }
-  Exchanged out{text_of(tasks) + "\n", losses(table, {.questions = true,
-                                                      .times = true,
-                                                      .durations = true,
-                                                      .states = true,
-                                                      .skipped = true,
-                                                      .unknown_annotators = true,
-                                                      .gold = true,
-                                                      .attributes = table.annotator_attributes.empty()})};
+  Exchanged out{json_text(tasks) + "\n", losses(table, {.questions = true,
+                                                        .times = true,
+                                                        .durations = true,
+                                                        .states = true,
+                                                        .skipped = true,
+                                                        .unknown_annotators = true,
+                                                        .gold = true,
+                                                        .attributes = table.annotator_attributes.empty()})};
   if (skips_lost > 0) {
     out.lost.push_back(
         fmt::format("{} skipped rows of people who answered another question of the item", skips_lost));
@@ -235,7 +233,7 @@ Result<Exchanged> write_coco(const Table& table) {
   for (const auto& [label, id] : categories) {
     out["categories"].push_back({{"id", id}, {"name", name(table.labels, label)}});
   }
-  Exchanged exchanged{text_of(out) + "\n",
+  Exchanged exchanged{json_text(out) + "\n",
                       losses(table, {.skipped = true, .unknown_annotators = true, .regions = true})};
   const auto rows = static_cast<std::int64_t>(table.row_count());
   if (rows > 0) exchanged.lost.push_back(fmt::format("{} answers about whole items", rows));

@@ -81,6 +81,28 @@ TEST(importer_traps, offsets_in_utf_16_become_code_points) {
   EXPECT_EQ(length_in("a\xF0\x9F\x98\x80z", OffsetUnit::utf16), 4);
 }
 
+// A file of doccano does not say whether its project counts code points or graphemes.
+TEST(importer_traps, places_that_may_count_graphemes_are_named) {
+  const auto spans = [](const std::string& text) {
+    return read_text(R"({"id":1,"text":")" + text + R"(","label":[[3,4,"PER"]],"Comments":[]})",
+                     {.file = "w.jsonl"});
+  };
+  const Read accent = spans("e\xCC\x81 Ann");  // e and an accent that stands apart
+  EXPECT_EQ(only_region(accent), (std::vector<double>{3, 4}));
+  EXPECT_NE(accent.summary.understood.find("places of 1 spans"), std::string::npos)
+      << accent.summary.understood;
+  EXPECT_EQ(accent.problems.count, 0) << "a doubt, no fault of the file";
+  EXPECT_EQ(spans("\xC3\xA9l Ann").summary.understood.find("grapheme"), std::string::npos)
+      << "one code point";
+  for (const char* composed :
+       {"\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB", "\xF0\x9F\x87\xA9\xF0\x9F\x87\xAA",
+        "\xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD", "\xE0\xA4\x95\xE0\xA4\xBF", "a\r\nb"}) {
+    EXPECT_TRUE(has_composed_characters(composed)) << composed;
+  }
+  for (const char* plain : {"", "abc", "\xF0\x9F\x98\x80", "\xE4\xB8\xAD\xE6\x96\x87", "\xE2", "\xF0\x9F"})
+    EXPECT_FALSE(has_composed_characters(plain)) << plain;
+}
+
 // Bits of Label Studio's packed form, most significant first.
 class Packer {
  public:

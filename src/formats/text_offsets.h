@@ -20,4 +20,10 @@ std::optional<std::string_view> slice_of(std::string_view text, std::int64_t beg
 // The byte an offset stands at; nothing when it lies outside the text or inside a character.
 std::optional<std::size_t> byte_at(std::string_view text, std::int64_t offset, OffsetUnit unit);
 
+// Whether readers see fewer characters than there are code points: accents that stand apart, points of Hebrew
+// and Arabic, signs of Devanagari and Thai, joined and coloured emoji, flags, CRLF. What a tool that counts
+// graphemes says of places in such a text cannot be told from what one that counts code points says. Not
+// every script is known.
+bool has_composed_characters(std::string_view text);
+
 }  // namespace assay::formats

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/webhook.h"
+#include "base/json_text.h"
 #include "formats/annotation_batch.h"
 #include "formats/values.h"
 #include "http/handlers.h"
@@ -80,10 +81,10 @@ app::NewItem read_item(Fields& fields) {
   if (content == nullptr) {
     fields.fail("content", "an item has content");
   } else {
-    item.content.content = content->is_string() ? content->get<std::string>() : content->dump();
+    item.content.content = content->is_string() ? content->get<std::string>() : json_text(*content);
   }
   if (const nlohmann::json* attributes = fields.maybe_object("attributes")) {
-    item.content.attributes = attributes->dump();
+    item.content.attributes = json_text(*attributes);
   }
   return item;
 }

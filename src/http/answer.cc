@@ -1,16 +1,19 @@
 #include "http/answer.h"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "base/check.h"
+#include "base/json_text.h"
 
 namespace assay::http {
 namespace {
 
 std::string error_json(std::string_view code, std::string_view message, std::string_view where) {
   const nlohmann::ordered_json json = {{"code", code}, {"message", message}, {"where", where}};
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return json_text(json);
 }
 
 }  // namespace
@@ -110,6 +113,15 @@ Answer json_answer(std::string json, int status) {
   Answer answer;
   answer.status = status;
   answer.body = std::move(json);
+  return answer;
+}
+
+Answer download_answer(const Result<std::string>& text, std::string_view type, std::string_view name) {
+  if (!text.ok()) return error_answer(text.error());
+  Answer answer;
+  answer.type = type;
+  answer.body = text.value();
+  add_header(answer, "Content-Disposition", fmt::format("attachment; filename=\"{}\"", name));
   return answer;
 }
 

@@ -50,6 +50,8 @@ Answer error_answer(const Error& error);
 Answer refused(int status, std::string_view code, std::string_view message);
 
 Answer json_answer(std::string json, int status = 200);
+// A file that is saved under `name`, which is ours, or the error.
+Answer download_answer(const Result<std::string>& text, std::string_view type, std::string_view name);
 Answer text_answer(std::string text, std::string_view type = "text/plain; charset=utf-8");
 
 // Adds a header. A value that could end its line is our own mistake: what comes from outside is not put here

@@ -83,7 +83,7 @@ Answer request_approval(const Call& call) {
         read_id(fields, "project", asked.project);
         read_id(fields, "subject", asked.subject);
         // Keys of an object come in byte order here; what canonical JSON cannot hold is refused by the verb.
-        if (const nlohmann::json* request = fields.any("request")) asked.request = request->dump();
+        if (const nlohmann::json* request = fields.any("request")) asked.request = json_text(*request);
       })) {
     return *std::move(wrong);
   }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/background.h"
+#include "base/json_text.h"
 
 namespace assay::http {
 namespace {
@@ -38,7 +39,7 @@ std::string event_text(const app::Notice& notice) {
   data["job"] = nullptr;
   if (notice.job != 0) data["job"] = std::to_string(notice.job);
   data["log_position"] = notice.log_position;
-  return "event: " + notice.kind + "\ndata: " + data.dump() + "\n\n";
+  return "event: " + notice.kind + "\ndata: " + json_text(data) + "\n\n";
 }
 
 struct Events::State {

@@ -61,6 +61,29 @@ Answer list_approvals(const Call& call);
 Answer request_approval(const Call& call);
 Answer approve(const Call& call);
 
+// item_protection.cc
+Answer list_erasures(const Call& call);
+Answer request_erasure(const Call& call);
+Answer withdraw_erasure(const Call& call);
+Answer execute_erasure(const Call& call);
+Answer list_person_erasures(const Call& call);
+Answer request_person_erasure(const Call& call);
+Answer withdraw_person_erasure(const Call& call);
+Answer execute_person_erasure(const Call& call);
+Answer take_own_report(const Call& call);
+Answer take_person_report(const Call& call);
+Answer take_annotator_report(const Call& call);
+Answer list_holds(const Call& call);
+Answer place_hold(const Call& call);
+Answer lift_hold(const Call& call);
+Answer show_retention(const Call& call);
+Answer set_retention(const Call& call);
+Answer list_broken_glass(const Call& call);
+Answer break_glass(const Call& call);
+Answer review_break_glass(const Call& call);
+Answer take_access_report(const Call& call);
+Answer take_processing_record(const Call& call);
+
 // single_sign_on.cc
 Answer show_single_sign_on(const Call& call);
 Answer start_single_sign_on(const Call& call);
@@ -93,6 +116,27 @@ Answer end_engagement(const Call& call);
 Answer list_members(const Call& call);
 Answer set_member(const Call& call);
 Answer remove_member(const Call& call);
+
+// batches.cc
+Answer list_batches(const Call& call);
+Answer make_batch(const Call& call);
+Answer show_batch(const Call& call);
+Answer release_batch(const Call& call);
+Answer recall_batch(const Call& call);
+Answer finish_batch(const Call& call);
+Answer deliver_batch(const Call& call);
+Answer list_batch_items(const Call& call);
+
+// assignments.cc
+Answer list_own_annotators(const Call& call);
+Answer assign_items(const Call& call);
+Answer revoke_assignment(const Call& call);
+
+// own_items.cc
+Answer list_own_items(const Call& call);
+Answer show_own_item(const Call& call);
+Answer submit_own_item(const Call& call);
+Answer return_own_item(const Call& call);
 
 // messages.cc
 Answer list_messages(const Call& call);
@@ -157,6 +201,7 @@ Answer retire_gold(const Call& call);
 
 // item_image.cc
 Answer show_item_image(const Call& call);
+Answer show_own_item_image(const Call& call);
 
 // overview.cc
 Answer show_overview(const Call& call);
@@ -176,6 +221,9 @@ Answer compare_snapshots(const Call& call);
 
 // exports.cc
 Answer export_project(const Call& call);
+Answer show_export_request(const Call& call);
+Answer start_export(const Call& call);
+Answer fetch_export(const Call& call);
 
 // audit.cc
 Answer list_events(const Call& call);

@@ -47,15 +47,15 @@ Result<Visitor> by_cookie(app::Context& context, std::string_view secret, const 
 
 }  // namespace
 
-Identify identify_by(app::Context& context, const ProxyHeader& proxy) {
-  return [&context, &proxy](const Request& request) -> Result<Visitor> {
+Identify identify_by(app::Context& context, const ProxyHeader& proxy, Cookies cookies) {
+  return [&context, &proxy, cookies](const Request& request) -> Result<Visitor> {
     if (const auto header = header_value(request, "Authorization")) {
       if (header->substr(0, bearer.size()) != bearer) {
         return Error{ErrorCode::invalid, "send Authorization: Bearer with a token", "Authorization"};
       }
       return by_token(context, header->substr(bearer.size()));
     }
-    const auto secret = cookie_value(request, session_cookie);
+    const auto secret = cookie_value(request, session_cookie_of(request, cookies));
     if (!secret) return Visitor{};
     Result<Visitor> visitor = by_cookie(context, *secret, request);
     const auto said = proxy.person(request);
@@ -71,6 +71,7 @@ app::Caller caller_of(const Call& call) {
   if (call.visitor.user) caller.user = *call.visitor.user;
   caller.access = call.visitor.scope == Scope::write ? app::Access::write : app::Access::read;
   caller.request_id = call.request.id;
+  if (call.services.app != nullptr) caller.at_us = call.services.app->clock.now_us();
   caller.address = call.request.address;
   caller.came_by = call.visitor.way == Way::token ? app::CameBy::token : app::CameBy::session;
   caller.session = call.visitor.session;

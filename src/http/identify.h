@@ -10,6 +10,6 @@
 namespace assay::http {
 
 // Both outlive the function.
-Identify identify_by(app::Context& context, const ProxyHeader& proxy);
+Identify identify_by(app::Context& context, const ProxyHeader& proxy, Cookies cookies = Cookies::plain);
 
 }  // namespace assay::http

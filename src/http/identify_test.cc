@@ -46,6 +46,22 @@ TEST(identify, an_event_stream_that_comes_back_is_no_use) {
   EXPECT_EQ(asking.visitor().must, Must::unlock);
 }
 
+TEST(identify, takes_no_cookie_that_another_host_could_have_set_where_people_come_by_https) {
+  Asking asking;
+  const auto known = [&](const char* name, Transport transport, Cookies cookies) {
+    Request request;
+    request.transport = transport;
+    request.cookies = {{name, asking.signed_in.secret}};
+    const auto found = identify_by(asking.server.context, asking.proxy, cookies)(request);
+    return found.ok() && found.value().user.has_value();
+  };
+  EXPECT_TRUE(known("assay_session", Transport::plain, Cookies::plain));
+  EXPECT_FALSE(known("assay_session", Transport::tls, Cookies::plain));
+  EXPECT_FALSE(known("assay_session", Transport::plain, Cookies::secure));
+  EXPECT_TRUE(known("__Host-assay_session", Transport::tls, Cookies::plain));
+  EXPECT_TRUE(known("__Host-assay_session", Transport::plain, Cookies::secure));
+}
+
 TEST(identify, idle_seconds_that_are_no_number_count_as_use) {
   Asking asking;
   for (const char* odd : {"", "-5", "many", "99999999999999999999"}) {

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "app/item_images.h"
+#include "app/own_items.h"
 #include "http/handlers.h"
 #include "http/protection.h"
 #include "http/services.h"
@@ -89,6 +90,15 @@ Answer show_item_image(const Call& call) {
   if (!project.ok()) return error_answer(project.error());
   const std::string_view item = path_value(call.request, "item");
   const auto image = app::item_image(*call.services.app, caller_of(call), project.value(), item);
+  return image.ok() ? image_answer(call.request, image.value()) : error_answer(image.error());
+}
+
+Answer show_own_item_image(const Call& call) {
+  const auto project = path_id<domain::ProjectTag>(call, "id");
+  if (!project.ok()) return error_answer(project.error());
+  const auto id = path_id<domain::AssignmentTag>(call, "assignment");
+  if (!id.ok()) return error_answer(id.error());
+  const auto image = app::own_item_image(*call.services.app, caller_of(call), project.value(), id.value());
   return image.ok() ? image_answer(call.request, image.value()) : error_answer(image.error());
 }
 

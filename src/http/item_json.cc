@@ -32,7 +32,7 @@ std::string fields_text(const Json& record) {
   std::string text;
   for (const auto& [name, value] : record.items()) {
     if (text.size() > excerpt_bytes) break;
-    const std::string said = value.is_string() ? value.get<std::string>() : value.dump();
+    const std::string said = value.is_string() ? value.get<std::string>() : json_text(value);
     text += (text.empty() ? "" : "; ") + name + ": " + said;
   }
   return text;
@@ -63,7 +63,7 @@ Json row_json(const app::ItemRow& row) {
   Json attributes = Json::object();
   const Json stored = parsed_or_text(row.item.content.attributes);
   for (const auto& [name, value] : stored.items()) {
-    attributes[name] = value.is_string() ? value : Json(value.dump());
+    attributes[name] = value.is_string() ? value : Json(json_text(value));
   }
   return {{"id", id_json(row.item.id.value)},
           {"key", row.item.name},
@@ -142,6 +142,8 @@ const char* word_of(domain::ImagePlace::Kind kind) {
   return "";
 }
 
+}  // namespace
+
 Json image_json(const app::ImageView& image) {
   return {{"source", word_of(image.place.kind)},
           {"name", image.place.name},
@@ -151,16 +153,14 @@ Json image_json(const app::ImageView& image) {
           {"note", text_or_null(image.note)}};
 }
 
-// Where a page loads the image from; null when it is nowhere.
-Json image_address(const app::ItemView& view) {
-  if (!view.image) return nullptr;
-  if (!view.image->signed_url.empty()) return view.image->signed_url;
-  if (!view.image->is_here) return nullptr;
-  const domain::Item& item = view.row.item;
-  return fmt::format("/api/v1/projects/{}/items/{}/image", item.project.value, item.id.value);
+Json image_address(const app::ImageView& image, const std::string& own_path) {
+  if (!image.signed_url.empty()) return image.signed_url;
+  return image.is_here ? Json(own_path) : Json(nullptr);
 }
 
-}  // namespace
+Json content_json(const domain::Item& item) {
+  return item.content.kind == "text" ? Json(item.content.content) : parsed_or_text(item.content.content);
+}
 
 Json item_row_json(const app::ItemRow& row) { return row_json(row); }
 
@@ -179,9 +179,12 @@ Json gold_json(const app::NamedGold& gold) {
 
 Json item_json(const app::ItemView& view) {
   Json json = row_json(view.row);
-  json["content"] = view.row.item.content.kind == "text" ? Json(view.row.item.content.content)
-                                                         : parsed_or_text(view.row.item.content.content);
-  json["image_url"] = image_address(view);
+  const domain::Item& item = view.row.item;
+  json["content"] = content_json(item);
+  json["image_url"] = view.image
+                          ? image_address(*view.image, fmt::format("/api/v1/projects/{}/items/{}/image",
+                                                                   item.project.value, item.id.value))
+                          : Json(nullptr);
   json["image"] = view.image ? image_json(*view.image) : Json(nullptr);
   Json annotations = Json::array(), gold = Json::array();
   for (const app::NamedAnnotation& each : view.annotations)

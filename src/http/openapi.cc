@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json_text.h"
-#include "base/version.h"
 #include "http/json_schema.h"
 #include "http/schemas.h"
 
@@ -116,7 +115,7 @@ std::string openapi_json(const std::vector<Route>& routes, Layout layout) {
       {"openapi", "3.1.0"},
       {"info",
        {{"title", "Assay"},
-        {"version", version()},
+        {"version", "v1"},
         {"description",
          "Ids are texts, times ISO 8601 in UTC, shares 0..1, null is missing. Lists are {items, next}; next "
          "is "
@@ -128,7 +127,7 @@ std::string openapi_json(const std::vector<Route>& routes, Layout layout) {
         {"securitySchemes",
          {{"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", session_cookie}}},
           {"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
-  return layout == Layout::compact ? document.dump() : document.dump(2) + "\n";
+  return layout == Layout::compact ? json_text(document) : json_text(document, 2) + "\n";
 }
 
 }  // namespace assay::http

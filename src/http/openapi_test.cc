@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/json_text.h"
+#include "base/version.h"
 #include "http/routes.h"
 
 namespace assay::http {
@@ -32,6 +33,13 @@ TEST(openapi, knows_every_schema_that_it_names) {
   for (const std::string& reference : references) {
     EXPECT_TRUE(document.contains(json::json_pointer(reference.substr(1)))) << reference;
   }
+}
+
+// Anybody may read the contract: which release answers is not theirs to know.
+TEST(openapi, tells_the_version_of_the_contract_and_of_nothing_else) {
+  const std::string document = openapi_json(all_routes());
+  EXPECT_EQ(json_from<json>(document)["info"]["version"], "v1");
+  EXPECT_EQ(document.find(std::string("\"") + version() + "\""), std::string::npos);
 }
 
 TEST(openapi, gives_every_operation_a_name_of_its_own) {

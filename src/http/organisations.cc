@@ -12,10 +12,6 @@
 namespace assay::http {
 namespace {
 
-std::string etag_of(const domain::Organisation& organisation) {
-  return "\"" + std::to_string(organisation.revision) + "\"";
-}
-
 Json calendar_fields(const domain::Calendar& calendar) {
   return {{"time_zone", calendar.time_zone},
           {"days", calendar.days},
@@ -31,7 +27,7 @@ Json organisation_json(const domain::Organisation& organisation) {
           {"state", organisation.state},
           {"calendar", calendar_fields(organisation.calendar)},
           {"created_at", time_json(organisation.created_at)},
-          {"etag", etag_of(organisation)}};
+          {"etag", etag_text(organisation.revision)}};
 }
 
 Json team_json(const domain::Team& team) {
@@ -84,14 +80,8 @@ domain::CalendarEdit calendar_from(Fields& fields) {
 Answer organisation_answer(const Result<domain::Organisation>& organisation) {
   if (!organisation.ok()) return error_answer(organisation.error());
   Answer answer = json_of(organisation_json(organisation.value()));
-  add_header(answer, "ETag", etag_of(organisation.value()));
+  add_header(answer, "ETag", etag_text(organisation.value().revision));
   return answer;
-}
-
-std::optional<std::int64_t> revision_asked(const Call& call) {
-  const auto tag = header_value(call.request, "If-Match");
-  if (!tag || tag->size() < 3 || tag->front() != '"' || tag->back() != '"') return std::nullopt;
-  return id_from(tag->substr(1, tag->size() - 2));
 }
 
 Answer change(const Call& call, domain::OrganisationVerb verb) {
@@ -126,17 +116,13 @@ Answer edit_organisation(const Call& call) {
   const auto id = path_id<domain::OrganisationTag>(call, "id");
   if (!id.ok()) return error_answer(id.error());
   app::OrganisationEdit edit;
+  if (auto wrong = read_revision(call, edit.revision)) return *std::move(wrong);
   if (auto wrong = read_body(call, [&](Fields& fields) {
         edit.name = fields.maybe_text("name");
         edit.calendar = calendar_from(fields);
       })) {
     return *std::move(wrong);
   }
-  const auto revision = revision_asked(call);
-  if (!revision) {
-    return error_answer({ErrorCode::invalid, "send If-Match with the etag of what you read", "if-match"});
-  }
-  edit.revision = *revision;
   return organisation_answer(app::edit_organisation(*call.services.app, caller_of(call), id.value(), edit));
 }
 

@@ -20,7 +20,7 @@ Json categories_of(const Json& question) {
 }
 
 // A question as live numbers show it, out of its part of the report's document.
-Json question_json(const Json& question, const app::Overview& overview) {
+Json question_json(const Json& question, const live::SetAside& aside, const app::Overview& overview) {
   const Json& data = question["data"];
   Json out = {{"question", question["question"]},
               {"kind", data["kind"]},
@@ -35,7 +35,8 @@ Json question_json(const Json& question, const app::Overview& overview) {
               {"by_category", Json::array()},
               {"histogram", Json::array()},
               {"schema_versions", data["schema_versions"]},
-              {"unmapped", data["unmapped"]}};
+              {"unmapped", data["unmapped"]},
+              {"does_not_apply", {{"answers", aside.answers}, {"gold", aside.gold}}}};
   const auto accuracy = question.find("accuracy");
   if (accuracy != question.end() && accuracy->is_object()) {
     out["accuracy"] = (*accuracy)["overall"];
@@ -53,10 +54,17 @@ Json question_json(const Json& question, const app::Overview& overview) {
 
 Json overview_json(const app::Overview& overview) {
   Json questions = Json::array();
-  for (const quality::QuestionInspection& question : overview.inspection.questions)
-    questions.push_back(question_json(render::question_section(question), overview));
+  for (const quality::QuestionInspection& question : overview.inspection.questions) {
+    const live::SetAside aside = overview.set_aside.at(question.question);
+    questions.push_back(question_json(render::question_section(question), aside, overview));
+  }
   return {{"log_position", overview.log_position},
           {"quarantined", overview.quarantined},
+          {"removed",
+           {{"items", overview.removed.items},
+            {"annotations", overview.removed.annotations},
+            {"gold", overview.removed.gold},
+            {"annotators", overview.removed.annotators}}},
           {"questions", std::move(questions)}};
 }
 

@@ -171,6 +171,64 @@ void add_organisations(Json& all) {
   all["TeamMemberPage"] = page_of(ref("TeamMember"));
 }
 
+namespace {
+
+void add_fields(Json& to, std::initializer_list<std::pair<const char*, Json>> more) {
+  for (const auto& [name, value] : more) {
+    to["properties"][name] = value;
+    to["required"].push_back(name);
+  }
+}
+
+// What is known of a part of the annotations, under the name that tells which.
+Json part_named(const char* name) {
+  return object({{name, text()},
+                 {"annotations", integer()},
+                 {"items", integer()},
+                 {"annotators", integer()},
+                 {"accuracy", document("Estimate")},
+                 {"agreement", list_of(object({{"question", text()}, {"estimate", document("Estimate")}}))}});
+}
+
+void add_times(Json& to) {
+  const Json parts = list_of(ref("WorkPart"));
+  add_fields(to, {{"weekdays", parts}, {"shifts", parts}, {"day_parts", parts}, {"without_time", integer()}});
+}
+
+void add_view(Json& to) {
+  add_fields(to, {{"time_zone", text()},
+                  {"item_count", integer()},
+                  {"annotation_count", integer()},
+                  {"annotator_count", integer()},
+                  {"overview", ref("Overview")},
+                  {"weeks", list_of(ref("ProviderWeek"))}});
+  add_times(to);
+}
+
+// Of an engagement and its teams.
+void add_work(Json& all) {
+  all["WorkPart"] = part_named("name");
+  all["ProviderWeek"] = part_named("begins");
+  all["TeamPart"] = part_named("name");
+  add_fields(all["TeamPart"], {{"id", text()}, {"member_count", integer()}});
+  all["ProviderView"] = all["Engagement"];
+  add_view(all["ProviderView"]);
+  add_fields(all["ProviderView"], {{"teams", list_of(ref("TeamPart"))},
+                                   {"no_team", ref("WorkPart")},
+                                   {"no_time", ref("WorkPart")},
+                                   {"unknown_annotators", integer()}});
+  all["TeamView"] = object(
+      {{"id", text()}, {"name", text()}, {"member_count", integer()}, {"engagement", ref("Engagement")}});
+  add_view(all["TeamView"]);
+  all["WorkTimes"] = object(
+      {{"log_position", integer()},
+       {"calendars",
+        list_of(object({{"provider", nullable(text())}, {"organisation", text()}, {"time_zone", text()}}))}});
+  add_times(all["WorkTimes"]);
+}
+
+}  // namespace
+
 void add_engagements(Json& all) {
   const Json organisation = object({{"id", text()}, {"name", text()}});
   const Json role = one_of({"owner", "expert", "lead", "reviewer", "annotator", "auditor"});
@@ -183,30 +241,33 @@ void add_engagements(Json& all) {
                               {"created_at", text("date-time")},
                               {"ended_at", nullable(text("date-time"))}});
   all["EngagementPage"] = page_of(ref("Engagement"));
-  all["ProviderWeek"] = object({{"begins", text()},
-                                {"annotations", integer()},
-                                {"items", integer()},
-                                {"annotators", integer()},
-                                {"accuracy", document("Estimate")}});
-  all["ProviderView"] = all["Engagement"];
-  const std::pair<const char*, Json> more[] = {
-      {"item_count", integer()},     {"annotation_count", integer()},         {"annotator_count", integer()},
-      {"overview", ref("Overview")}, {"weeks", list_of(ref("ProviderWeek"))}, {"without_time", integer()}};
-  for (const auto& [name, value] : more) {
-    all["ProviderView"]["properties"][name] = value;
-    all["ProviderView"]["required"].push_back(name);
-  }
+  add_work(all);
   all["NewMember"] = object({{"email", text("email")},
                              {"role", role},
                              {"engagement?", nullable(text())},
-                             {"adjudicates?", boolean()}});
+                             {"adjudicates?", boolean()},
+                             {"annotator?", nullable(text())}});
   all["Member"] = object({{"user", object({{"id", text()}, {"name", text()}, {"email", text("email")}})},
                           {"organisation", organisation},
                           {"role", role},
                           {"engagement", nullable(text())},
                           {"adjudicates", boolean()},
+                          {"annotator", nullable(text())},
                           {"created_at", text("date-time")}});
   all["MemberPage"] = page_of(ref("Member"));
+  all["PeopleOutcome"] = object(
+      {{"applied", boolean()},
+       {"rows", integer()},
+       {"added", integer()},
+       {"changed", integer()},
+       {"unchanged", integer()},
+       {"invited", list_of(text())},
+       {"teams", list_of(text())},
+       {"notes", list_of(text())},
+       {"problem_count", integer()},
+       {"problems",
+        list_of(object({{"row", nullable(integer())}, {"column", nullable(text())}, {"message", text()}}))},
+       {"invitations", list_of(object({{"email", text("email")}, {"token", text()}}))}});
 }
 
 void add_messages(Json& all) {

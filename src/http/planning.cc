@@ -8,6 +8,7 @@
 
 #include "app/comparison.h"
 #include "app/projection.h"
+#include "base/json_text.h"
 #include "http/handlers.h"
 #include "http/services.h"
 #include "http/wire_values.h"
@@ -36,7 +37,7 @@ void read_option(Fields& fields, const char* name, std::string& into) {
   if (value->is_string()) {
     into = value->get<std::string>();
   } else if (value->is_number()) {
-    into = value->dump();
+    into = json_text(*value);
   } else {
     fields.fail(name, "this is no text or number");
   }

@@ -11,8 +11,17 @@
 namespace assay::http {
 namespace {
 
-Answer schema_answer(const Call& call, domain::ProjectId id) {
-  const auto found = app::schema(*call.services.app, caller_of(call), id);
+Json fit_json(const std::optional<app::AttributesFit>& fit) {
+  if (!fit) return nullptr;
+  Json attributes = Json::array();
+  for (const app::AttributeFit& each : fit->attributes) {
+    attributes.push_back(
+        {{"name", each.name}, {"fitting", each.fitting}, {"unfit", each.unfit}, {"missing", each.missing}});
+  }
+  return {{"unfit_items", fit->unfit_items}, {"attributes", std::move(attributes)}};
+}
+
+Answer schema_answer(const Result<app::SchemaView>& found) {
   if (!found.ok()) return error_answer(found.error());
   Json versions = Json::array();
   for (const store::SchemaNote& note : found.value().versions) {
@@ -24,6 +33,8 @@ Answer schema_answer(const Call& call, domain::ProjectId id) {
   }
   return json_of({{"version", found.value().schema.version},
                   {"questions", questions_on_wire(found.value().schema.questions)},
+                  {"attributes", attributes_on_wire(found.value().schema.attributes)},
+                  {"fit", fit_json(found.value().fit)},
                   {"versions", std::move(versions)}});
 }
 
@@ -31,21 +42,22 @@ Answer schema_answer(const Call& call, domain::ProjectId id) {
 
 Answer show_schema(const Call& call) {
   const auto id = path_id<domain::ProjectTag>(call, "id");
-  return id.ok() ? schema_answer(call, id.value()) : error_answer(id.error());
+  if (!id.ok()) return error_answer(id.error());
+  return schema_answer(app::schema(*call.services.app, caller_of(call), id.value()));
 }
 
 Answer change_schema(const Call& call) {
   const auto id = path_id<domain::ProjectTag>(call, "id");
   if (!id.ok()) return error_answer(id.error());
-  domain::Schema next;
+  app::SchemaChange change;
   if (auto wrong = read_body(call, [&](Fields& fields) {
-        next.questions = read_questions(fields, "questions");
-        next.mapping = read_changes(fields, "mapping");
+        change.questions = read_questions(fields, "questions");
+        change.mapping = read_changes(fields, "mapping");
+        if (fields.any("attributes") != nullptr) change.attributes = read_attributes(fields, "attributes");
       })) {
     return *std::move(wrong);
   }
-  const auto changed = app::change_schema(*call.services.app, caller_of(call), id.value(), next);
-  return changed.ok() ? schema_answer(call, id.value()) : error_answer(changed.error());
+  return schema_answer(app::change_schema(*call.services.app, caller_of(call), id.value(), change));
 }
 
 }  // namespace assay::http

@@ -10,14 +10,6 @@
 namespace assay::http {
 namespace {
 
-std::string etag_of(const domain::Project& project) { return "\"" + std::to_string(project.revision) + "\""; }
-
-// The revision that an If-Match names; nothing when it is none of ours.
-std::optional<std::int64_t> revision_from(std::string_view tag) {
-  if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"') return std::nullopt;
-  return id_from(tag.substr(1, tag.size() - 2));
-}
-
 Json project_json(const app::ProjectView& view) {
   const domain::Project& project = view.project;
   const auto count = [&](std::int64_t live::ProjectTable::Sizes::*field) {
@@ -29,6 +21,7 @@ Json project_json(const app::ProjectView& view) {
           {"kind", project.kind},
           {"state", project.state},
           {"data_class", project.data_class},
+          {"purpose", project.purpose},
           {"role", view.role},
           {"rights", app::rights_of(view.role)},
           {"engagement", view.engagement.none() ? Json(nullptr) : id_json(view.engagement.value)},
@@ -37,7 +30,7 @@ Json project_json(const app::ProjectView& view) {
           {"annotator_count", count(&live::ProjectTable::Sizes::annotators)},
           {"gold_count", view.sees_gold ? count(&live::ProjectTable::Sizes::gold) : Json(nullptr)},
           {"created_at", time_json(project.created_at)},
-          {"etag", etag_of(project)},
+          {"etag", etag_text(project.revision)},
           {"log_position", view.log_position}};
 }
 
@@ -46,7 +39,7 @@ Answer project_answer(const Call& call, domain::ProjectId id) {
   const auto view = app::project(*call.services.app, caller_of(call), id);
   if (!view.ok()) return error_answer(view.error());
   Answer answer = json_of(project_json(view.value()));
-  add_header(answer, "ETag", etag_of(view.value().project));
+  add_header(answer, "ETag", etag_text(view.value().project.revision));
   return answer;
 }
 
@@ -80,7 +73,9 @@ Answer create_project(const Call& call) {
         given.name = fields.text("name");
         given.description = fields.text_or("description", "");
         given.data_class = fields.text_or("data_class", "internal");
+        given.purpose = fields.text_or("purpose", "");
         given.questions = read_questions(fields, "questions");
+        given.attributes = read_attributes(fields, "attributes");
       })) {
     return *std::move(wrong);
   }
@@ -95,21 +90,15 @@ Answer show_project(const Call& call) {
 Answer edit_project(const Call& call) {
   const auto id = path_id<domain::ProjectTag>(call, "id");
   if (!id.ok()) return error_answer(id.error());
-  const auto tag = header_value(call.request, "If-Match");
-  if (!tag) return refused(428, "invalid", "send If-Match with the etag of the project that you read");
   app::ProjectEdit edit;
+  if (auto wrong = read_revision(call, edit.revision)) return *std::move(wrong);
   if (auto wrong = read_body(call, [&](Fields& fields) {
         edit.name = fields.maybe_text("name");
         edit.description = fields.maybe_text("description");
+        edit.purpose = fields.maybe_text("purpose");
       })) {
     return *std::move(wrong);
   }
-  const auto revision = revision_from(*tag);
-  if (!revision) {
-    return error_answer(
-        {ErrorCode::conflict, "this If-Match is no etag of the project: read it again", "If-Match"});
-  }
-  edit.revision = *revision;
   return changed_answer(call, app::edit_project(*call.services.app, caller_of(call), id.value(), edit));
 }
 

@@ -44,6 +44,11 @@ TEST(region_json, an_ellipse_is_the_ends_of_its_axes) {
   expect_points(region("ellipse", "[50,40,30,10,90]"), {{50, 70}, {40, 40}, {50, 10}, {60, 40}});
 }
 
+TEST(region_json, a_cuboid_is_the_corners_of_both_its_faces) {
+  expect_points(region("cuboid", "[1,2,1,8,6,2,6,8,7,1,7,6,3,1,3,6]"),
+                {{1, 2}, {1, 8}, {6, 2}, {6, 8}, {7, 1}, {7, 6}, {3, 1}, {3, 6}});
+}
+
 TEST(region_json, a_mask_has_its_runs_and_its_box) {
   const Json rows = region("mask_rows", "[7.0,8.0,3.0,2.0,1.0,1.0,1.0,2.0,1.0]");
   EXPECT_EQ(rows["shape"], "mask");

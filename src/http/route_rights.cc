@@ -69,6 +69,10 @@ constexpr RouteRight table[] = {
     {"GET", "/api/v1/teams/{id}/members", "own_organisation"},
     {"POST", "/api/v1/teams/{id}/members", "own_organisation"},
     {"POST", "/api/v1/teams/{id}/members/{user}/leave", "own_organisation"},
+    {"GET", "/api/v1/organisations/{id}/people/csv", "own_organisation"},
+    {"POST", "/api/v1/organisations/{id}/people/csv", "own_organisation"},
+    {"GET", "/api/v1/teams/{id}/members/csv", "own_organisation"},
+    {"POST", "/api/v1/teams/{id}/members/csv", "own_organisation"},
     {"GET", "/api/v1/projects", "signed_in"},
     {"POST", "/api/v1/projects", "signed_in"},
     {"GET", "/api/v1/projects/{id}", "see_project"},
@@ -80,10 +84,51 @@ constexpr RouteRight table[] = {
     {"GET", "/api/v1/projects/{id}/engagements", "see_people"},
     {"POST", "/api/v1/projects/{id}/engagements", "engage_provider"},
     {"GET", "/api/v1/projects/{id}/engagements/{engagement}", "see_quality"},
+    {"GET", "/api/v1/projects/{id}/engagements/{engagement}/teams/{team}", "see_quality"},
+    {"GET", "/api/v1/projects/{id}/work_times", "see_quality"},
     {"POST", "/api/v1/projects/{id}/engagements/{engagement}/end", "engage_provider"},
     {"GET", "/api/v1/projects/{id}/members", "see_people"},
     {"POST", "/api/v1/projects/{id}/members", "change_people"},
     {"POST", "/api/v1/projects/{id}/members/{user}/remove", "change_people"},
+    {"GET", "/api/v1/erasures", "administrator"},
+    {"POST", "/api/v1/erasures", "administrator"},
+    {"POST", "/api/v1/erasures/{erasure}/withdraw", "administrator"},
+    {"POST", "/api/v1/erasures/{erasure}/execute", "administrator"},
+    {"GET", "/api/v1/access_report", "signed_in"},
+    {"GET", "/api/v1/users/{id}/access_report", "administrator"},
+    {"GET", "/api/v1/projects/{id}/annotator_report", "see_people"},
+    {"GET", "/api/v1/projects/{id}/erasures", "see_protection"},
+    {"POST", "/api/v1/projects/{id}/erasures", "erase"},
+    {"POST", "/api/v1/projects/{id}/erasures/{erasure}/withdraw", "erase"},
+    {"POST", "/api/v1/projects/{id}/erasures/{erasure}/execute", "erase"},
+    {"GET", "/api/v1/projects/{id}/legal_holds", "see_protection"},
+    {"POST", "/api/v1/projects/{id}/legal_holds", "change_protection"},
+    {"POST", "/api/v1/projects/{id}/legal_holds/{hold}/lift", "change_protection"},
+    {"GET", "/api/v1/projects/{id}/retention", "see_protection"},
+    {"POST", "/api/v1/projects/{id}/retention", "change_protection"},
+    {"GET", "/api/v1/projects/{id}/break_glass", "see_protection"},
+    {"POST", "/api/v1/projects/{id}/break_glass", "emergency"},
+    {"POST", "/api/v1/projects/{id}/break_glass/{glass}/review", "change_protection"},
+    {"GET", "/api/v1/projects/{id}/access_report", "see_protection"},
+    {"GET", "/api/v1/projects/{id}/processing_record", "see_protection"},
+    {"GET", "/api/v1/projects/{id}/members/csv", "see_people"},
+    {"POST", "/api/v1/projects/{id}/members/csv", "change_people"},
+    {"GET", "/api/v1/projects/{id}/batches", "see_batches"},
+    {"POST", "/api/v1/projects/{id}/batches", "change_batches"},
+    {"GET", "/api/v1/projects/{id}/batches/{batch}", "see_batches"},
+    {"GET", "/api/v1/projects/{id}/batches/{batch}/items", "see_batches"},
+    {"POST", "/api/v1/projects/{id}/batches/{batch}/release", "change_batches"},
+    {"POST", "/api/v1/projects/{id}/batches/{batch}/assignments", "assign_items"},
+    {"POST", "/api/v1/projects/{id}/batches/{batch}/finish", "assign_items"},
+    {"POST", "/api/v1/projects/{id}/batches/{batch}/deliver", "assign_items"},
+    {"POST", "/api/v1/projects/{id}/batches/{batch}/recall", "change_batches"},
+    {"GET", "/api/v1/projects/{id}/annotators", "assign_items"},
+    {"POST", "/api/v1/projects/{id}/assignments/{assignment}/revoke", "assign_items"},
+    {"GET", "/api/v1/projects/{id}/own_items", "see_own_items"},
+    {"GET", "/api/v1/projects/{id}/own_items/{assignment}", "see_own_items"},
+    {"GET", "/api/v1/projects/{id}/own_items/{assignment}/image", "see_own_items"},
+    {"POST", "/api/v1/projects/{id}/own_items/{assignment}/submit", "answer_own_items"},
+    {"POST", "/api/v1/projects/{id}/own_items/{assignment}/return", "answer_own_items"},
     {"POST", "/api/v1/projects/{id}/annotations", "add_annotations"},
     {"POST", "/api/v1/projects/{id}/items", "import_data"},
     {"GET", "/api/v1/projects/{id}/items", "see_items"},
@@ -113,6 +158,9 @@ constexpr RouteRight table[] = {
     {"POST", "/api/v1/projects/{id}/projection", "see_snapshots"},
     {"GET", "/api/v1/projects/{id}/comparison", "see_snapshots"},
     {"GET", "/api/v1/projects/{id}/export", "export_data"},
+    {"GET", "/api/v1/projects/{id}/export_request", "export_data"},
+    {"POST", "/api/v1/projects/{id}/exports", "export_data"},
+    {"GET", "/api/v1/projects/{id}/exports/{job}/file", "export_data"},
     {"GET", "/api/v1/audit/events", "see_audit"},
     {"GET", "/api/v1/audit/head", "signed_in"},
     {"GET", "/api/v1/audit/proofs/inclusion", "signed_in"},
@@ -143,7 +191,8 @@ constexpr std::string_view head =
     "Owners, experts and auditors stand on the client's side and see the whole project. Leads and "
     "annotators\n"
     "work in one provider's engagement; reviewers stand on either side. Whoever works in an engagement sees\n"
-    "that provider's rows alone: its annotators, the items they answered, their numbers. Annotators of an\n"
+    "that provider's rows alone: its annotators, the items they answered, their numbers. Annotators see the\n"
+    "items that are assigned to them and their own labels. Annotators of an\n"
     "engaged provider stand under pseudonyms to everybody but their own organisation. The server's\n"
     "administrator has no right in a project unless they are its member.\n\n"
     "To whoever has no role in a project it does not exist: the answer is 404, the same as for an id that "
@@ -170,7 +219,9 @@ std::string routes_table() {
   std::string out =
       "\n## Routes\n\n`anybody` needs no signing in; `signed_in` shows the caller's own; `administrator` is "
       "of the\n"
-      "server; `own_organisation` its leads and the administrator.\n\n| route | right |\n|---|---|\n";
+      "server; `own_organisation` its leads and the administrator; `emergency` somebody of the client who "
+      "has "
+      "no part in the project, which must be about people.\n\n| route | right |\n|---|---|\n";
   for (const RouteRight& row : table)
     out += fmt::format("| `{} {}` | `{}` |\n", row.method, row.path, row.right);
   return out;

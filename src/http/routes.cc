@@ -1,7 +1,10 @@
 #include "http/routes.h"
 
 #include "http/access_routes.h"
+#include "http/batch_routes.h"
 #include "http/handlers.h"
+#include "http/people_routes.h"
+#include "http/protection_routes.h"
 #include "http/route_parts.h"
 
 namespace assay::http {
@@ -177,11 +180,13 @@ void add_projects(std::vector<Route>& to) {
                 signed_in, write, "", "Project", "", close_project});
   to.push_back({"POST", "/api/v1/projects/{id}/open", "Open a closed project", signed_in, write, "",
                 "Project", "", open_project});
-  to.push_back({"GET", "/api/v1/projects/{id}/schema", "The questions and their versions", signed_in, read,
-                "", "Schema", "", show_schema});
+  to.push_back({"GET", "/api/v1/projects/{id}/schema",
+                "The questions, what is declared of items' attributes, and the versions", signed_in, read, "",
+                "Schema", "", show_schema});
   to.push_back({"POST", "/api/v1/projects/{id}/schema",
-                "Change the questions; categories that go are mapped to what became of them", signed_in,
-                write, "SchemaChange", "Schema",
+                "Change the questions and the declared attributes; categories that go are mapped to what "
+                "became of them",
+                signed_in, write, "SchemaChange", "Schema",
                 R"({"questions":[{"name":"sentiment","categories":[{"name":"good"},{"name":"negative"}]}],)"
                 R"("mapping":[{"question":"sentiment","from":["positive"],"to":["good"],"kind":"renamed"}]})",
                 change_schema, large});
@@ -371,12 +376,37 @@ void add_plans(std::vector<Route>& to) {
                 compare_snapshots,
                 0,
                 {{"before", "string", "id of the first snapshot"}, {"after", "string", "id of the second"}}});
+  to.push_back(
+      {.method = "GET",
+       .path = "/api/v1/projects/{id}/export",
+       .summary = "What the project holds, as a file",
+       .handler = export_project,
+       .parameters = {{"what", "string", "annotations (default), gold, items or consensus"},
+                      {"format", "string", "csv (default) or jsonl"},
+                      {"approval", "string", "of a second person, where the items are about people"}},
+       .answer_type = "text/csv"});
+  to.push_back(
+      {"GET",
+       "/api/v1/projects/{id}/export_request",
+       "What a second person agrees to before that export leaves a project about people; null of others",
+       signed_in,
+       read,
+       "",
+       "ExportRequest",
+       "",
+       show_export_request,
+       0,
+       {{"what", "string", "annotations (default), gold, items or consensus"},
+        {"format", "string", "csv (default) or jsonl"}}});
+  to.push_back({"POST", "/api/v1/projects/{id}/exports",
+                "The same made by a job, as the project stands now, and kept for a week; not of a project "
+                "about people",
+                signed_in, read, "NewExport", "Job", R"({"what":"items","format":"csv"})", start_export,
+                small});
   to.push_back({.method = "GET",
-                .path = "/api/v1/projects/{id}/export",
-                .summary = "What the project holds, as a file",
-                .handler = export_project,
-                .parameters = {{"what", "string", "annotations (default), gold, items or consensus"},
-                               {"format", "string", "csv (default) or jsonl"}},
+                .path = "/api/v1/projects/{id}/exports/{job}/file",
+                .summary = "The file that a job of the kind export has made",
+                .handler = fetch_export,
                 .answer_type = "text/csv"});
 }
 
@@ -515,6 +545,9 @@ std::vector<Route> all_routes() {
   add_organisations(routes);
   add_projects(routes);
   add_engagements(routes);
+  add_item_protection(routes);
+  add_people_routes(routes);
+  add_batch_routes(routes);
   add_rows(routes);
   add_files(routes);
   add_quality(routes);

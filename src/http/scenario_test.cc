@@ -140,9 +140,9 @@ std::vector<std::string> scenario_paths() {
   return paths;
 }
 
-void run(const std::string& path) {
+void run(const std::string& path, World::Servers servers) {
   const Scenario scenario = read_scenario(path);
-  World world(scenario.fresh ? World::Start::fresh : World::Start::with_people);
+  World world(scenario.fresh ? World::Start::fresh : World::Start::with_people, servers);
   for (const Step& step : scenario.steps) {
     SCOPED_TRACE(path + ":" + std::to_string(step.line));
     if (step.runs_jobs) world.run_jobs();
@@ -170,7 +170,10 @@ void run(const std::string& path) {
 
 class Scenarios : public ::testing::TestWithParam<std::string> {};
 
-TEST_P(Scenarios, are_answered_as_they_say) { run(GetParam()); }
+TEST_P(Scenarios, are_answered_as_they_say) { run(GetParam(), World::Servers::one); }
+
+// What one server has answered every other knows at the next request: nothing is waited for between them.
+TEST_P(Scenarios, are_answered_alike_by_two_servers_in_turn) { run(GetParam(), World::Servers::cluster); }
 
 INSTANTIATE_TEST_SUITE_P(every, Scenarios, ::testing::ValuesIn(scenario_paths()),
                          [](const auto& each) { return std::filesystem::path(each.param).stem().string(); });

@@ -68,7 +68,29 @@ domain::CategoryChange read_change(Fields& fields) {
   return change;
 }
 
+domain::ItemAttribute read_attribute(Fields& fields) {
+  domain::ItemAttribute attribute;
+  attribute.name = fields.text("name");
+  attribute.type = fields.text_or("type", "text");
+  attribute.required = fields.truth("required");
+  attribute.description = fields.text_or("description", "");
+  attribute.values = fields.texts("values");
+  return attribute;
+}
+
 }  // namespace
+
+Json attributes_on_wire(const std::vector<domain::ItemAttribute>& attributes) {
+  Json list = Json::array();
+  for (const domain::ItemAttribute& attribute : attributes) {
+    list.push_back({{"name", attribute.name},
+                    {"type", attribute.type},
+                    {"required", attribute.required},
+                    {"description", attribute.description},
+                    {"values", attribute.values}});
+  }
+  return list;
+}
 
 Json questions_on_wire(const std::vector<domain::Question>& questions) {
   Json list = Json::array();
@@ -98,6 +120,10 @@ Json changes_on_wire(const std::vector<domain::CategoryChange>& changes) {
 
 std::vector<domain::Question> read_questions(Fields& fields, const char* name) {
   return read_list<domain::Question>(fields, name, read_question);
+}
+
+std::vector<domain::ItemAttribute> read_attributes(Fields& fields, const char* name) {
+  return read_list<domain::ItemAttribute>(fields, name, read_attribute);
 }
 
 std::vector<domain::CategoryChange> read_changes(Fields& fields, const char* name) {

@@ -4,8 +4,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "http/batch_schemas.h"
 #include "http/json_schema.h"
 #include "http/people_schemas.h"
+#include "http/protection_routes.h"
 #include "plans/planning.h"
 
 namespace assay::http {
@@ -13,7 +15,28 @@ namespace {
 
 using namespace schema;
 
+// Of items, as a schema declares them.
+void add_attributes(Json& all) {
+  const Json type = one_of({"text", "number", "boolean", "date", "choice"});
+  all["NewAttribute"] = object({{"name", text()},
+                                {"type?", type},
+                                {"required?", boolean()},
+                                {"description?", text()},
+                                {"values?", list_of(text())}});
+  all["Attribute"] = object({{"name", text()},
+                             {"type", type},
+                             {"required", boolean()},
+                             {"description", text()},
+                             {"values", list_of(text())}});
+  all["AttributesFit"] = object(
+      {{"unfit_items", integer()},
+       {"attributes",
+        list_of(object(
+            {{"name", text()}, {"fitting", integer()}, {"unfit", integer()}, {"missing", integer()}}))}});
+}
+
 void add_projects(Json& all) {
+  add_attributes(all);
   const Json data_class = one_of({"public", "internal", "pii", "phi"});
   const Json kind = one_of({"nominal", "ordinal", "interval", "ratio", "set"});
   const Json truth = one_of({"single", "plural"});
@@ -47,14 +70,17 @@ void add_projects(Json& all) {
   all["NewProject"] = object({{"name", text()},
                               {"description?", text()},
                               {"data_class?", data_class},
-                              {"questions?", nullable(list_of(ref("NewQuestion")))}});
-  all["ProjectEdit"] = object({{"name?", text()}, {"description?", text()}});
+                              {"purpose?", text()},
+                              {"questions?", nullable(list_of(ref("NewQuestion")))},
+                              {"attributes?", nullable(list_of(ref("NewAttribute")))}});
+  all["ProjectEdit"] = object({{"name?", text()}, {"description?", text()}, {"purpose?", text()}});
   all["Project"] = object({{"id", text()},
                            {"name", text()},
                            {"description", text()},
                            {"kind", one_of({"inspection", "programme"})},
                            {"state", one_of({"open", "closed"})},
                            {"data_class", data_class},
+                           {"purpose", text()},
                            {"role", text()},
                            {"rights", list_of(text())},
                            {"engagement", nullable(text())},
@@ -66,10 +92,13 @@ void add_projects(Json& all) {
                            {"etag", text()},
                            {"log_position", integer()}});
   all["ProjectPage"] = page_of(ref("Project"));
-  all["SchemaChange"] =
-      object({{"questions", list_of(ref("NewQuestion"))}, {"mapping?", list_of(ref("CategoryChange"))}});
+  all["SchemaChange"] = object({{"questions", list_of(ref("NewQuestion"))},
+                                {"mapping?", list_of(ref("CategoryChange"))},
+                                {"attributes?", nullable(list_of(ref("NewAttribute")))}});
   all["Schema"] = object({{"version", integer()},
                           {"questions", list_of(ref("Question"))},
+                          {"attributes", list_of(ref("Attribute"))},
+                          {"fit", nullable(ref("AttributesFit"))},
                           {"versions", list_of(object({{"version", integer()},
                                                        {"created_at", text("date-time")},
                                                        {"mapping", list_of(ref("CategoryChange"))}}))}});
@@ -96,10 +125,11 @@ void add_rows(Json& all) {
               {"role?", one_of({"annotator", "reviewer", "adjudicator", "expert", "model"})},
               {"rules?", nullable(list_of(text()))}});
   all["NewAnnotations"] = object({{"annotations", list_of(ref("NewAnnotation"))}});
-  all["NewItem"] = object({{"key", text()},
-                           {"kind", one_of({"text", "record", "conversation", "comparison", "image"})},
-                           {"content", anything()},
-                           {"attributes?", map_of(either({text(), number()}))}});
+  all["NewItem"] =
+      object({{"key", text()},
+              {"kind", one_of({"text", "record", "conversation", "comparison", "image"})},
+              {"content", anything()},
+              {"attributes?", map_of(either({text(), number(), boolean(), {{"type", "null"}}}))}});
   all["NewItems"] = object({{"items", list_of(ref("NewItem"))}});
   all["NewGold"] = object({{"item", text()},
                            {"question?", text()},
@@ -287,9 +317,14 @@ void add_views(Json& all) {
        {"by_category", list_of(document("CategoryAccuracy"))},
        {"schema_versions", list_of(object({{"version", integer()}, {"annotations", integer()}}))},
        {"unmapped", integer()},
+       {"does_not_apply", object({{"answers", integer()}, {"gold", integer()}})},
        {"histogram", list_of(object({{"lower", number()}, {"upper", number()}, {"items", integer()}}))}});
   all["Overview"] = object({{"log_position", integer()},
                             {"quarantined", integer()},
+                            {"removed", object({{"items", integer()},
+                                                {"annotations", integer()},
+                                                {"gold", integer()},
+                                                {"annotators", integer()}})},
                             {"questions", list_of(ref("OverviewQuestion"))}});
   all["AuditEvent"] = object({{"index", integer()},
                               {"at", text("date-time")},
@@ -345,6 +380,9 @@ void add_plans(Json& all) {
 
 // What requests hold. Whoever may leave a member out may as well say null (http/json_fields.h).
 constexpr std::array of_requests = {"NewApproval",
+                                    "NewErasure",
+                                    "NewLegalHold",
+                                    "NewRetention",
                                     "NewCalendar",
                                     "NewInvitation",
                                     "NewMember",
@@ -354,7 +392,9 @@ constexpr std::array of_requests = {"NewApproval",
                                     "GoldReplacement",
                                     "ImportRequest",
                                     "NewAnnotation",
+                                    "NewAttribute",
                                     "NewCategory",
+                                    "NewExport",
                                     "NewGold",
                                     "NewItem",
                                     "NewProject",
@@ -404,9 +444,12 @@ Json wire_schemas() {
   add_files(all);
   add_views(all);
   add_engagements(all);
+  add_protection_schemas(all);
   add_plans(all);
   add_messages(all);
   add_outgoing_webhooks(all);
+  add_batches(all);
+  add_own_items(all);
   for (const char* name : of_requests) let_be_null(all[name]);
   return all;
 }

@@ -14,10 +14,9 @@
 #include "http/proxy_header.h"
 #include "http/route.h"
 #include "http/static_files.h"
+#include "http/visitor.h"
 
 namespace assay::http {
-
-enum class Cookies { plain, secure };
 
 // A setting of the server as its administrator sees it; secrets are not among them.
 struct SettingRow {

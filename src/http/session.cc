@@ -60,10 +60,10 @@ Visitor arrived(const Call& call, const domain::Session& session) {
 
 // Kept from scripts, sent to nobody else, over https alone where people come by https.
 void set_cookie(Answer& answer, const Call& call, std::string_view secret, std::int64_t seconds) {
-  const bool secure = call.request.transport == Transport::tls || call.services.cookies == Cookies::secure;
+  const std::string_view name = session_cookie_of(call.request, call.services.cookies);
   add_header(answer, "Set-Cookie",
-             fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}", session_cookie, secret,
-                         seconds, secure ? "; Secure" : ""));
+             fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}", name, secret, seconds,
+                         name == secure_session_cookie ? "; Secure" : ""));
 }
 
 // Who has guessed too often, by where they are and by whom they claim to be.

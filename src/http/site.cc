@@ -62,7 +62,7 @@ struct Site::Parts {
                  settings.openid,
                  settings.proxy_header},
         dispatcher({router, metrics, log, context.clock, services,
-                    identify_by(context, services.proxy_header),
+                    identify_by(context, services.proxy_header, settings.cookies),
                     [this](const Request& request) { return files.answer(request); }, settings.proxy}) {
     add_gauges();
   }
@@ -103,7 +103,10 @@ Result<std::unique_ptr<Site>> Site::start(const SiteSettings& settings, app::Con
   if (!files.ok()) return files.error();
   files.value().allow_images_from(settings.images_from);
   auto parts = std::make_unique<Parts>(settings, context, log, std::move(files).value());
-  context.notify = [events = &parts->events](const app::Notice& notice) { events->publish(notice); };
+  context.notify = [events = &parts->events, spread = settings.spread](const app::Notice& notice) {
+    events->publish(notice);
+    if (spread) spread(notice);
+  };
   auto server = Server::start(settings.server, [dispatcher = &parts->dispatcher](const Request& request) {
     return dispatcher->answer(request);
   });
@@ -116,6 +119,8 @@ Result<std::unique_ptr<Site>> Site::start(const SiteSettings& settings, app::Con
 }
 
 std::uint16_t Site::port() const { return parts_->server->port(); }
+
+void Site::hear(const app::Notice& notice) { parts_->events.publish(notice); }
 
 void Site::stop() {
   if (!parts_->server) return;

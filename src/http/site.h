@@ -1,6 +1,7 @@
 #pragma once
 // The whole server: the verbs behind routes behind sockets. What the command line starts.
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -24,6 +25,8 @@ struct SiteSettings {
   app::OpenidSignIn* openid = nullptr;  // outlives the site; none: no issuer is set
   ProxyHeader proxy_header;
   std::string images_from;  // the origin of a bucket whose images pages show; empty: none
+  // Told of everything that pages open here are told of, for those open on other servers; may be empty.
+  std::function<void(const app::Notice&)> spread;
 };
 
 class Site {
@@ -37,6 +40,8 @@ class Site {
   Site& operator=(const Site&) = delete;
 
   std::uint16_t port() const;
+  // Tells the pages open here what another server has told.
+  void hear(const app::Notice& notice);
   void stop();
 
   struct Parts;

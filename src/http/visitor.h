@@ -33,6 +33,15 @@ struct Visitor {
 using Identify = std::function<Result<Visitor>(const Request&)>;
 
 inline constexpr const char* session_cookie = "assay_session";
+// Where people come by https: browsers take a cookie of such a name from this host alone, over https alone,
+// for all of its paths.
+inline constexpr const char* secure_session_cookie = "__Host-assay_session";
+enum class Cookies { plain, secure };  // secure: people reach the server by https, whoever ends it
+// The name of the session's cookie in the request and in its answer.
+inline const char* session_cookie_of(const Request& request, Cookies cookies) {
+  const bool secure = request.transport == Transport::tls || cookies == Cookies::secure;
+  return secure ? secure_session_cookie : session_cookie;
+}
 inline constexpr const char* sign_in_cookie = "assay_sign_in";  // while its browser is at the issuer
 inline constexpr const char* csrf_header = "X-CSRF-Token";
 // Seconds since the person last did something, which a page says with what it asks for by itself: only people

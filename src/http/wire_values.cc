@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/json_text.h"
 
 namespace assay::http {
 
@@ -17,6 +18,20 @@ std::optional<std::int64_t> id_from(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || value <= 0) return std::nullopt;
   return value;
+}
+
+std::string etag_text(std::int64_t revision) { return "\"" + std::to_string(revision) + "\""; }
+
+std::optional<Answer> read_revision(const Call& call, std::int64_t& revision) {
+  const auto tag = header_value(call.request, "If-Match");
+  if (!tag) return refused(428, "invalid", "send If-Match with the etag of what you read");
+  const bool is_quoted = tag->size() > 2 && tag->front() == '"' && tag->back() == '"';
+  const auto named = is_quoted ? id_from(tag->substr(1, tag->size() - 2)) : std::nullopt;
+  if (!named) {
+    return error_answer({ErrorCode::conflict, "this If-Match is no etag of ours: read it again", "if-match"});
+  }
+  revision = *named;
+  return std::nullopt;
 }
 
 Result<std::int64_t> limit_asked(const Call& call) {
@@ -47,9 +62,7 @@ Answer page_answer(Json items, std::int64_t last_id, const PageAsked& asked) {
   return json_of(page);
 }
 
-Answer json_of(const Json& json) {
-  return json_answer(json.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
+Answer json_of(const Json& json) { return json_answer(json_text(json)); }
 
 Answer done_answer() { return json_answer("{}"); }
 

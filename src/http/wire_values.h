@@ -33,6 +33,11 @@ Result<Id<Tag>> path_id(const Call& call, std::string_view name) {
   return Id<Tag>{*value};
 }
 
+// A revision as an ETag, and read from the If-Match of an edit. The answer where it names none: 428 without
+// the header, a conflict where it is no etag of ours.
+std::string etag_text(std::int64_t revision);
+std::optional<Answer> read_revision(const Call& call, std::int64_t& revision);
+
 // Of lists: limit 1..1000 (default 100) and the cursor, the smallest id of the page before.
 struct PageAsked {
   std::int64_t before = INT64_MAX;

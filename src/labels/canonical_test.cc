@@ -22,6 +22,14 @@ Table table_of(const std::vector<std::array<const char*, 3>>& rows) {
   return table;
 }
 
+// Item, question, annotator and category of a row.
+TEST(table, keeps_the_key_of_an_annotation_in_sixteen_bytes_at_most) {
+  const Table table;
+  EXPECT_LE(
+      sizeof(table.item[0]) + sizeof(table.question[0]) + sizeof(table.annotator[0]) + sizeof(table.label[0]),
+      16U);
+}
+
 TEST(sort_codes, makes_codes_follow_names) {
   Table table =
       table_of({{"item-10", "zoe", "x"}, {"item-2", "al", "y"}, {"item-10", "al", "x"}, {"item-1", "", "x"}});

@@ -140,7 +140,13 @@ void ItemIndex::refresh(const ProjectTable& table, std::uint32_t item, std::uint
   move_to(ordered.disagreement, ordered.disagreement_of, ordered.disputed, item,
           disagreement_level(table, rows).value_or(0));
   move_to(ordered.errors, ordered.errors_of, ordered.wrong, item,
-          error_level(table, rows, table.gold_label(item, question)).value_or(0));
+          error_level(table, rows, table.gold_counted(item, question)).value_or(0));
+}
+
+void ItemIndex::refresh_with_conditioned(const ProjectTable& table, std::uint32_t item,
+                                         std::uint16_t question) {
+  refresh(table, item, question);
+  for (const std::uint16_t each : table.conditions().dependents(question)) refresh(table, item, each);
 }
 
 void ItemIndex::take_item(const ProjectTable& table, IndexPart part, std::uint32_t item) {
@@ -210,7 +216,8 @@ void ItemIndex::row_added(const ProjectTable& table, std::uint32_t row) {
        {IndexPart::labels, IndexPart::annotators, IndexPart::batches, IndexPart::days}) {
     if (progress(part).holds(item)) take_row(table, part, row);
   }
-  if (progress(IndexPart::orders).holds(item)) refresh(table, item, table.table().question[row]);
+  if (progress(IndexPart::orders).holds(item))
+    refresh_with_conditioned(table, item, table.table().question[row]);
 }
 
 void ItemIndex::gold_changed(const ProjectTable& table, std::uint32_t item, std::uint16_t question) {
@@ -218,7 +225,7 @@ void ItemIndex::gold_changed(const ProjectTable& table, std::uint32_t item, std:
   if (gold != none && progress(IndexPart::gold).holds(item)) {
     set_of(IndexPart::gold, question, gold).add(item);
   }
-  if (progress(IndexPart::orders).holds(item)) refresh(table, item, question);
+  if (progress(IndexPart::orders).holds(item)) refresh_with_conditioned(table, item, question);
 }
 
 void ItemIndex::attribute_set(std::size_t attribute, std::uint32_t item, std::uint32_t value) {

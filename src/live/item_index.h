@@ -97,6 +97,8 @@ class ItemIndex {
   void take_row(const ProjectTable& table, IndexPart part, std::uint32_t row);
   void take_item(const ProjectTable& table, IndexPart part, std::uint32_t item);
   void refresh(const ProjectTable& table, std::uint32_t item, std::uint16_t question);
+  // And that of the questions that apply by an answer to it.
+  void refresh_with_conditioned(const ProjectTable& table, std::uint32_t item, std::uint16_t question);
   ItemSet& set_of(IndexPart part, std::uint16_t question, std::uint32_t code);
 
   Progress progress_[index_part_count];

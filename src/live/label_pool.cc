@@ -10,7 +10,7 @@ namespace assay::live {
 namespace {
 
 std::string member_text(const nlohmann::json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
+  return value.is_string() ? value.get<std::string>() : json_text(value);
 }
 
 // A label, or the members of a set of labels one by one.
@@ -24,7 +24,7 @@ std::optional<std::string> name_now(const domain::LabelHistory& history, std::si
     if (!now) return std::nullopt;
     set.insert(*now);
   }
-  return nlohmann::json(set).dump();
+  return json_text(nlohmann::json(set));
 }
 
 }  // namespace

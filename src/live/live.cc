@@ -48,7 +48,10 @@ void Live::adopt(domain::ProjectId id, SharedTable table) {
   entries_.emplace(Place{id.value, {}}, std::move(entry));
 }
 
-Result<SharedTable> Live::project(domain::ProjectId id) { return at({id.value, {}}); }
+Result<SharedTable> Live::project(domain::ProjectId id) {
+  if (auto seen = see_others(); !seen) return seen.error();
+  return at({id.value, {}});
+}
 
 // A part follows with the help of the whole, so that one must be there.
 Result<SharedTable> Live::table(const domain::Scope& scope) {
@@ -229,56 +232,40 @@ void Live::follow(store::Connection& connection, std::int64_t first, std::int64_
 std::set<std::int64_t> Live::follow_project(store::Connection& connection, domain::ProjectId id,
                                             const std::set<std::string>& verbs) {
   const std::set<std::int64_t> everybody;
-  const SharedTable table = loaded(id);
-  if (!table) {
-    evict(id);  // one that is being loaded may have read too little
-    return everybody;
-  }
-  auto arrivals = table->missing(connection, id, ProjectTable::Attributes::leave);
   // Another schema gives the labels of all rows other names, an engagement its annotators: read anew.
   const bool renames = verbs.contains("change_schema") || verbs.contains("engage_provider");
-  if (!arrivals || renames || verbs.contains("close_project")) {
+  const bool forgets = verbs.contains("erase_items") || verbs.contains("erase_annotators");
+  if (renames || forgets || verbs.contains("close_project")) {
+    evict(id);
+    return everybody;
+  }
+  const SharedTable table = loaded(id);
+  if (!table) {
+    changed(id, [this, id](ProjectTable& loading) { read_on(id, loading); });
+    return everybody;
+  }
+  auto arrivals = table->missing(connection, id);
+  if (!arrivals) {
     evict(id);
     return everybody;
   }
   const auto shared = std::make_shared<const Arrivals>(std::move(arrivals).value());
   table->arrive(*shared);
   parts_follow(id, shared);
-  if (verbs.contains("add_items")) {
-    const std::lock_guard lock(mutex_);
-    stale_attributes_.insert(id.value);
-  }
   return providers_of(*shared);
+}
+
+// A table that has just been loaded may have been read before others wrote. By who loads, not by the writer.
+void Live::read_on(domain::ProjectId id, ProjectTable& table) {
+  auto arrivals =
+      database_.read([&](store::Connection& connection) { return table.missing(connection, id); });
+  if (!arrivals) return evict(id);
+  table.arrive(arrivals.value());
 }
 
 void Live::tell_followed(Followed followed) {
   const std::lock_guard lock(mutex_);
   followed_ = std::move(followed);
-}
-
-void Live::settle_attributes(store::Connection& connection) {
-  std::set<std::int64_t> stale;
-  {
-    const std::lock_guard lock(mutex_);
-    stale.swap(stale_attributes_);
-  }
-  for (const std::int64_t id : stale) {
-    const SharedTable table = loaded({id});
-    if (!table) continue;
-    auto arrivals = table->missing(connection, {id}, ProjectTable::Attributes::read);
-    if (!arrivals) {
-      evict({id});
-      continue;
-    }
-    const auto shared = std::make_shared<const Arrivals>(std::move(arrivals).value());
-    table->arrive(*shared);
-    parts_follow({id}, shared);
-  }
-}
-
-bool Live::attributes_wait() const {
-  const std::lock_guard lock(mutex_);
-  return !stale_attributes_.empty();
 }
 
 Result<Done> Live::keep_up() {
@@ -288,12 +275,13 @@ Result<Done> Live::keep_up() {
     return static_cast<std::int64_t>(frontier.value().size());
   });
   if (!size) return size.error();
-  const bool has_grown = size.value() > database_.log_size_seen();
-  if (!has_grown && !attributes_wait()) return Done{};
-  return database_.maintain([&](store::Transaction& transaction) -> Result<Done> {
-    if (!has_grown) settle_attributes(transaction.connection());
-    return Done{};
-  });
+  if (size.value() <= database_.log_size_seen()) return Done{};
+  return database_.follow();
+}
+
+Result<Done> Live::see_others() {
+  if (database_.dialect() == store::Dialect::sqlite) return Done{};
+  return keep_up();
 }
 
 }  // namespace assay::live

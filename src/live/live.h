@@ -1,8 +1,9 @@
 #pragma once
 // The tables of all projects in use. Loading reads the log on a connection of its own: writes go on
 // meanwhile, and what they add to a project that is being loaded waits until it can be put on top. What other
-// programs write to the same database arrives too: before each write, and when keep_up() is called. Thread
-// safe.
+// programs write to the same database arrives too: before each write, and when keep_up() is called. On
+// PostgreSQL, where other servers may write, a table that is handed out holds everything that anybody was
+// told is written before it was asked for: who writes by one server reads it by every other. Thread safe.
 
 #include <condition_variable>
 #include <functional>
@@ -33,7 +34,7 @@ class Live {
 
   // The table of the project, loaded now if it is not there. It stays valid while the pointer is held, which
   // outlives an eviction. Waits at most two seconds for a load that somebody else has begun: then
-  // unavailable.
+  // unavailable. Cost on PostgreSQL: one row is read; when others have written, what they wrote is taken in.
   Result<SharedTable> project(domain::ProjectId id);
   // The same of what the scope shows: of a part, the rows of that part alone. A part costs a pass over the
   // log when it is first asked for and follows every row from then on.
@@ -91,8 +92,8 @@ class Live {
   void follow(store::Connection& connection, std::int64_t first, std::int64_t end);
   std::set<std::int64_t> follow_project(store::Connection& connection, domain::ProjectId id,
                                         const std::set<std::string>& verbs);
-  void settle_attributes(store::Connection& connection);
-  bool attributes_wait() const;
+  void read_on(domain::ProjectId id, ProjectTable& table);
+  Result<Done> see_others();
 
   store::Database& database_;
   mutable std::mutex mutex_;  // of all below
@@ -100,8 +101,6 @@ class Live {
   std::map<Place, SharedEntry> entries_;
   std::size_t waiting_ = 0;
   bool stopping_ = false;
-  // Projects to whose items others gave attributes: read anew when no more come, for that takes a pass.
-  std::set<std::int64_t> stale_attributes_;
   Followed followed_;
   WorkQueue<domain::ProjectId> asked_;
   std::optional<BackgroundThread> loader_;

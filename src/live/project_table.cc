@@ -1,14 +1,16 @@
 #include "live/project_table.h"
 
 #include <algorithm>
-#include <array>
 #include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "base/json_text.h"
 #include "labels/kind.h"
 #include "labels/set_row.h"
+#include "live/places.h"
+#include "store/annotator_identity.h"
 #include "store/engagement.h"
+#include "store/item_log.h"
 #include "store/project.h"
 
 namespace assay::live {
@@ -16,16 +18,6 @@ namespace {
 
 using labels::none;
 using store::NameKind;
-
-constexpr std::array kinds = {NameKind::item,    NameKind::question,          NameKind::annotator,
-                              NameKind::label,   NameKind::guideline_version, NameKind::batch,
-                              NameKind::provider};
-
-std::size_t index_of(NameKind kind) { return static_cast<std::size_t>(kind); }
-
-std::uint64_t gold_place(std::uint32_t item, std::uint16_t question) {
-  return std::uint64_t{item} << 16 | question;
-}
 
 std::uint8_t state_of(const store::AnnotationKeys& keys) {
   std::uint8_t state = 0;
@@ -70,7 +62,7 @@ std::size_t bytes_of(const std::vector<T>& column) {
 }
 
 std::string attribute_text(const nlohmann::json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
+  return value.is_string() ? value.get<std::string>() : json_text(value);
 }
 
 }  // namespace
@@ -94,9 +86,11 @@ void ProjectTable::add_name(NameKind kind, std::int64_t key, std::string_view na
     last_row_.push_back(none);
     index_.item_added(code);
   }
+  if (kind == NameKind::label) conditions_.label_added(name);
   if (kind == NameKind::question) {
     tallies_.emplace_back();
     pool_.question_added();
+    conditions_.set(*schema_, table_);
   }
 }
 
@@ -122,6 +116,12 @@ Result<std::unique_ptr<ProjectTable>> ProjectTable::load(store::Connection& conn
 Result<Done> ProjectTable::read_rows(store::Connection& connection, domain::ProjectId project,
                                      const LoadOptions& options) {
   if (auto read = read_names(connection, project, options, nullptr); !read) return read;
+  const Result<std::int64_t> content = store::last_item_content(connection, project);
+  if (!content) return content.error();
+  content_position_ = content.value();
+  const auto nobody = store::erased_annotators(connection, project);
+  if (!nobody) return nobody.error();
+  removed_.annotators = std::ssize(nobody.value());
   const LogPlace& until = options.until;
   Result<Done> read = store::each_annotation(
       connection, project, 0,
@@ -135,43 +135,55 @@ Result<Done> ProjectTable::read_rows(store::Connection& connection, domain::Proj
   });
 }
 
-Result<Arrivals> ProjectTable::missing(store::Connection& connection, domain::ProjectId project,
-                                       Attributes attributes) const {
+Result<Arrivals> ProjectTable::missing(store::Connection& connection, domain::ProjectId project) const {
   LogPlace place;
+  store::ItemPlace items;
   {
     const std::shared_lock lock(mutex_);
     place = this->place();
+    items = {place.names[index_of(NameKind::item)], content_position_};
   }
   Arrivals out;
   Result<Done> read = Done{};
-  for (const NameKind kind : kinds) {
+  const std::int64_t last_item = place.names[index_of(NameKind::item)];
+  read = store::each_item_beyond(connection, project, last_item, [&](const store::ItemHead& item) {
+    if (!item.erased) out.names.push_back({NameKind::item, item.key, std::string(item.name)});
+  });
+  for (const NameKind kind : all_kinds) {
+    if (!read) return read.error();
+    if (kind == NameKind::item) continue;
     read = store::each_name(connection, project, kind, place.names[index_of(kind)],
                             [&](std::int64_t key, std::string_view name) {
                               out.names.push_back({kind, key, std::string(name)});
                             });
-    if (!read) return read.error();
   }
+  if (!read) return read.error();
   read = store::each_annotation(connection, project, place.sequence,
                                 [&](const store::AnnotationKeys& keys) { out.annotations.push_back(keys); });
   if (!read) return read.error();
   read = store::each_gold(connection, project, place.gold,
                           [&](const store::GoldRow& gold) { out.gold.push_back(gold); });
   if (!read) return read.error();
-  auto identities = store::all_identities(connection, project, place.names[index_of(NameKind::annotator)]);
+  // Those of annotators with new rows too: somebody may have been named before the first.
+  std::int64_t known = place.names[index_of(NameKind::annotator)];
+  for (const store::AnnotationKeys& keys : out.annotations) {
+    if (keys.annotator > 0) known = std::min(known, keys.annotator - 1);
+  }
+  auto identities = store::all_identities(connection, project, known);
   if (!identities) return identities.error();
   for (const store::AnnotatorIdentity& each : identities.value())
     out.identities.push_back({each.annotator, each.organisation, each.name});
-  if (attributes == Attributes::leave) return out;
-  read = store::each_item_attributes(connection, project, [&](std::int64_t key, std::string_view json) {
-    out.item_attributes.emplace_back(key, json);
-  });
-  if (!read) return read.error();
+  auto content = store::each_item_attributes(
+      connection, project, items,
+      [&](std::int64_t key, std::string_view json) { out.item_attributes.emplace_back(key, json); });
+  if (!content) return content.error();
+  out.content_position = content.value();
   return out;
 }
 
 LogPlace ProjectTable::place() const {
   LogPlace out{position_, gold_position_};
-  for (const NameKind kind : kinds) {
+  for (const NameKind kind : all_kinds) {
     out.names[index_of(kind)] = last_keys_[index_of(kind)];
   }
   return out;
@@ -192,6 +204,11 @@ void ProjectTable::chain(std::uint32_t item, std::uint32_t row) {
 
 std::optional<std::uint32_t> ProjectTable::add_row(const store::AnnotationKeys& keys) {
   position_ = std::max(position_, keys.sequence);
+  if (is_erased(keys.item)) {
+    if (keys.admission == domain::Admission::admitted && keys.role == domain::Role::annotator)
+      count_erased(keys);
+    return std::nullopt;
+  }
   if (keys.admission != domain::Admission::admitted) ++quarantined_;
   if (keys.admission != domain::Admission::admitted || keys.role != domain::Role::annotator) {
     set_aside_.insert(
@@ -297,6 +314,8 @@ void ProjectTable::rows_in_force(std::uint32_t item, std::uint16_t question, std
     return table_.annotator[a] != none && table_.annotator[a] == table_.annotator[b];
   };
   rows.erase(std::unique(rows.begin(), rows.end(), same_person), rows.end());
+  if (conditions_.of(question) != nullptr)
+    std::erase_if(rows, [&](std::uint32_t row) { return is_set_aside(row, end); });
 }
 
 ItemLabels ProjectTable::labels_of(const std::vector<std::uint32_t>& rows) const {
@@ -308,42 +327,41 @@ ItemLabels ProjectTable::labels_of(const std::vector<std::uint32_t>& rows) const
 
 void ProjectTable::follow(const store::AnnotationKeys& keys) {
   if (keys.sequence <= position_) return;  // here already
-  if (keys.supersedes != 0) return follow_correction(keys);
+  if (keys.supersedes != 0 && !is_erased(keys.item)) return follow_correction(keys);
   const std::optional<std::uint32_t> row = add_row(keys);
   if (!row) return;
   index_.row_added(*this, *row);
-  std::optional<QuestionTally>& tally = tallies_[table_.question[*row]];
-  if (tally && !count_row(*row, *tally)) tally.reset();
+  const std::uint16_t question = table_.question[*row];
+  follow_in(question, *row);
+  for (const std::uint16_t each : conditions_.dependents(question)) follow_in(each, *row);
 }
 
 // As a row in the place of another; tallies under way are made anew.
 void ProjectTable::follow_correction(const store::AnnotationKeys& keys) {
   const std::uint32_t item = code_of(NameKind::item, keys.item);
-  const auto question = static_cast<std::uint16_t>(code_of(NameKind::question, keys.question));
-  std::vector<std::uint32_t> rows;
-  rows_in_force(item, question, rows);
-  const ItemLabels before = labels_of(rows);
+  std::vector<std::uint16_t> touched = {
+      static_cast<std::uint16_t>(code_of(NameKind::question, keys.question))};
+  for (const std::uint16_t each : conditions_.dependents(touched.front())) touched.push_back(each);
+  std::vector<ItemPart> before;
+  for (const std::uint16_t question : touched) before.push_back(part_of_item(item, question));
   const std::size_t rows_before = table_.row_count();
   const std::optional<std::uint32_t> row = add_row(keys);
   if (!row) return;
   index_.row_added(*this, *row);
-  std::optional<QuestionTally>& tally = tallies_[question];
-  if (table_.row_count() > rows_before) {
-    if (tally && !count_row(*row, *tally)) tally.reset();
-    return;
+  if (table_.row_count() == rows_before) ++revision_;
+  for (std::size_t at = 0; at < touched.size(); ++at) {
+    std::optional<QuestionTally>& tally = tallies_[touched[at]];
+    if (tally && !replace(item, touched[at], before[at], none, *tally)) tally.reset();
   }
-  ++revision_;
-  if (!tally) return;
-  rows_in_force(item, question, rows);
-  const bool only_label = keys.label != 0 && rows.size() == before.size() && table_.state.empty();
-  const bool counted = only_label && know_label(table_.label[*row], question, *tally) &&
-                       tally->change(before, labels_of(rows), gold_label(item, question));
-  if (!counted) tally.reset();
 }
 
 void ProjectTable::add_gold(const store::GoldRow& gold) {
   if (gold.id <= gold_position_) return;  // here already
   gold_position_ = gold.id;
+  if (is_erased(gold.item)) {
+    if (gold.state == "active") count_erased(gold);
+    return;
+  }
   const std::uint32_t item = codes_[index_of(NameKind::item)].code(gold.item);
   const auto question = static_cast<std::uint16_t>(codes_[index_of(NameKind::question)].code(gold.question));
   take_gold(gold, item, question);
@@ -357,6 +375,7 @@ void ProjectTable::take_gold(const store::GoldRow& gold, std::uint32_t item, std
   const std::uint64_t place = gold_place(item, question);
   const bool counts = gold.state == "active" && label_or_none;
   const auto found = gold_.find(place);
+  if (conditions_.any() && (counts || found != gold_.end())) forget_conditioned(question);
   if (found == gold_.end() && counts) {
     gold_.emplace(place, Gold{label, gold.label});
     table_.gold.push_back({item, question, label});
@@ -374,6 +393,31 @@ void ProjectTable::take_gold(const store::GoldRow& gold, std::uint32_t item, std
   if (!counts) return;
   gold_.emplace(place, Gold{label, gold.label});
   table_.gold.push_back({item, question, label});
+}
+
+void ProjectTable::item_is_erased(std::int64_t key) {
+  std::int64_t& last = last_keys_[index_of(NameKind::item)];
+  last = std::max(last, key);
+  ++removed_.items;
+}
+
+void ProjectTable::count_erased(const store::AnnotationKeys& keys) {
+  ++removed_.annotations;
+  if (keys.label != 0) ++erased_answers_[{keys.item, keys.question}];
+}
+
+void ProjectTable::count_erased(const store::GoldRow& gold) {
+  ++removed_.gold;
+  const auto found = erased_answers_.find({gold.item, gold.question});
+  if (found == erased_answers_.end()) return;
+  removed_.judged[std::string(name_at(NameKind::question, code_of(NameKind::question, gold.question)))] +=
+      found->second;
+  erased_answers_.erase(found);
+}
+
+ProjectTable::Removed ProjectTable::removed() const {
+  const std::shared_lock lock(mutex_);
+  return removed_;
 }
 
 void ProjectTable::add_attributes(std::int64_t item_key, std::string_view text) {
@@ -398,11 +442,13 @@ void ProjectTable::arrive(const Arrivals& arrivals) {
   for (const store::AnnotationKeys& keys : arrivals.annotations) follow(keys);
   for (const store::GoldRow& gold : arrivals.gold) add_gold(gold);
   for (const auto& [key, json] : arrivals.item_attributes) add_attributes(key, json);
+  content_position_ = std::max(content_position_, arrivals.content_position);
 }
 
 void ProjectTable::set_schema(const domain::Schema& schema) {
   const std::unique_lock lock(mutex_);
   schema_ = std::make_shared<const domain::Schema>(schema);
+  conditions_.set(schema, table_);
   ++revision_;
   for (auto& tally : tallies_) tally.reset();
 }
@@ -434,7 +480,7 @@ ProjectTable::Memory ProjectTable::memory() const {
   Memory out;
   out.annotations = table_.row_bytes() + bytes_of(earlier_);
   out.names = bytes_of(last_row_);
-  for (const NameKind kind : kinds) {
+  for (const NameKind kind : all_kinds) {
     out.names += dictionary(kind).bytes() + codes_[index_of(kind)].bytes() + bytes_of(keys_[index_of(kind)]);
   }
   for (const labels::Attribute& attribute : table_.item_attributes) {
@@ -510,9 +556,17 @@ std::uint32_t ProjectTable::gold_label(std::uint32_t item, std::uint16_t questio
   return found == gold_.end() ? none : found->second.label;
 }
 
+std::uint32_t ProjectTable::gold_counted(std::uint32_t item, std::uint16_t question) const {
+  for (const auto* link = conditions_.of(question); link != nullptr; link = conditions_.of(link->parent)) {
+    const std::uint32_t given = gold_label(item, link->parent);
+    if (given != none && !link->has(given)) return none;
+  }
+  return gold_label(item, question);
+}
+
 ProjectTable::Copy ProjectTable::copy() const {
   const std::shared_lock lock(mutex_);
-  Copy out{table_, place(), schema_->version, {}};
+  Copy out{.table = table_, .place = place(), .removed = removed_, .schema_version = schema_->version};
   for (std::uint32_t code = 0; code < pool_.question_count(); ++code) {
     out.pooled.emplace(table_.questions.name(code), pool_.answers(static_cast<std::uint16_t>(code)));
   }

@@ -22,6 +22,7 @@
 #include "domain/schema.h"
 #include "domain/scope.h"
 #include "labels/table.h"
+#include "live/conditions.h"
 #include "live/item_walk.h"
 #include "live/key_codes.h"
 #include "live/label_pool.h"
@@ -56,6 +57,7 @@ struct Arrivals {
   std::vector<store::AnnotationKeys> annotations;
   std::vector<store::GoldRow> gold;
   std::vector<std::pair<std::int64_t, std::string>> item_attributes;  // item key, JSON object
+  std::int64_t content_position = 0;                                  // store::ItemPlace; 0: not told
   std::vector<Identity> identities;
   std::vector<KnownItem> known_items;  // for a part alone
 };
@@ -79,6 +81,7 @@ struct QuestionState {
   stats::ClusterSums wrong;                                           // of the answers on items with gold
   std::vector<std::pair<std::uint32_t, stats::ClusterSums>> by_gold;  // per trusted category
   PooledAnswers pooled;
+  SetAside set_aside;  // by the question's condition; answers and gold alone
 };
 
 // Where a project's log stands, or up to where it is read: the last annotation, the last gold, and the last
@@ -114,11 +117,8 @@ class ProjectTable {
   Arrivals part_of(const Arrivals& all, const ProjectTable& whole) const;
   // For who holds this table; the labels of earlier versions are mapped when the project is read anew.
   void set_schema(const domain::Schema& schema);
-  // What the log has beyond this table: names, annotations and gold; attributes of items on request, all of
-  // them, for they have no place in the log.
-  enum class Attributes { leave, read };
-  Result<Arrivals> missing(store::Connection& connection, domain::ProjectId project,
-                           Attributes attributes) const;
+  // What the log has beyond this table: names, annotations, gold and attributes of items. Cost: what it has.
+  Result<Arrivals> missing(store::Connection& connection, domain::ProjectId project) const;
 
   std::optional<std::int64_t> key_of(store::NameKind kind, std::string_view name) const;
   bool has(const store::SameAnnotation& row) const;
@@ -127,6 +127,13 @@ class ProjectTable {
   enum class Held { none, same, other };
   Held gold_held(std::int64_t item, std::int64_t question, std::int64_t label, std::string_view name) const;
 
+  // What was erased of the project, and what of it would otherwise count. Of erased annotators the name alone
+  // is gone: what they said counts.
+  struct Removed {
+    std::int64_t items = 0, annotations = 0, gold = 0, annotators = 0;
+    std::map<std::string, std::int64_t> judged;  // by question: annotations on erased items that had gold
+  };
+  Removed removed() const;
   std::int64_t log_position() const;
   std::int64_t quarantined_count() const;
   struct Sizes {
@@ -140,6 +147,7 @@ class ProjectTable {
   struct Copy {
     labels::Table table;
     LogPlace place;
+    Removed removed;
     std::int64_t schema_version = 1;
     std::map<std::string, PooledAnswers> pooled;  // by question
   };
@@ -174,14 +182,18 @@ class ProjectTable {
   }
   // The trusted label, or labels::none.
   std::uint32_t gold_label(std::uint32_t item, std::uint16_t question) const;
+  // The same, none where the question's condition sets it aside.
+  std::uint32_t gold_counted(std::uint32_t item, std::uint16_t question) const;
+  const Conditions& conditions() const { return conditions_; }
   // Rows of the item, latest first.
   template <class F>
   void each_row(std::uint32_t item, const F& f) const {
     for (std::uint32_t row = last_row_[item]; row != labels::none; row = earlier_[row]) f(row);
   }
   const ItemIndex& index() const { return index_; }
-  // Labels in force of an item and question, with the rows they stand in; with `end` as they were before row
-  // `end` came.
+  LogPlace place() const;  // up to where this table has read
+  // Labels in force of an item and question, with the rows they stand in, but for those that the question's
+  // condition sets aside; with `end` as they were before row `end` came.
   void rows_in_force(std::uint32_t item, std::uint16_t question, std::vector<std::uint32_t>& rows,
                      std::uint32_t end = labels::none) const;
 
@@ -195,6 +207,13 @@ class ProjectTable {
                          const LoadOptions& options);
   KnownItem known_item(std::uint32_t item) const;
   void take_item(const KnownItem& item);
+  void item_is_erased(std::int64_t key);
+  void count_erased(const store::AnnotationKeys& keys);
+  void count_erased(const store::GoldRow& gold);
+  // Names arrive before what uses them: an item without a code was erased.
+  bool is_erased(std::int64_t item_key) const {
+    return code_of(store::NameKind::item, item_key) == labels::none;
+  }
   void set_attribute(std::uint32_t item, const std::string& name, std::string_view value);
   const labels::Dictionary& dictionary(store::NameKind kind) const;
   void add_name(store::NameKind kind, std::int64_t key, std::string_view name);
@@ -208,8 +227,16 @@ class ProjectTable {
   void add_attributes(std::int64_t item_key, std::string_view json);
   void follow(const store::AnnotationKeys& keys);
   void follow_correction(const store::AnnotationKeys& keys);
-  LogPlace place() const;
-  bool count_row(std::uint32_t row, QuestionTally& tally) const;
+  std::uint32_t first_answer(std::uint32_t item, std::uint16_t question, std::uint32_t annotator,
+                             std::uint32_t end) const;
+  bool is_set_aside(std::uint32_t row, std::uint32_t end) const;
+  ItemPart part_of_item(std::uint32_t item, std::uint16_t question, std::uint32_t end = labels::none) const;
+  bool replace(std::uint32_t item, std::uint16_t question, const ItemPart& before, std::uint32_t end,
+               QuestionTally& tally) const;
+  void follow_in(std::uint16_t question, std::uint32_t row);
+  bool concerns(std::uint16_t question, std::uint32_t row) const;
+  void forget_conditioned(std::uint16_t question);
+  bool count_row(std::uint32_t row, std::uint16_t question, QuestionTally& tally) const;
   bool count_gold(const labels::GoldRow& gold, std::uint32_t row_count, QuestionTally& tally) const;
   bool catch_up(std::size_t rows, std::size_t golds, std::uint16_t question, QuestionTally& tally) const;
   bool know_label(std::uint32_t label, std::uint16_t question, QuestionTally& tally) const;
@@ -243,10 +270,14 @@ class ProjectTable {
   std::shared_ptr<const domain::Schema> schema_ = std::make_shared<domain::Schema>();
   LabelPool pool_;
   std::array<std::int64_t, store::name_kind_count> last_keys_{};
+  Removed removed_;
+  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t>
+      erased_answers_;             // by item and question: keys
   std::int64_t made_up_keys_ = 0;  // of names that only a mapping knows: -1, -2, ...
-  std::int64_t position_ = 0, gold_position_ = 0, quarantined_ = 0;
+  std::int64_t position_ = 0, gold_position_ = 0, content_position_ = 0, quarantined_ = 0;
   std::int64_t revision_ = 0;  // of what tallies rest on: the schema, gold that was replaced
   std::mutex making_mutex_;    // one thread makes tallies; taken before mutex_
+  Conditions conditions_;      // of the schema
 };
 
 using SharedTable = std::shared_ptr<ProjectTable>;  // shared: who reads outlives an eviction

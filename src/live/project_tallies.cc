@@ -4,8 +4,8 @@
 #include <mutex>
 #include <utility>
 
-#include "labels/kind.h"
 #include "live/project_table.h"
+#include "live/table_states.h"
 
 namespace assay::live {
 
@@ -17,11 +17,97 @@ bool ProjectTable::know_label(std::uint32_t label, std::uint16_t question, Quest
   return tally.extend(table_.labels, label, options_of(table_.questions.name(question)));
 }
 
-// What the row changes in its question's tally, which has counted all rows before it. False: the tally is to
-// be made anew.
-bool ProjectTable::count_row(std::uint32_t row, QuestionTally& tally) const {
+// The row of the annotator's answer in force, or none: the earliest by time, else by the log.
+std::uint32_t ProjectTable::first_answer(std::uint32_t item, std::uint16_t question, std::uint32_t annotator,
+                                         std::uint32_t end) const {
+  const auto time_of = [&](std::uint32_t row) {
+    return row < table_.time_us.size() ? table_.time_us[row] : labels::no_time;
+  };
+  std::uint32_t found = none;
+  each_row(item, [&](std::uint32_t row) {  // latest first
+    const bool is_answer = row < end && table_.question[row] == question &&
+                           table_.annotator[row] == annotator && table_.label[row] != none;
+    if (is_answer && (found == none || time_of(row) <= time_of(found))) found = row;
+  });
+  return found;
+}
+
+bool ProjectTable::is_set_aside(std::uint32_t row, std::uint32_t end) const {
+  if (table_.annotator[row] == none) return false;
+  for (const auto* link = conditions_.of(table_.question[row]); link != nullptr;
+       link = conditions_.of(link->parent)) {
+    const std::uint32_t said = first_answer(table_.item[row], link->parent, table_.annotator[row], end);
+    if (said != none && !link->has(table_.label[said])) return true;
+  }
+  return false;
+}
+
+// What the item's rows before `end` say of the question.
+ItemPart ProjectTable::part_of_item(std::uint32_t item, std::uint16_t question, std::uint32_t end) const {
+  ItemPart out;
+  std::vector<std::uint32_t> rows;
+  rows_in_force(item, question, rows, end);
+  out.labels = labels_of(rows);
+  out.anchored = std::count_if(rows.begin(), rows.end(), [&](std::uint32_t row) {
+    return row < table_.state.size() && (table_.state[row] & labels::row_anchored) != 0;
+  });
+  const bool is_conditioned = conditions_.of(question) != nullptr;
+  each_row(item, [&](std::uint32_t row) {
+    if (row >= end || table_.question[row] != question) return;
+    if (table_.label[row] == none) {
+      ++out.skipped;
+    } else if (is_conditioned && is_set_aside(row, end)) {
+      ++out.set_aside;
+      return;
+    } else {
+      out.said.push_back(table_.label[row]);
+    }
+    ++out.rows;
+  });
+  out.repeated = out.rows - out.skipped - std::ssize(rows);
+  return out;
+}
+
+// The item's part of the tally was `before`, and is what its rows before `end` say.
+bool ProjectTable::replace(std::uint32_t item, std::uint16_t question, const ItemPart& before,
+                           std::uint32_t end, QuestionTally& tally) const {
+  const ItemPart after = part_of_item(item, question, end);
+  const bool known = std::all_of(after.said.begin(), after.said.end(),
+                                 [&](std::uint32_t label) { return know_label(label, question, tally); });
+  return known && tally.replace(before, after, gold_counted(item, question));
+}
+
+void ProjectTable::follow_in(std::uint16_t question, std::uint32_t row) {
+  std::optional<QuestionTally>& tally = tallies_[question];
+  if (tally && !count_row(row, question, *tally)) tally.reset();
+}
+
+// Whether the row changes what is counted of the question: its own, or one that its condition looks at.
+bool ProjectTable::concerns(std::uint16_t question, std::uint32_t row) const {
+  std::uint16_t at = question;
+  for (;;) {
+    if (table_.question[row] == at) return true;
+    const auto* link = conditions_.of(at);
+    if (link == nullptr) return false;
+    at = link->parent;
+  }
+}
+
+// Trusted labels decide which others count: what rests on the conditions of this question is made anew.
+void ProjectTable::forget_conditioned(std::uint16_t question) {
+  const auto& dependents = conditions_.dependents(question);
+  if (dependents.empty() && conditions_.of(question) == nullptr) return;
+  ++revision_;
+  if (conditions_.of(question) != nullptr) tallies_[question].reset();
+  for (const std::uint16_t each : dependents) tallies_[each].reset();
+}
+
+// What the row changes in the tally of a question that it concerns, which has counted all rows before it.
+// False: the tally is to be made anew.
+bool ProjectTable::count_row(std::uint32_t row, std::uint16_t question, QuestionTally& tally) const {
   const std::uint32_t item = table_.item[row];
-  const std::uint16_t question = table_.question[row];
+  if (conditions_.of(question) != nullptr)
+    return replace(item, question, part_of_item(item, question, row), row + 1, tally);
   std::vector<std::uint32_t> rows;
   rows_in_force(item, question, rows, row);
   const ItemLabels before = labels_of(rows);
@@ -44,19 +130,13 @@ bool ProjectTable::count_gold(const labels::GoldRow& gold, std::uint32_t row_cou
 }
 
 labels::QuestionOptions ProjectTable::options_of(std::string_view question) const {
-  labels::QuestionOptions options;
-  for (const domain::Question& known : schema_->questions) {
-    if (known.name != question) continue;
-    options.kind = labels::kind_from_name(known.kind);
-    for (const domain::Category& category : known.categories) {
-      if (table_.labels.find(category.name)) options.order.push_back(category.name);
-    }
-  }
-  return options;
+  return live::options_of(*schema_, table_, question);
 }
 
 struct ProjectTable::Draft {
-  labels::Table table;  // the columns that tallies are made of
+  labels::Table table;              // the columns that tallies are made of
+  std::size_t rows = 0, golds = 0;  // that it was made of, those that conditions set aside included
+  Conditions conditions;
   std::int64_t revision = 0;
   struct Missing {
     std::uint16_t question = 0;
@@ -86,6 +166,9 @@ ProjectTable::Draft ProjectTable::draft() const {
   out.table.time_us = table_.time_us;
   out.table.state = table_.state;
   out.table.gold = table_.gold;
+  out.rows = out.table.row_count();
+  out.golds = out.table.gold.size();
+  out.conditions = conditions_;
   return out;
 }
 
@@ -97,8 +180,8 @@ bool ProjectTable::catch_up(std::size_t rows, std::size_t golds, std::uint16_t q
     if (own && !count_gold(table_.gold[at], static_cast<std::uint32_t>(rows), tally)) return false;
   }
   for (std::size_t row = rows; row < table_.row_count(); ++row) {
-    const bool own = table_.question[row] == question;
-    if (own && !count_row(static_cast<std::uint32_t>(row), tally)) return false;
+    const auto at = static_cast<std::uint32_t>(row);
+    if (concerns(question, at) && !count_row(at, question, tally)) return false;
   }
   return true;
 }
@@ -108,7 +191,7 @@ bool ProjectTable::take_up(Draft& draft) {
   const std::unique_lock lock(mutex_);
   if (draft.revision != revision_) return false;
   for (Draft::Missing& each : draft.missing) {
-    if (catch_up(draft.table.row_count(), draft.table.gold.size(), each.question, *each.made))
+    if (catch_up(draft.rows, draft.golds, each.question, *each.made))
       tallies_[each.question] = std::move(each.made);
   }
   return true;
@@ -118,10 +201,12 @@ Result<Done> ProjectTable::make_missing() {
   const std::lock_guard making(making_mutex_);
   for (;;) {
     Draft draft = this->draft();
+    const std::vector<SetAside> aside = draft.conditions.set_aside(draft.table);
     for (Draft::Missing& each : draft.missing) {
       Result<QuestionTally> made = QuestionTally::make(draft.table, each.question, each.options);
       if (!made) return made.error();
       each.made = std::move(made).value();
+      each.made->note_set_aside(aside[each.question].answers, aside[each.question].gold);
     }
     if (take_up(draft)) return Done{};
   }
@@ -136,7 +221,8 @@ std::vector<QuestionState> ProjectTable::states_now() const {
                         tally.categories(),
                         tally.gold().wrong,
                         {},
-                        pool_.answers(static_cast<std::uint16_t>(code))};
+                        pool_.answers(static_cast<std::uint16_t>(code)),
+                        tally.set_aside()};
     state.counts.annotators = static_cast<std::int64_t>(table_.annotators.size());
     for (const auto& [category, sums] : tally.gold().by_gold) state.by_gold.emplace_back(category, sums);
     out.push_back(std::move(state));

@@ -1,13 +1,16 @@
 // One provider's part of a project: a table that holds its annotators' rows alone, and of items, labels and
 // trusted labels what those rows touch. Whoever is handed such a table cannot learn of the rest.
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
 #include <unordered_set>
 
+#include "live/places.h"
 #include "live/project_table.h"
 #include "store/annotation_log.h"
+#include "store/annotator_identity.h"
 #include "store/engagement.h"
 #include "store/item_log.h"
 
@@ -16,11 +19,6 @@ namespace {
 
 using labels::none;
 using store::NameKind;
-
-constexpr std::array other_kinds = {NameKind::question,          NameKind::annotator, NameKind::label,
-                                    NameKind::guideline_version, NameKind::batch,     NameKind::provider};
-
-std::size_t index_of(NameKind kind) { return static_cast<std::size_t>(kind); }
 
 std::array<std::pair<NameKind, std::int64_t>, 7> keys_used(const store::AnnotationKeys& keys) {
   return {{{NameKind::item, keys.item},
@@ -93,12 +91,17 @@ Result<Done> ProjectTable::read_names(store::Connection& connection, domain::Pro
   Result<Done> read = store::each_item(
       connection, project,
       [&](const store::ItemHead& item) {
+        const bool is_meant = item.key <= options.until.names[index_of(NameKind::item)] &&
+                              (!only || only->uses(NameKind::item, item.key));
+        if (item.erased && is_meant) item_is_erased(item.key);
+        if (item.erased) return;
         if (!take(NameKind::item, item.key, item.name)) return;
         if (!item.attributes.empty()) add_attributes(item.key, item.attributes);
       },
       options.more);
-  for (const NameKind kind : other_kinds) {
+  for (const NameKind kind : all_kinds) {
     if (!read) return read;
+    if (kind == NameKind::item) continue;  // read above, with their attributes
     read = store::each_name(connection, project, kind, 0,
                             [&](std::int64_t key, std::string_view name) { take(kind, key, name); });
   }
@@ -126,6 +129,11 @@ Result<Done> ProjectTable::read_part(store::Connection& connection, domain::Proj
   if (!identities) return identities.error();
   for (const store::AnnotatorIdentity& each : identities.value())
     gathered.own_names[each.annotator] = each.name;
+  const auto nobody = store::erased_annotators(connection, project);
+  if (!nobody) return nobody.error();
+  removed_.annotators = std::count_if(nobody.value().begin(), nobody.value().end(), [&](const auto& each) {
+    return gathered.uses(NameKind::annotator, each.annotator);
+  });
   if (read = read_names(connection, project, options, &gathered); !read) return read;
   for (const store::AnnotationKeys& keys : gathered.rows) add_row(keys);
   for (const store::GoldRow& gold : gathered.gold) add_gold(gold);
@@ -178,8 +186,9 @@ KnownItem ProjectTable::known_item(std::uint32_t item) const {
     const std::uint32_t value = item < attribute.code.size() ? attribute.code[item] : none;
     if (value != none) out.attributes.emplace_back(attribute.name, attribute.values.name(value));
   }
-  for (std::uint32_t question = 0; question < table_.questions.size(); ++question) {
-    const auto found = gold_.find(std::uint64_t{item} << 16 | question);
+  for (std::size_t at = 0; at < table_.questions.size(); ++at) {
+    const auto question = static_cast<std::uint16_t>(at);
+    const auto found = gold_.find(gold_place(item, question));
     if (found == gold_.end()) continue;
     out.gold.push_back({key_at(NameKind::question, question), found->second.given,
                         std::string(table_.labels.name(found->second.label))});
@@ -196,9 +205,10 @@ void ProjectTable::take_item(const KnownItem& item) {
     if (!table_.labels.find(gold.label)) add_name(NameKind::label, -(++made_up_keys_), gold.label);
     const auto question = static_cast<std::uint16_t>(code_of(NameKind::question, gold.question));
     const std::uint32_t label = *table_.labels.find(gold.label);
-    if (!gold_.emplace(std::uint64_t{code} << 16 | question, Gold{label, gold.given}).second) continue;
+    if (!gold_.emplace(gold_place(code, question), Gold{label, gold.given}).second) continue;
     table_.gold.push_back({code, question, label});
     tallies_[question].reset();
+    if (conditions_.any()) forget_conditioned(question);
     index_.gold_changed(*this, code, question);
   }
 }

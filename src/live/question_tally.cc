@@ -127,6 +127,7 @@ void QuestionTally::count_gold(const ItemLabels& given, std::uint32_t gold, int 
   } else {
     gold_.wrong.take_cluster(amount, wrong);
     of_gold.take_cluster(amount, wrong);
+    if (of_gold.amount() <= 0) gold_.by_gold.erase(gold);
   }
 }
 
@@ -146,6 +147,26 @@ bool QuestionTally::change(const ItemLabels& before, const ItemLabels& after, st
   counts_.annotations += static_cast<std::int64_t>(after.size()) - static_cast<std::int64_t>(before.size());
   counts_.items += static_cast<std::int64_t>(!after.empty()) - static_cast<std::int64_t>(!before.empty());
   return true;
+}
+
+bool QuestionTally::is_used(std::uint32_t category) const {
+  return std::any_of(patterns_.begin(), patterns_.end(), [&](const auto& each) {
+    return std::any_of(each.first.begin(), each.first.end(),
+                       [&](const auto& cell) { return cell.first == category; });
+  });
+}
+
+bool QuestionTally::replace(const ItemPart& before, const ItemPart& after, std::uint32_t gold) {
+  if (!change(before.labels, after.labels, gold)) return false;
+  counts_.rows += after.rows - before.rows;
+  counts_.skipped += after.skipped - before.skipped;
+  counts_.repeated += after.repeated - before.repeated;
+  counts_.anchored += after.anchored - before.anchored;
+  set_aside_.answers += after.set_aside - before.set_aside;
+  return std::all_of(before.said.begin(), before.said.end(), [&](std::uint32_t label) {
+    const bool stays = std::find(after.said.begin(), after.said.end(), label) != after.said.end();
+    return stays || is_used(category_of(label));
+  });
 }
 
 bool QuestionTally::add_gold(const ItemLabels& given, std::uint32_t gold_label) {

@@ -41,7 +41,7 @@ Json plan_json(const GatePlan& plan) {
   return out;
 }
 
-std::string canonical(const Json& body) { return body.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string canonical(const Json& body) { return json_text(body); }
 
 Result<GateCriterion> criterion_from(const Json& object, const std::string& where) {
   JsonFields fields(object, where);
@@ -106,7 +106,7 @@ std::string gate_plan_text(const GatePlan& plan) {
   out["assay_gate_plan"] = gate_plan_version;
   out["sha256"] = gate_plan_sha256(plan);
   out["plan"] = plan_json(plan);
-  return out.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return json_text(out, 1) + "\n";
 }
 
 Result<GatePlan> gate_plan_from_text(std::string_view text) {

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
@@ -112,11 +114,21 @@ void fill_categories(const Workspace& work, const stats::AccuracyTable& table, c
   out.category_rows = std::move(sorted);
 }
 
+// Nothing is known of right and wrong: said in every row, so that nobody takes an empty value for a good one.
+void leave_unjudged(QuestionInspection& out) {
+  const std::string why =
+      fmt::format("fewer than {} gold items, and no item with two labels to judge by", judging_gold_min);
+  for (CategoryRow& row : out.category_rows) {
+    for (Estimate* estimate : {&row.precision, &row.recall, &row.error, &row.error_shrunk})
+      *estimate = undefined_estimate(Status::insufficient, "not_judged", 0, why);
+  }
+}
+
 }  // namespace
 
 void add_accuracy(const Workspace& work, QuestionInspection& out) {
   const std::optional<Judge> judge = judge_of(work);
-  if (!judge) return;
+  if (!judge) return leave_unjudged(out);
   const stats::AccuracyTable table = *judge == Judge::gold ? against_gold(work) : against_model(work);
   AccuracySection section;
   section.against = judge_name(*judge);

@@ -119,7 +119,11 @@ TEST(accuracy_section, is_silent_where_one_annotator_alone_looked) {
   add_accuracy(*made.work, made.out);
   add_error_slices(*made.work, made.out);
   EXPECT_FALSE(made.out.accuracy);
-  EXPECT_FALSE(made.out.error_slices_note.empty());
+  EXPECT_NE(made.out.error_slices_note.find("Fewer than 20 gold items"), std::string::npos);
+  for (const CategoryRow& row : made.out.category_rows) {
+    EXPECT_EQ(row.error.status, Status::insufficient) << row.category;
+    EXPECT_FALSE(row.error.note.empty());
+  }
 }
 
 TEST(models, leave_measurements_out) {
@@ -253,6 +257,43 @@ TEST(error_slices_section, names_the_kind_of_item_where_errors_gather) {
   EXPECT_FALSE(slice.advice.empty());
   for (std::size_t i = 1; i < made.out.error_slices.size(); ++i)
     EXPECT_FALSE(made.out.error_slices[i].text == slice.text && !made.out.error_slices[i].within);
+}
+
+// 500 items of three sites, one in four a "yes", three of six annotators each; error(site, yes, annotator).
+template <class Error>
+labels::Table delivery_of_sites(const Error& error) {
+  labels::Table table;
+  Rng rng(9, RandomPurpose::simulation, 0);
+  labels::Attribute site{"site", labels::Attribute::Type::text, {}, {}, {}};
+  for (int item = 0; item < 500; ++item) {
+    const auto where = static_cast<int>(rng.below(3));
+    const bool yes = rng.below(4) == 0;
+    for (int j = 0; j < 3; ++j) {
+      const int annotator = (item + 2 * j) % 6;
+      add_label(table, name_of("i", item), name_of("a", annotator),
+                (rng.uniform() < error(where, yes, annotator)) != yes ? "yes" : "no");
+    }
+    table.add_gold(name_of("i", item), "", yes ? "yes" : "no");
+    site.code.push_back(site.values.code(std::string(1, static_cast<char>('A' + where))));
+  }
+  table.item_attributes = {std::move(site)};
+  return table;
+}
+
+// "Yes" is missed on site C alone, and over both categories site C is as good as the others.
+TEST(error_slices_section, finds_what_only_shows_inside_a_category) {
+  Judged made = judged(delivery_of_sites([](int site, bool yes, int) {
+    if (yes) return site == 2 ? 0.5 : 0.04;
+    return site == 2 ? 0.02 : 0.14;
+  }));
+  add_error_slices(*made.work, made.out);
+  const auto found = std::find_if(made.out.error_slices.begin(), made.out.error_slices.end(),
+                                  [](const ErrorSlice& s) { return s.text == "site is C"; });
+  ASSERT_NE(found, made.out.error_slices.end());
+  EXPECT_EQ(found->within, "yes");
+  EXPECT_TRUE(found->significant);
+  ASSERT_TRUE(found->largest_confusion);
+  EXPECT_EQ(found->largest_confusion->from, "yes");
 }
 
 }  // namespace

@@ -147,7 +147,10 @@ void add_error_slices(const Workspace& work, QuestionInspection& out) {
   if (!judge) {
     out.error_slices_note =
         is_categorical(work.question)
-            ? "No gold and no item with two labels: which annotations are wrong cannot be said."
+            ? fmt::format(
+                  "Fewer than {} gold items and no item with two labels: which annotations are wrong "
+                  "cannot be said.",
+                  judging_gold_min)
             : "Labels are measurements: none of them is simply wrong.";
   } else if (!has_attributes(*work.table)) {
     out.error_slices_note = no_attributes;

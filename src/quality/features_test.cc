@@ -14,6 +14,26 @@ TEST(features, bands_of_numbers_merge_ties_and_cover_everything) {
   EXPECT_EQ(feature.code, (std::vector<std::uint32_t>{0, 0, 0, 0, 1, 1, 2, labels::none}));
 }
 
+TEST(features, provider_guideline_version_and_batch_slice_annotations) {
+  labels::Table table;
+  for (const char* name : {"one", "two"}) {
+    table.add({.item = "i",
+               .annotator = name,
+               .label = "x",
+               .guideline_version = name,
+               .batch = name,
+               .provider = name});
+  }
+  const auto question = labels::question_table(table, 0, {}).value();
+  std::vector<std::string> names;
+  for (const Feature& feature : annotation_features(table, question)) {
+    names.push_back(feature.name);
+    EXPECT_EQ(feature.values, (std::vector<std::string>{"one", "two"})) << feature.name;
+    EXPECT_EQ(feature.code, (std::vector<std::uint32_t>{0, 1})) << feature.name;
+  }
+  EXPECT_EQ(names, (std::vector<std::string>{"provider", "guideline_version", "batch"}));
+}
+
 TEST(features, time_is_cut_by_how_long_the_work_took) {
   labels::Table table;
   for (const std::int64_t hour : {0, 30, 100}) {

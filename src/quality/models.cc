@@ -76,7 +76,6 @@ std::optional<Beliefs> fit_models(const Workspace& work) {
   temper_default(work, beliefs);
   stats::AbilityOptions ability;
   ability.level = work.options.level;
-  ability.seed = work.options.seed;
   beliefs.ability = stats::annotator_abilities(work.votes, beliefs.fit(), ability);
   return beliefs;
 }

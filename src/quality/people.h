@@ -18,8 +18,9 @@ inline constexpr double people_false_share = 0.05;
 inline constexpr double pairs_false_share = 0.01;
 
 // A finding about one person: the error rate rose, one answer was given many times in a row, answers came too
-// fast for this person, answers tell little about items, gaps are as even as a machine's.
-enum class PersonSign { errors_rose, long_run, too_fast, tells_little, clockwork };
+// fast for this person, answers tell little about items, gaps are as even as a machine's, the pace moved.
+enum class PersonSign { errors_rose, long_run, too_fast, tells_little, clockwork, pace_moved };
+inline constexpr std::size_t person_sign_count = 6;
 const char* person_sign_name(PersonSign sign);  // "errors_rose", ...
 
 struct SignTest {
@@ -31,12 +32,15 @@ struct PersonEvidence {
   std::string annotator;
   std::int64_t answers = 0;
   std::vector<PersonSign> signs;  // what is pointed out
-  SignTest errors_rose, long_run, too_fast;
+  SignTest errors_rose, long_run, too_fast, pace_moved;
   std::int64_t rise_answer = 0;  // errors_rose: the rise may begin with this answer, counted from 1
   std::string rise_time;         // and when that was, ISO 8601; empty without times
   Estimate before, after;        // errors before and from there on: descriptive, the place was chosen by them
   std::int64_t longest_run = 0;
   std::int64_t timed = 0, fast = 0;  // answers with a duration; of these far faster than this person's others
+  std::int64_t pace_answer = 0;      // pace_moved: it may begin with this answer, counted from 1
+  std::string pace_time;             // and when that was; empty without times
+  double pace_ratio = 1;             // of the times for an item then over all others: descriptive
   Estimate spammer_score;            // 0: answers tell nothing about items, 1: everything
   std::optional<double> gap_variation;  // standard deviation over mean of the gaps between answers
 };

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "stats/interval/binomial.h"
 #include "stats/people/error_rise.h"
+#include "stats/people/pace.h"
 #include "stats/people/spammer.h"
 #include "stats/people/straight_lining.h"
 #include "stats/people/work_time.h"
@@ -67,21 +68,38 @@ std::optional<double> log_seconds(const Workspace& work, std::uint64_t v) {
   return std::nullopt;
 }
 
+// places: of the answers with a time, in the history.
+void look_for_another_pace(const Workspace& work, const History& history,
+                           std::span<const double> against_others, std::span<const std::size_t> places,
+                           PersonEvidence& out) {
+  const stats::PaceMove move = stats::pace_move(against_others);
+  if (move.status != Status::ok) return;
+  out.pace_moved.p = move.p;
+  out.pace_ratio = move.ratio;
+  const std::size_t place = places[move.begin];
+  out.pace_answer = static_cast<std::int64_t>(place) + 1;
+  if (const std::int64_t time = time_of(work, history.annotation[place]); time != labels::no_time)
+    out.pace_time = utc_day(time);
+}
+
 void look_at_speed(const Workspace& work, const ItemTimes& items, const History& history,
                    PersonEvidence& out) {
   if (items.sum.empty()) return;
   std::vector<double> against_others;
+  std::vector<std::size_t> places;
   for (std::size_t at = 0; at < history.annotation.size(); ++at) {
     const std::optional<double> seconds = log_seconds(work, history.annotation[at]);
     const std::uint32_t item = history.item[at];
     if (!seconds) continue;
     const double others = items.count[item] - 1;
     against_others.push_back(others > 0 ? *seconds - (items.sum[item] - *seconds) / others : *seconds);
+    places.push_back(at);
   }
   if (against_others.size() < answers_min) return;
   out.timed = static_cast<std::int64_t>(against_others.size());
   for (const double z : stats::robust_z(against_others)) out.fast += z < stats::speeding_z ? 1 : 0;
   out.too_fast.p = stats::binomial_at_least(out.fast, out.timed, fast_share_usual);
+  look_for_another_pace(work, history, against_others, places, out);
 }
 
 void look_at_information(const Workspace& work, const stats::Fit* fit, std::uint32_t person,

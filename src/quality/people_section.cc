@@ -43,6 +43,7 @@ void add_signs(Looked& looked) {
   if (found(e.too_fast)) e.signs.push_back(PersonSign::too_fast);
   if (looked.tells_little >= tells_little_sure) e.signs.push_back(PersonSign::tells_little);
   if (e.gap_variation && *e.gap_variation < stats::scripted_below) e.signs.push_back(PersonSign::clockwork);
+  if (found(e.pace_moved)) e.signs.push_back(PersonSign::pace_moved);
 }
 
 void add_people(const Workspace& work, const Histories& histories, PeopleSection& out) {
@@ -61,6 +62,7 @@ void add_people(const Workspace& work, const Histories& histories, PeopleSection
   adjust(looked, &PersonEvidence::errors_rose);
   adjust(looked, &PersonEvidence::long_run);
   adjust(looked, &PersonEvidence::too_fast);
+  adjust(looked, &PersonEvidence::pace_moved);
   for (Looked& one : looked) {
     add_signs(one);
     out.people.push_back(std::move(one.evidence));
@@ -130,6 +132,8 @@ const char* person_sign_name(PersonSign sign) {
       return "tells_little";
     case PersonSign::clockwork:
       return "clockwork";
+    case PersonSign::pace_moved:
+      return "pace_moved";
   }
   return "";
 }

@@ -48,6 +48,30 @@ TEST(repeats_section, counts_how_often_people_repeat_themselves) {
               1e-12);
 }
 
+bool warns_of(const labels::Table& table, const std::string& code) {
+  InspectOptions options;
+  options.replicates = 100;
+  const auto inspected = inspect_table(table, options, {});
+  EXPECT_TRUE(inspected.ok());
+  if (!inspected.ok()) return false;
+  const auto& warnings = inspected.value().front().warnings;
+  return std::any_of(warnings.begin(), warnings.end(),
+                     [&](const Warning& warning) { return warning.code == code; });
+}
+
+TEST(repeats_section, takes_rows_that_never_say_the_same_again_for_labels_of_one_answer) {
+  labels::Table members;
+  for (int item = 0; item < 40; ++item) {
+    for (const char* annotator : {"x", "y"}) {
+      add_label(members, std::to_string(item), annotator, "a");
+      if (item % 2 == 0) add_label(members, std::to_string(item), annotator, "b");
+    }
+  }
+  EXPECT_TRUE(warns_of(members, "repeats_never_agree"));
+  EXPECT_TRUE(warns_of(repeated_table(), "repeated_rows"));
+  EXPECT_FALSE(warns_of(repeated_table(), "repeats_never_agree"));
+}
+
 TEST(repeats_section, says_nothing_without_repeats_or_causes) {
   labels::Table table;
   for (int item = 0; item < 10; ++item) {

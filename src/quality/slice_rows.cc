@@ -44,6 +44,18 @@ std::int64_t items_of(const PatternCounts& patterns) {
   return std::accumulate(patterns.item_count.begin(), patterns.item_count.end(), std::int64_t{0});
 }
 
+Estimate alpha_of(const PatternCounts& paired, const SliceScale& scale) {
+  const std::int64_t items = items_of(paired);
+  if (items >= slice_items_min) {
+    return stats::linearised_alpha(view_of(paired, scale.category_count), scale.values, scale.scale,
+                                   scale.level);
+  }
+  Estimate out = undefined_estimate(Status::insufficient, "krippendorff_alpha", items,
+                                    "fewer than 10 items with two labels");
+  out.n_needed = slice_items_min;
+  return out;
+}
+
 std::string metric_name(stats::Scale scale) {
   const std::string name = "krippendorff_alpha";
   return scale == stats::Scale::nominal ? name : name + ":" + stats::scale_name(scale);
@@ -117,16 +129,9 @@ class Family {
     for (std::size_t v = 0; v < all.size(); ++v) {
       out.annotations += all.item_count[v] * static_cast<std::int64_t>(labels_of(all, v));
     }
-    const std::int64_t items = items_of(paired_[s]);
-    if (items < slice_items_min) {
-      out.estimate = undefined_estimate(Status::insufficient, "krippendorff_alpha", items,
-                                        "fewer than 10 items with two labels");
-      out.estimate.n_needed = slice_items_min;
-    } else {
-      out.estimate = stats::linearised_alpha(view_of(paired_[s], scale_.category_count), scale_.values,
-                                             scale_.scale, scale_.level);
-    }
-    out.shrunk = undefined_estimate(out.estimate.status, "partial_pooling", items, out.estimate.note);
+    out.estimate = alpha_of(paired_[s], scale_);
+    out.shrunk =
+        undefined_estimate(out.estimate.status, "partial_pooling", items_of(paired_[s]), out.estimate.note);
     out.shrunk.n_needed = out.estimate.n_needed;
     return out;
   }
@@ -173,6 +178,10 @@ stats::Scale slice_scale(labels::Kind kind, std::uint32_t category_count) {
   const stats::Scale scale = headline_scale(kind);
   const bool general = scale == stats::Scale::ratio || scale == stats::Scale::jaccard;
   return general && category_count > general_categories_max ? stats::Scale::nominal : scale;
+}
+
+Estimate slice_agreement(const PatternCounts& patterns, const SliceScale& scale) {
+  return alpha_of(paired(patterns), scale);
 }
 
 std::vector<SliceRow> slice_rows(const SliceFamily& family, const SliceScale& scale,

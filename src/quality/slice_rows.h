@@ -25,6 +25,9 @@ struct SliceScale {
 // over too many categories again and again.
 stats::Scale slice_scale(labels::Kind kind, std::uint32_t category_count);
 
+// Alpha of the items with two labels and more: not enough evidence below slice_items_min of them.
+Estimate slice_agreement(const labels::PatternCounts& patterns, const SliceScale& scale);
+
 // Rows in the order in which they are shown. Takes what its tests cost from the budget.
 std::vector<SliceRow> slice_rows(const SliceFamily& family, const SliceScale& scale,
                                  stats::PermutationBudget& budget);

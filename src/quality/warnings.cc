@@ -32,6 +32,12 @@ std::string alpha_with_and_without(const QuestionInspection& q) {
                      decimals(*without->value, 2), interval);
 }
 
+// People who answer twice mostly say the same again; rows that never do are members of one answer.
+bool look_like_sets(const labels::QuestionCounts& counts) {
+  constexpr std::int64_t repeats_min = 20;
+  return counts.repeated >= repeats_min && counts.repeated_differ * 20 >= counts.repeated * 19;
+}
+
 void warn_about_rows(QuestionInspection& q) {
   const auto& c = q.counts;
   if (c.repeated > 0) {
@@ -39,6 +45,13 @@ void warn_about_rows(QuestionInspection& q) {
          fmt::format(
              "{} rows repeat an annotator's answer on an item ({} with another label); the first one counts.",
              grouped(c.repeated), grouped(c.repeated_differ)));
+  }
+  if (look_like_sets(c)) {
+    warn(q, "repeats_never_agree",
+         "repeated rows hardly ever say the same again: is each row one of several labels of an answer? Then "
+         "give the answer as one row with a list of its labels ([\"a\",\"b\"]); slips are not measured by "
+         "such "
+         "rows.");
   }
   if (c.unknown_annotator > 0) {
     warn(q, "unknown_annotator",

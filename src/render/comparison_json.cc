@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "render/comparison.h"
 #include "render/json_sections.h"
 
@@ -87,7 +88,7 @@ std::string comparison_json(const quality::Comparison& comparison) {
          {"criteria", criteria_json(c)},
          {"cannot_show", c.cannot_show}});
   }
-  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(out, 1) + "\n";
 }
 
 }  // namespace assay::render

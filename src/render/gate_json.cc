@@ -1,5 +1,6 @@
 #include "render/gate_json.h"
 
+#include "base/json_text.h"
 #include "render/gate.h"
 #include "render/json_sections.h"
 #include "render/page.h"
@@ -71,12 +72,8 @@ Json gate_value(const GateResult& gate) {
 
 }  // namespace
 
-std::string gate_json(const GateResult& gate) {
-  return gate_value(gate).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string gate_json(const GateResult& gate) { return json_text(gate_value(gate), 1) + "\n"; }
 
-std::string gate_html(const GateResult& gate) {
-  return page_with(gate_value(gate).dump(-1, ' ', false, Json::error_handler_t::replace));
-}
+std::string gate_html(const GateResult& gate) { return page_with(json_text(gate_value(gate))); }
 
 }  // namespace assay::render

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/check.h"
+#include "base/json_text.h"
 #include "render/json_sections.h"
 
 namespace assay::render {
@@ -74,7 +75,7 @@ std::string inspection_json(const Inspection& inspection) {
       if (several) append(out, (std::string(key) + "_by_question").c_str(), Json::array({section.at(key)}));
     }
   }
-  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(out, 1) + "\n";
 }
 
 std::string report_json(const Inspection& inspection) {
@@ -89,7 +90,7 @@ std::string report_json(const Inspection& inspection) {
     out[key] = Json::array();
     for (const Json& section : out["questions"]) append(out, key, section.at(key));
   }
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json_text(out);
 }
 
 }  // namespace assay::render

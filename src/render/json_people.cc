@@ -30,6 +30,12 @@ Json person(const PersonEvidence& e) {
   out["too_fast"] = test_json(e.too_fast);
   out["too_fast"]["timed"] = e.timed;
   out["too_fast"]["fast"] = e.fast;
+  out["pace_moved"] = test_json(e.pace_moved);
+  if (e.pace_answer > 0) {
+    out["pace_moved"]["from_answer"] = e.pace_answer;
+    out["pace_moved"]["from_day"] = e.pace_time;
+    out["pace_moved"]["ratio"] = e.pace_ratio;
+  }
   out["spammer_score"] = estimate_json(e.spammer_score);
   out["gap_variation"] = optional_number(e.gap_variation);
   return out;

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "render/gate_json.h"
 #include "render/page.h"
 #include "render/planning.h"
@@ -90,12 +91,8 @@ Json outcome_json(const stats::Outcome& o) {
       {"rate", o.p}, {"pass", o.pass}, {"fail", o.fail}, {"undecided", o.undecided}, {"mean_n", o.mean_n}};
 }
 
-std::string planning_json(const Planning& planning) {
-  return planning_value(planning).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string planning_json(const Planning& planning) { return json_text(planning_value(planning), 1) + "\n"; }
 
-std::string planning_html(const Planning& planning) {
-  return page_with(planning_value(planning).dump(-1, ' ', false, Json::error_handler_t::replace));
-}
+std::string planning_html(const Planning& planning) { return page_with(json_text(planning_value(planning))); }
 
 }  // namespace assay::render

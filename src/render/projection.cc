@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "base/json_text.h"
 #include "base/text.h"
 #include "render/columns.h"
 #include "render/json_sections.h"
@@ -103,7 +104,7 @@ std::string projection_json(const ProductionProjection& p) {
                                  {"share_of_wrong", row.share_of_wrong}});
   }
   out["notes"] = p.notes;
-  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(out, 1) + "\n";
 }
 
 }  // namespace assay::render

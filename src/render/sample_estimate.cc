@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json_text.h"
 #include "base/text.h"
 #include "render/columns.h"
 #include "render/json_sections.h"
@@ -61,7 +62,7 @@ std::string sample_estimate_json(const quality::SampleEstimate& estimate) {
     out["rates"].push_back(value);
   }
   out["notes"] = estimate.notes;
-  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(out, 1) + "\n";
 }
 
 }  // namespace assay::render

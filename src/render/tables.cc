@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/json_text.h"
 #include "render/json_sections.h"
 
 namespace assay::render {
@@ -39,7 +40,7 @@ Cell cell_of(const Json& value) {
   if (value.is_number_float()) return value.get<double>();
   if (value.is_number_integer()) return value.get<std::int64_t>();
   if (value.is_string()) return value.get<std::string>();
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json_text(value);
 }
 
 class TableMaker {

@@ -30,6 +30,13 @@ std::string rise_text(const PersonEvidence& e) {
   return fmt::format("{}; {}", text, p_text(e.errors_rose));
 }
 
+std::string pace_text(const PersonEvidence& e) {
+  std::string from = fmt::format("answer {}", grouped(e.pace_answer));
+  if (!e.pace_time.empty()) from += fmt::format(" ({})", e.pace_time);
+  return fmt::format("took {}\u00d7 as long for an item from {} on; {}", decimals(e.pace_ratio, 2), from,
+                     p_text(e.pace_moved));
+}
+
 std::string sign_text(const PersonEvidence& e, PersonSign sign) {
   switch (sign) {
     case PersonSign::errors_rose:
@@ -45,6 +52,8 @@ std::string sign_text(const PersonEvidence& e, PersonSign sign) {
     case PersonSign::clockwork:
       return fmt::format("gaps between answers vary by {} only, as a machine's do",
                          percent(e.gap_variation.value_or(0)));
+    case PersonSign::pace_moved:
+      return pace_text(e);
   }
   return "";
 }

@@ -88,6 +88,39 @@ TEST(people, those_who_drift_have_charts_that_show_it) {
   EXPECT_LE(alarmed * 5, careful);
 }
 
+// One careful person takes a third of the time in the second half: that is pointed out, and of nobody else.
+TEST(people, one_who_begins_to_rush_is_pointed_out_and_no_other) {
+  SimulateOptions options;
+  options.seed = 4;
+  options.gold = 0;
+  const SimulatedDelivery delivery = simulate(options).value();
+  labels::Table table = table_of(delivery);
+  const std::uint32_t hurried = table.annotator[0];
+  std::vector<std::int64_t> times;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    if (table.annotator[row] == hurried) times.push_back(table.time_us[row]);
+  }
+  std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2), times.end());
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    if (table.annotator[row] == hurried && table.time_us[row] > times[times.size() / 2])
+      table.duration_s[row] /= 3;
+  }
+  quality::InspectOptions inspect;
+  inspect.replicates = 50;
+  const auto inspected = quality::inspect_table(table, inspect, {});
+  int others = 0;
+  for (const quality::PersonEvidence& person : inspected.value().front().people->people) {
+    if (person.annotator != table.annotators.name(hurried)) {
+      others += has(person, quality::PersonSign::pace_moved) ? 1 : 0;
+      continue;
+    }
+    EXPECT_TRUE(has(person, quality::PersonSign::pace_moved));
+    EXPECT_FALSE(person.pace_time.empty());
+    EXPECT_NEAR(person.pace_ratio, person.pace_ratio < 1 ? 1.0 / 3 : 3, person.pace_ratio < 1 ? 0.15 : 1.5);
+  }
+  EXPECT_LE(others, 1);
+}
+
 TEST(people, hints_name_confused_categories_with_their_items) {
   const Inspected made = inspected(3);
   ASSERT_TRUE(made.out.hints);

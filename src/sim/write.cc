@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/json_text.h"
 #include "sim/behaviour.h"
 #include "sim/delivery.h"
 
@@ -108,7 +109,7 @@ std::string planted_json(const SimulatedDelivery& delivery) {
                                      {"behaviour", behaviours()[delivery.annotators[j].behaviour].name},
                                      {"ability", delivery.annotators[j].ability}});
   }
-  return planted.dump(1) + "\n";
+  return json_text(planted, 1) + "\n";
 }
 
 }  // namespace

@@ -30,6 +30,14 @@ constexpr Statement change_approval{
     "update approval set approved_by = $2, approved_at = $3, used_at = $4, expires_at = $5 where approval_id "
     "= "
     "$1"};
+constexpr Statement list_of_project{
+    "select w.user_id from project_member w join user_account u on u.user_id = w.user_id where w.project_id "
+    "= $1 and w.role in ('owner', 'expert') and u.organisation_id = $2 and u.state = 'active' and "
+    "u.administrator = 0 order by w.user_id"};
+constexpr Statement list_of_client{
+    "select u.user_id from user_account u join second_factor f on f.user_id = u.user_id where "
+    "u.organisation_id = $1 and u.state = 'active' and u.administrator = 0 and f.confirmed_at is not null "
+    "order by u.user_id"};
 
 domain::Approval approval_of(const Row& row) {
   domain::Approval out;
@@ -97,6 +105,19 @@ Result<std::vector<domain::Approval>> approvals_of(Connection& connection,
                                                    std::int64_t limit) {
   const Value values[] = {organisation.value, before, limit};
   return all_rows<domain::Approval>(connection, list_approvals, values, approval_of);
+}
+
+Result<std::vector<domain::UserId>> approvers_of(Connection& connection, const domain::Approval& approval) {
+  const auto user_of = [](const Row& row) { return domain::UserId{row.integer(0)}; };
+  const Value in_project[] = {approval.project ? approval.project->value : 0, approval.organisation.value};
+  const Value of_client[] = {approval.organisation.value};
+  auto out = approval.project ? all_rows<domain::UserId>(connection, list_of_project, in_project, user_of)
+                              : all_rows<domain::UserId>(connection, list_of_client, of_client, user_of);
+  if (!out) return out;
+  std::erase_if(out.value(), [&](domain::UserId user) {
+    return user == approval.requested_by || (approval.subject && user == *approval.subject);
+  });
+  return out;
 }
 
 Result<Done> update_approval(Connection& connection, const domain::Approval& approval) {

@@ -28,6 +28,9 @@ Result<domain::Approval> approval_by_id(Connection& connection, domain::Approval
 Result<std::vector<domain::Approval>> approvals_of(Connection& connection,
                                                    domain::OrganisationId organisation, std::int64_t before,
                                                    std::int64_t limit);
+// Who could agree to it, by role in its project, or without one by having a second factor: active people of
+// the client, none of them an administrator, the requester or whom it is about.
+Result<std::vector<domain::UserId>> approvers_of(Connection& connection, const domain::Approval& approval);
 // approved_by, approved_at, expires_at and used_at as they are now.
 Result<Done> update_approval(Connection& connection, const domain::Approval& approval);
 

@@ -49,6 +49,8 @@ struct RowBlock {
 
 enum class Dialect { sqlite, postgresql };
 
+class SubjectKeys;
+
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -93,6 +95,13 @@ class Connection {
   virtual Result<Done> savepoint() = 0;
   virtual Result<Done> release_savepoint() = 0;
   virtual Result<Done> rollback_to_savepoint() = 0;
+
+  // What opens and seals items about people, where the program has it; outlives the connection.
+  void use_keys(SubjectKeys* keys) { subject_keys_ = keys; }
+  SubjectKeys* subject_keys() const { return subject_keys_; }
+
+ private:
+  SubjectKeys* subject_keys_ = nullptr;
 };
 
 // The first row's value, or not_found with the message.

@@ -1,5 +1,7 @@
 #include "store/database.h"
 
+#include <algorithm>
+
 #include "store/audit_log.h"
 #include "store/migrate.h"
 
@@ -170,8 +172,10 @@ Dialect Database::dialect() const {
 }
 
 Result<std::unique_ptr<Connection>> Database::connect(Access access) const {
-  if (!options_.postgres_address.empty()) return open_postgres(options_.postgres_address);
-  return open_sqlite(options_.sqlite_path, access);
+  auto opened = options_.postgres_address.empty() ? open_sqlite(options_.sqlite_path, access)
+                                                  : open_postgres(options_.postgres_address);
+  if (opened) opened.value()->use_keys(options_.subject_keys);
+  return opened;
 }
 
 Result<Database::Lease> Database::borrow() {
@@ -259,7 +263,10 @@ void Database::write_loop() {
     std::vector<Task> tasks = queue_.take(count_max);
     if (tasks.empty()) return;
     courtesy.waited_since(asked_us);
+    answer_followers(tasks);
+    if (tasks.empty()) continue;
     if (tasks.size() < last_count / 2) queue_.take_more(tasks, count_max, last_count / 2, last_us / 4);
+    answer_followers(tasks);
     const std::int64_t begin = clock_.monotonic_us();
     write_group(tasks);
     last_us = clock_.monotonic_us() - begin;
@@ -267,21 +274,52 @@ void Database::write_loop() {
   }
 }
 
-// The lock of the log is held: nobody appends until the group ends.
+// Nothing may be appended until the transaction of the writer's connection ends, or be visible in it.
 void Database::look_for_others(std::int64_t log_size) {
-  const std::int64_t seen = log_size_seen_.exchange(log_size);
-  const std::lock_guard lock(follower_mutex_);
-  if (follower_ && log_size > seen) follower_(*writer_, seen, log_size);
+  const std::int64_t seen = log_size_seen_.load();
+  if (log_size <= seen) return;
+  {
+    const std::lock_guard lock(follower_mutex_);
+    if (follower_) follower_(*writer_, seen, log_size);
+  }
+  log_size_seen_ = log_size;  // last: who finds it finds what was followed too
 }
+
+Result<Done> Database::have_writer() {
+  if (writer_) return Done{};
+  Result<std::unique_ptr<Connection>> again = connect(Access::read_write);
+  if (!again) return again.error();
+  writer_ = std::move(again).value();
+  return Done{};
+}
+
+// On one state of the data. What is in it is in the order of commits, for who appends holds a lock until
+// then.
+Result<Done> Database::follow_now() {
+  if (auto there = have_writer(); !there) return there;
+  Result<Done> begun = writer_->begin_read();
+  Result<MerkleFrontier> log = begun ? audit_frontier(*writer_) : Result<MerkleFrontier>(begun.error());
+  if (log) look_for_others(static_cast<std::int64_t>(log.value().size()));
+  if (begun) writer_->end_read();
+  if (log) return Done{};
+  writer_.reset();
+  return log.error();
+}
+
+void Database::answer_followers(std::vector<Task>& tasks) {
+  const auto first =
+      std::stable_partition(tasks.begin(), tasks.end(), [](const Task& task) { return bool(task.body); });
+  if (first == tasks.end()) return;
+  const Result<Done> followed = follow_now();
+  for (auto task = first; task != tasks.end(); ++task) task->done->set_value(followed);
+  tasks.erase(first, tasks.end());
+}
+
+Result<Done> Database::follow() { return write_task({}); }
 
 void Database::write_group(std::vector<Task>& tasks) {
   std::vector<Result<Done>> outcomes;
-  Result<Done> committed = Done{};
-  if (!writer_) {
-    Result<std::unique_ptr<Connection>> again = connect(Access::read_write);
-    if (again) writer_ = std::move(again).value();
-    if (!again) committed = again.error();
-  }
+  Result<Done> committed = have_writer();
   if (writer_) {
     Group group(*writer_, clock_);
     committed = group.begin();
@@ -290,8 +328,8 @@ void Database::write_group(std::vector<Task>& tasks) {
       outcomes.push_back(group.add(tasks[at].body));
     if (committed) committed = group.commit();
     if (committed) {
-      log_size_seen_ = group.log_size();
       group.tell();
+      log_size_seen_ = group.log_size();  // last, as in look_for_others
     }
   }
   if (!committed) {
@@ -309,6 +347,13 @@ void Database::write_group(std::vector<Task>& tasks) {
                                        committed.error().message + "; nothing was written, try again", ""}));
   }
   if (committed && checkpoints_) checkpoints_->look_at(*writer_);
+}
+
+void Database::use_keys(SubjectKeys* keys) {
+  options_.subject_keys = keys;
+  if (writer_) writer_->use_keys(keys);
+  const std::lock_guard lock(readers_mutex_);
+  for (const auto& reader : readers_) reader->use_keys(keys);
 }
 
 WriteCounts Database::counts() const {

@@ -22,10 +22,11 @@
 namespace assay::store {
 
 struct DatabaseOptions {
-  std::string sqlite_path;       // used when address is empty
-  std::string postgres_address;  // libpq address or connection string
-  int readers_max = 8;           // connections for reading: who needs one more waits for the next
-  int group_max = 256;           // writes in one commit
+  std::string sqlite_path;              // used when address is empty
+  std::string postgres_address;         // libpq address or connection string
+  SubjectKeys* subject_keys = nullptr;  // outlives the database; none: items about people stay closed
+  int readers_max = 8;                  // connections for reading: who needs one more waits for the next
+  int group_max = 256;                  // writes in one commit
 };
 
 // What a write hands back. changed: with the event that says what was done. unchanged: nothing was to be
@@ -142,6 +143,9 @@ class Database {
   // A connection beside those that read() lends, for who reads much on several threads inside of a read().
   Result<std::unique_ptr<Connection>> another_reader() const { return connect(Access::read_only); }
 
+  // From now on, before any item is read or written. Outlives the database.
+  void use_keys(SubjectKeys* keys);
+
   WriteCounts counts() const;
 
   // Several programs may write to one database: servers on PostgreSQL, a command beside a server. Called on
@@ -149,8 +153,12 @@ class Database {
   // others: events first <= index < end. An empty one ends it: after the call nothing is told any more.
   using Follower = std::function<void(Connection& connection, std::int64_t first, std::int64_t end)>;
   void follow_others(Follower follower);
-  // Where the log ended when this program looked last.
+  // Where the log ended when this program looked last: whatever follows and whatever runs after commits has
+  // been told of all before it.
   std::int64_t log_size_seen() const { return log_size_seen_.load(); }
+  // Looks now, on the writer's thread between two groups, without the lock that writes take: it waits for no
+  // write of others. Not from inside a write.
+  Result<Done> follow();
 
  private:
   enum class Audit { by_event, none };
@@ -158,7 +166,7 @@ class Database {
     std::optional<domain::AuditEvent> event;
     Audit audit = Audit::by_event;
   };
-  using Body = std::function<Result<Written>(Transaction&)>;
+  using Body = std::function<Result<Written>(Transaction&)>;  // empty: follow()
   struct Task {
     Body body;
     std::shared_ptr<std::promise<Result<Done>>> done;  // outlives the caller when the program stops
@@ -190,6 +198,9 @@ class Database {
   void lose(std::unique_ptr<Connection> connection);
   Result<Done> write_task(Body body);
   void write_loop();
+  Result<Done> have_writer();
+  void answer_followers(std::vector<Task>& tasks);
+  Result<Done> follow_now();
   void write_group(std::vector<Task>& tasks);
   void look_for_others(std::int64_t log_size);
 

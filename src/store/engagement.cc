@@ -1,5 +1,6 @@
 #include "store/engagement.h"
 
+#include "store/annotator_identity.h"
 #include "store/user.h"
 #include "store/values.h"
 
@@ -19,15 +20,13 @@ constexpr Statement list{ASSAY_ENGAGEMENT " order by e.engagement_id"};
 constexpr Statement set_state{
     "update engagement set state = $3, ended_at = $4 where engagement_id = $1 and state = $2"};
 
-#define ASSAY_MEMBER                                                                                        \
-  "select m.user_id, u.name, u.email, u.organisation_id, o.name, m.role, m.engagement_id, m.adjudicates, "  \
-  "m.created_at from project_member m join user_account u on u.user_id = m.user_id join organisation o on " \
-  "o.organisation_id = u.organisation_id where m.project_id = $1"
+#define ASSAY_MEMBER                                                                                       \
+  "select m.user_id, u.name, u.email, u.organisation_id, o.name, m.role, m.engagement_id, m.adjudicates, " \
+  "m.created_at, n.sealed_name, m.annotator_id from project_member m join user_account u on u.user_id = "  \
+  "m.user_id "                                                                                             \
+  "join organisation o on o.organisation_id = u.organisation_id left join annotator_identity n on "        \
+  "n.annotator_id = m.annotator_id where m.project_id = $1"
 
-constexpr Statement list_all_identities{
-    "select a.annotator_id, i.name, i.organisation_id from annotator a join annotator_identity i on "
-    "i.annotator_id = a.annotator_id where a.project_id = $1 and a.annotator_id > $2 order by "
-    "a.annotator_id"};
 constexpr Statement find_person{
     "select u.user_id from user_account u join organisation o on o.organisation_id = u.organisation_id where "
     "u.email = $1 and u.organisation_id = $2 and u.state in ('active', 'invited')"};
@@ -37,9 +36,9 @@ constexpr Statement find_client{
 constexpr Statement find_role_anywhere{
     "select 1 from project_member m left join engagement e on e.engagement_id = m.engagement_id where "
     "m.user_id = $1 and m.role = $2 and (e.state is null or e.state <> 'ended') limit 1"};
-constexpr Statement rename{"update annotator set name = $2 where annotator_id = $1"};
 constexpr Statement find_standing{
-    "select m.role, m.engagement_id, e.provider_id, e.organisation_id, t.value, e.state, p.data_class "
+    "select m.role, m.engagement_id, e.provider_id, e.organisation_id, t.value, e.state, p.data_class, "
+    "p.purpose "
     "from project_member m join project p on p.project_id = m.project_id left join engagement e on "
     "e.engagement_id = m.engagement_id left join term t on t.term_id = "
     "e.provider_id where m.project_id = $1 and m.user_id = $2"};
@@ -51,16 +50,25 @@ constexpr Statement put_member{
     "insert into project_member (project_id, user_id, role, engagement_id, adjudicates, created_at) values "
     "($1, $2, $3, $4, $5, $6) on conflict (project_id, user_id) do update set role = excluded.role, "
     "engagement_id = excluded.engagement_id, adjudicates = excluded.adjudicates"};
+constexpr Statement name_member{
+    "update project_member set annotator_id = $3 where project_id = $1 and user_id = $2"};
 constexpr Statement drop_member{"delete from project_member where project_id = $1 and user_id = $2"};
 constexpr Statement count_owners{
     "select count(*) from project_member where project_id = $1 and role = 'owner'"};
-constexpr Statement find_secret{"select secret from pseudonym_key where project_id = $1"};
-constexpr Statement add_secret{
-    "insert into pseudonym_key (project_id, secret, created_at) values ($1, $2, $3)"};
-constexpr Statement list_identities{
-    "select a.annotator_id, i.name from annotator a join annotator_identity i on i.annotator_id = "
-    "a.annotator_id where a.project_id = $1 and i.organisation_id = $2 and a.annotator_id > $3 order by "
-    "a.annotator_id"};
+constexpr Statement find_secret{
+    "select project_id, secret, sealed_secret from pseudonym_key where project_id = $1"};
+constexpr Statement list_secrets{
+    "select project_id, secret, sealed_secret from pseudonym_key order by project_id"};
+constexpr Statement list_open_secrets{
+    "select project_id, secret, sealed_secret from pseudonym_key where sealed_secret is null order by "
+    "project_id"};
+constexpr Statement put_secret{
+    "insert into pseudonym_key (project_id, secret, sealed_secret, created_at) values ($1, $2, $3, $4) on "
+    "conflict (project_id) do update set secret = excluded.secret, sealed_secret = excluded.sealed_secret"};
+
+PseudonymKey pseudonym_key_of(const Row& row) {
+  return {{row.integer(0)}, std::string(row.bytes(1)), std::string(row.bytes(2))};
+}
 
 domain::Engagement engagement_of(const Row& row) {
   domain::Engagement out;
@@ -87,7 +95,24 @@ domain::Member member_from(const Row& row) {
   out.engagement = {row.integer(6)};
   out.adjudicates = row.integer(7) != 0;
   out.created_at = row.integer(8);
+  out.annotator = std::string(row.bytes(9));  // sealed, until it is opened
   return out;
+}
+
+// With the names that their annotations come under.
+Result<std::vector<domain::Member>> members_by(Connection& connection, const Statement& statement,
+                                               std::span<const Value> values) {
+  std::vector<std::int64_t> annotators;
+  auto found = all_rows<domain::Member>(connection, statement, values, [&](const Row& row) {
+    annotators.push_back(row.integer(10));
+    return member_from(row);
+  });
+  if (!found) return found;
+  std::vector<SealedName> names;
+  for (std::size_t at = 0; at < annotators.size(); ++at)
+    names.push_back({annotators[at], &found.value()[at].annotator});
+  if (auto opened = open_names(connection, names); !opened) return opened.error();
+  return found;
 }
 
 Result<domain::User> person(Connection& connection, Result<std::int64_t> id) {
@@ -116,10 +141,6 @@ Result<bool> has_role_somewhere(Connection& connection, domain::UserId user, std
   Result<std::int64_t> found = connection.run(find_role_anywhere, {user.value, role});
   if (!found) return found.error();
   return found.value() > 0;
-}
-
-Result<Done> rename_annotator(Connection& connection, std::int64_t annotator, std::string_view name) {
-  return done_of(connection.run(rename, {annotator, name}));
 }
 
 Result<domain::EngagementId> insert_engagement(Connection& connection, const domain::Engagement& engagement,
@@ -158,7 +179,7 @@ Result<std::optional<Standing>> standing_of(Connection& connection, domain::Proj
   std::optional<Standing> found;
   Result<std::int64_t> ran = connection.run(find_standing, {project.value, user.value}, [&](const Row& row) {
     found = Standing{row.string(0), {row.integer(1)},       {row.integer(2)}, {row.integer(3)},
-                     row.string(4), row.text(5) == "ended", row.string(6)};
+                     row.string(4), row.text(5) == "ended", row.string(6),    row.string(7)};
   });
   if (!ran) return ran.error();
   return found;
@@ -166,26 +187,32 @@ Result<std::optional<Standing>> standing_of(Connection& connection, domain::Proj
 
 Result<std::optional<domain::Member>> member_of(Connection& connection, domain::ProjectId project,
                                                 domain::UserId user) {
-  std::optional<domain::Member> found;
-  Result<std::int64_t> ran = connection.run(find_member, {project.value, user.value},
-                                            [&](const Row& row) { found = member_from(row); });
-  if (!ran) return ran.error();
-  return found;
+  const Value values[] = {project.value, user.value};
+  Result<std::vector<domain::Member>> found = members_by(connection, find_member, values);
+  if (!found) return found.error();
+  if (found.value().empty()) return std::optional<domain::Member>();
+  return std::optional(std::move(found.value().front()));
 }
 
 Result<std::vector<domain::Member>> members_in(Connection& connection, domain::ProjectId project,
                                                domain::EngagementId engagement) {
   const Value values[] = {project.value, engagement.value};
-  if (engagement.none()) {
-    return all_rows<domain::Member>(connection, list_members, std::span(values).first(1), member_from);
-  }
-  return all_rows<domain::Member>(connection, list_members_of, values, member_from);
+  if (engagement.none()) return members_by(connection, list_members, std::span(values).first(1));
+  return members_by(connection, list_members_of, values);
 }
 
 Result<Done> set_member(Connection& connection, domain::ProjectId project, const domain::Member& member) {
   return done_of(connection.run(put_member, {project.value, member.user.value, std::string_view(member.role),
                                              key_or_null(member.engagement.value),
                                              std::int64_t{member.adjudicates}, member.created_at}));
+}
+
+Result<Done> set_member_annotator(Connection& connection, domain::ProjectId project, domain::UserId user,
+                                  std::int64_t annotator) {
+  Result<std::int64_t> ran = connection.run(name_member, {project.value, user.value, annotator});
+  if (ran) return Done{};
+  if (ran.error().code != ErrorCode::conflict) return ran.error();
+  return Error{ErrorCode::conflict, "somebody else of the project has this name in annotations", "annotator"};
 }
 
 Result<bool> remove_member(Connection& connection, domain::ProjectId project, domain::UserId user) {
@@ -198,47 +225,21 @@ Result<std::int64_t> owner_count(Connection& connection, domain::ProjectId proje
   return key_from(connection, count_owners, {project.value});
 }
 
-Result<std::string> pseudonym_secret(Connection& connection, domain::ProjectId project) {
-  std::string secret;
-  Result<std::int64_t> ran = connection.run(find_secret, {project.value},
-                                            [&](const Row& row) { secret = std::string(row.bytes(0)); });
+Result<std::optional<PseudonymKey>> pseudonym_key(Connection& connection, domain::ProjectId project) {
+  std::optional<PseudonymKey> found;
+  Result<std::int64_t> ran =
+      connection.run(find_secret, {project.value}, [&](const Row& row) { found = pseudonym_key_of(row); });
   if (!ran) return ran.error();
-  return secret;
+  return found;
 }
 
-Result<Done> insert_pseudonym_secret(Connection& connection, domain::ProjectId project,
-                                     std::string_view secret, std::int64_t now_us) {
-  return done_of(connection.run(add_secret, {project.value, Bytes{secret}, now_us}));
+Result<std::vector<PseudonymKey>> pseudonym_keys(Connection& connection, PseudonymKeys which) {
+  return all_rows<PseudonymKey>(connection, which == PseudonymKeys::all ? list_secrets : list_open_secrets,
+                                {}, pseudonym_key_of);
 }
 
-Result<Done> insert_identities(Connection& connection, domain::OrganisationId organisation,
-                               const std::vector<AnnotatorIdentity>& identities) {
-  if (identities.empty()) return Done{};
-  RowBlock block;
-  block.table = "annotator_identity";
-  block.columns = {"annotator_id", "organisation_id", "name"};
-  for (const AnnotatorIdentity& each : identities) {
-    block.values.insert(block.values.end(),
-                        {each.annotator, organisation.value, std::string_view(each.name)});
-  }
-  return connection.insert_rows(block);
-}
-
-Result<std::vector<AnnotatorIdentity>> identities_of(Connection& connection, domain::ProjectId project,
-                                                     domain::OrganisationId organisation,
-                                                     std::int64_t after) {
-  const Value values[] = {project.value, organisation.value, after};
-  return all_rows<AnnotatorIdentity>(connection, list_identities, values, [](const Row& row) {
-    return AnnotatorIdentity{row.integer(0), row.string(1), 0};
-  });
-}
-
-Result<std::vector<AnnotatorIdentity>> all_identities(Connection& connection, domain::ProjectId project,
-                                                      std::int64_t after) {
-  const Value values[] = {project.value, after};
-  return all_rows<AnnotatorIdentity>(connection, list_all_identities, values, [](const Row& row) {
-    return AnnotatorIdentity{row.integer(0), row.string(1), row.integer(2)};
-  });
+Result<Done> put_pseudonym_key(Connection& connection, const PseudonymKey& key, std::int64_t now_us) {
+  return done_of(connection.run(put_secret, {key.project.value, Bytes{}, Bytes{key.sealed_secret}, now_us}));
 }
 
 }  // namespace assay::store

@@ -39,7 +39,8 @@ struct Standing {
   domain::OrganisationId organisation;
   std::string provider_name;
   bool ended = false;      // the engagement
-  std::string data_class;  // of the project
+  std::string data_class;  // of the project, as the next
+  std::string purpose;
 };
 Result<std::optional<Standing>> standing_of(Connection& connection, domain::ProjectId project,
                                             domain::UserId user);
@@ -50,32 +51,26 @@ Result<std::optional<domain::Member>> member_of(Connection& connection, domain::
 // By name; of one engagement where it is told. At most 10,000.
 Result<std::vector<domain::Member>> members_in(Connection& connection, domain::ProjectId project,
                                                domain::EngagementId engagement = {});
-// New, or in the place of what the person was in the project.
+// New, or in the place of what the person was in the project. The name that annotations have stays theirs.
 Result<Done> set_member(Connection& connection, domain::ProjectId project, const domain::Member& member);
 Result<bool> remove_member(Connection& connection, domain::ProjectId project, domain::UserId user);
+// conflict when the name is somebody else's.
+Result<Done> set_member_annotator(Connection& connection, domain::ProjectId project, domain::UserId user,
+                                  std::int64_t annotator);
 Result<std::int64_t> owner_count(Connection& connection, domain::ProjectId project);
 
-// What pseudonyms of a project's annotators are made with: kept from the first engagement on. Empty: none
-// yet.
-Result<std::string> pseudonym_secret(Connection& connection, domain::ProjectId project);
-Result<Done> insert_pseudonym_secret(Connection& connection, domain::ProjectId project,
-                                     std::string_view secret, std::int64_t now_us);
-
-Result<Done> rename_annotator(Connection& connection, std::int64_t annotator, std::string_view name);
-struct AnnotatorIdentity {
-  std::int64_t annotator = 0;  // key
-  std::string name;
-  std::int64_t organisation = 0;  // where it is not known already
+// What pseudonyms of a project's annotators are made with: kept from the first engagement on, sealed by who
+// has the sealing key (app/pseudonyms.h). Nothing: none yet.
+struct PseudonymKey {
+  domain::ProjectId project;
+  std::string secret;  // empty: it is sealed
+  std::string sealed_secret;
 };
-Result<Done> insert_identities(Connection& connection, domain::OrganisationId organisation,
-                               const std::vector<AnnotatorIdentity>& identities);
-// Of the organisation's own annotators in the project, those with a greater key than `after`.
-Result<std::vector<AnnotatorIdentity>> identities_of(Connection& connection, domain::ProjectId project,
-                                                     domain::OrganisationId organisation,
-                                                     std::int64_t after = 0);
-
-// Of all organisations, with them: for tables in memory, which show each to its own alone.
-Result<std::vector<AnnotatorIdentity>> all_identities(Connection& connection, domain::ProjectId project,
-                                                      std::int64_t after);
+Result<std::optional<PseudonymKey>> pseudonym_key(Connection& connection, domain::ProjectId project);
+// open: those alone that stand open, from before they were sealed.
+enum class PseudonymKeys { all, open };
+Result<std::vector<PseudonymKey>> pseudonym_keys(Connection& connection, PseudonymKeys which);
+// Kept sealed; in place of what was there.
+Result<Done> put_pseudonym_key(Connection& connection, const PseudonymKey& key, std::int64_t now_us);
 
 }  // namespace assay::store

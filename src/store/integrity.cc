@@ -11,7 +11,10 @@ namespace {
 constexpr Statement check_pages{"pragma integrity_check(10)"};
 constexpr Statement check_keys{"pragma foreign_key_check"};
 constexpr Statement copy_into{"vacuum into $1"};
-constexpr Statement images{"select item_id, content from item where kind = 'image' order by item_id"};
+constexpr Statement images{
+    "select item_id, content, content_sha256, sealed_head from item where kind = 'image' and state <> "
+    "'erased' "
+    "order by item_id"};
 constexpr Statement snapshot_documents{
     "select snapshot_id, document_sha256, options from snapshot order by snapshot_id"};
 
@@ -49,7 +52,11 @@ Result<Done> each_snapshot_document(Connection& connection, const EachSnapshot& 
 }
 
 Result<Done> each_image(Connection& connection, const EachImage& each) {
-  return done_of(connection.run(images, {}, [&](const Row& row) { each(row.integer(0), row.text(1)); }));
+  return done_of(connection.run(images, {}, [&](const Row& row) {
+    if (row.null(3)) return each(row.integer(0), row.text(1));
+    // Sealed: the column has the hash of the sealed file, where the server keeps one.
+    if (!row.null(2)) each(row.integer(0), fmt::format(R"({{"sha256":"{}"}})", hex(digest_of(row.bytes(2)))));
+  }));
 }
 
 }  // namespace assay::store

@@ -20,9 +20,16 @@ Result<domain::Item> item_by_id(Connection& connection, domain::ProjectId projec
 Result<std::vector<domain::Item>> items_by_id(Connection& connection, std::span<const std::int64_t> ids);
 // The same for lists: of content longer than 20,000 characters the first 2,000.
 Result<std::vector<domain::Item>> items_listed(Connection& connection, std::span<const std::int64_t> ids);
-// (item key, attributes as JSON) of those that have any.
-Result<Done> each_item_attributes(Connection& connection, domain::ProjectId project,
-                                  const std::function<void(std::int64_t, std::string_view)>& each);
+// Where a reader of items stands: the last item, and the last of those whose content came after their name.
+struct ItemPlace {
+  std::int64_t item = 0, content = 0;
+};
+Result<std::int64_t> last_item_content(Connection& connection, domain::ProjectId project);
+// (item key, attributes as JSON) of what came after that place; returns the last content there is. Cost: what
+// came, not what was there.
+Result<std::int64_t> each_item_attributes(Connection& connection, domain::ProjectId project,
+                                          const ItemPlace& after,
+                                          const std::function<void(std::int64_t, std::string_view)>& each);
 
 struct GoldRow {
   std::int64_t id = 0, project = 0, item = 0, question = 0, label = 0;

@@ -14,6 +14,7 @@ struct ItemHead {
   std::int64_t key = 0;
   std::string_view name;
   std::string_view attributes;  // JSON object; empty: none
+  bool erased = false;          // nothing is known of it any more; its name is made up
 };
 
 // Hands over the items in order, one at a time. With `more` they are read on all threads, each on a
@@ -21,5 +22,8 @@ struct ItemHead {
 // most of them, else a look-up an item.
 Result<Done> each_item(Connection& connection, domain::ProjectId project,
                        const std::function<void(const ItemHead&)>& each, const MoreConnections& more = {});
+// Those whose keys are greater than `after`: a look-up an item.
+Result<Done> each_item_beyond(Connection& connection, domain::ProjectId project, std::int64_t after,
+                              const std::function<void(const ItemHead&)>& each);
 
 }  // namespace assay::store

@@ -7,7 +7,10 @@ namespace {
 
 #define ASSAY_JOB_COLUMNS                                                                            \
   "job_id, project_id, kind, state, input, progress, step, done_count, total_count, error, result, " \
-  "cancel_asked, created_at, created_by, started_at, finished_at"
+  "cancel_asked, created_at, created_by, started_at, finished_at, claim"
+#define ASSAY_JOB_WAITS                                                                                     \
+  "state in ('queued', 'running') and (state = 'queued' or coalesce(lease_until, 0) < $1) order by job_id " \
+  "limit 1"
 
 constexpr Statement add_job{
     "insert into job (project_id, kind, state, input, progress, step, done_count, total_count, error, "
@@ -18,15 +21,17 @@ constexpr Statement find_job{"select " ASSAY_JOB_COLUMNS " from job where job_id
 constexpr Statement list_jobs{
     "select " ASSAY_JOB_COLUMNS
     " from job where project_id = $1 and job_id < $2 order by job_id desc limit $3"};
-constexpr Statement oldest_queued{"select " ASSAY_JOB_COLUMNS
-                                  " from job where state = 'queued' order by job_id limit 1"};
-constexpr Statement any_queued{"select job_id from job where state = 'queued' order by job_id limit 1"};
+constexpr Statement oldest_waiting{"select " ASSAY_JOB_COLUMNS " from job where " ASSAY_JOB_WAITS};
+constexpr Statement any_waiting{"select job_id from job where " ASSAY_JOB_WAITS};
 constexpr Statement start_job{
-    "update job set state = 'running', started_at = coalesce(started_at, $2) where job_id = $1"};
+    "update job set state = 'running', started_at = coalesce(started_at, $2), claim = $3, lease_until = $4 "
+    "where job_id = $1"};
+constexpr Statement set_lease{
+    "update job set lease_until = $3 where job_id = $1 and claim = $2 and state = 'running'"};
 constexpr Statement set_job{
     "update job set state = $2, progress = $3, step = $4, done_count = $5, total_count = $6, error = $7, "
     "result = "
-    "$8, finished_at = $9 where job_id = $1"};
+    "$8, finished_at = $9 where job_id = $1 and claim = $10"};
 constexpr Statement cancel_running{"update job set cancel_asked = 1 where job_id = $1 and state = 'running'"};
 constexpr Statement cancel_queued{
     "update job set state = 'cancelled', cancel_asked = 1, finished_at = $2 where job_id = $1 and state = "
@@ -40,6 +45,12 @@ constexpr Statement add_upload{
 constexpr Statement find_upload{
     "select upload_id, project_id, name, size, part_size, state, created_at, created_by from upload where "
     "upload_id = $1"};
+constexpr Statement sum_waiting_uploads{
+    "select count(*), cast(coalesce(sum(size), 0) as bigint) from upload where created_by = $1 and state <> "
+    "'removed'"};
+constexpr Statement find_old_uploads{
+    "select upload_id from upload where state <> 'removed' and created_at < $1 order by upload_id limit "
+    "1000"};
 constexpr Statement set_state_of_upload{"update upload set state = $2 where upload_id = $1"};
 constexpr Statement add_part{
     "insert into upload_part (upload_id, number, size, sha256) values ($1, $2, $3, $4) on conflict "
@@ -97,6 +108,7 @@ domain::Job job_of(const Row& row) {
   job.created_by = {row.integer(13)};
   job.started_at = integer_or_none(row, 14);
   job.finished_at = integer_or_none(row, 15);
+  job.claim = row.integer(16);
   return job;
 }
 
@@ -161,28 +173,40 @@ Result<std::vector<domain::Job>> jobs_of(Connection& connection, domain::Project
   return all_rows<domain::Job>(connection, list_jobs, values, job_of);
 }
 
-Result<std::optional<domain::Job>> take_job(Connection& connection, std::int64_t now_us) {
+Result<std::optional<domain::Job>> take_job(Connection& connection, const JobLease& lease) {
   std::optional<domain::Job> job;
-  Result<std::int64_t> ran = connection.run(oldest_queued, {}, [&](const Row& row) { job = job_of(row); });
+  Result<std::int64_t> ran =
+      connection.run(oldest_waiting, {lease.now_us}, [&](const Row& row) { job = job_of(row); });
   if (!ran) return ran.error();
   if (!job) return job;
-  Result<std::int64_t> started = connection.run(start_job, {job->id.value, now_us});
+  ++job->claim;
+  Result<std::int64_t> started =
+      connection.run(start_job, {job->id.value, lease.now_us, job->claim, lease.until_us});
   if (!started) return started.error();
   job->state = "running";
   return job;
 }
 
-Result<bool> a_job_waits(Connection& connection) {
-  Result<std::int64_t> found = connection.run(any_queued, {});
+Result<bool> a_job_waits(Connection& connection, std::int64_t now_us) {
+  Result<std::int64_t> found = connection.run(any_waiting, {now_us});
   if (!found) return found.error();
   return found.value() > 0;
 }
 
+Result<bool> extend_lease(Connection& connection, const domain::Job& job, std::int64_t until_us) {
+  Result<std::int64_t> changed = connection.run(set_lease, {job.id.value, job.claim, until_us});
+  if (!changed) return changed.error();
+  return changed.value() == 1;
+}
+
 Result<Done> update_job(Connection& connection, const domain::Job& job) {
-  return done_of(connection.run(
+  Result<std::int64_t> changed = connection.run(
       set_job, {job.id.value, std::string_view(job.state), std::string_view(job.progress),
                 std::string_view(job.step), job.done_count, job.total_count, std::string_view(job.error),
-                std::string_view(job.result), or_null(job.finished_at)}));
+                std::string_view(job.result), or_null(job.finished_at), job.claim});
+  if (!changed) return changed.error();
+  if (changed.value() == 1) return Done{};
+  return Error{ErrorCode::conflict, "another server has taken the job over", "job"};
 }
 
 Result<bool> ask_to_cancel(Connection& connection, domain::JobId id, std::int64_t now_us) {
@@ -210,6 +234,22 @@ Result<domain::Upload> upload_by_id(Connection& connection, domain::UploadId id)
 
 Result<Done> set_upload_state(Connection& connection, domain::UploadId id, std::string_view state) {
   return done_of(connection.run(set_state_of_upload, {id.value, state}));
+}
+
+Result<WaitingUploads> waiting_uploads(Connection& connection, domain::UserId user) {
+  return first_row<WaitingUploads>(
+      connection, sum_waiting_uploads, {user.value},
+      [](const Row& row) {
+        return WaitingUploads{row.integer(0), row.integer(1)};
+      },
+      "a count is one row");
+}
+
+Result<std::vector<domain::UploadId>> waiting_uploads_before(Connection& connection,
+                                                             std::int64_t begun_before) {
+  const Value values[] = {begun_before};
+  return all_rows<domain::UploadId>(connection, find_old_uploads, values,
+                                    [](const Row& row) { return domain::UploadId{row.integer(0)}; });
 }
 
 Result<Done> insert_part(Connection& connection, domain::UploadId upload, const UploadPart& part) {

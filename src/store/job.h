@@ -14,18 +14,33 @@ Result<domain::JobId> insert_job(Connection& connection, const domain::Job& job)
 Result<domain::Job> job_by_id(Connection& connection, domain::JobId id);
 Result<std::vector<domain::Job>> jobs_of(Connection& connection, domain::ProjectId project,
                                          std::int64_t before, std::int64_t limit);
-// The oldest queued job, now running; nothing when none waits.
-Result<std::optional<domain::Job>> take_job(Connection& connection, std::int64_t now_us);
-Result<bool> a_job_waits(Connection& connection);
-// Progress and state of a job as it stands in `job`.
+// The oldest job that waits, now running and ours until the lease is over; nothing when none waits. One that
+// runs waits too when its lease is over: whoever had it has died. Between servers the lock of writes decides.
+struct JobLease {
+  std::int64_t now_us = 0, until_us = 0;
+};
+Result<std::optional<domain::Job>> take_job(Connection& connection, const JobLease& lease);
+Result<bool> a_job_waits(Connection& connection, std::int64_t now_us);
+// False: the job is no longer that of who claimed it so.
+Result<bool> extend_lease(Connection& connection, const domain::Job& job, std::int64_t until_us);
+// Progress and state of a job as it stands in `job`. Error `conflict` when somebody else has taken it since.
 Result<Done> update_job(Connection& connection, const domain::Job& job);
 Result<bool> ask_to_cancel(Connection& connection, domain::JobId id, std::int64_t now_us);
-// After a start: what ran when the process died waits again. How many.
+// For a server that is alone on its database: what ran when the process died waits again, whatever its lease.
+// How many.
 Result<std::int64_t> requeue_running(Connection& connection);
 
 Result<domain::UploadId> insert_upload(Connection& connection, const domain::Upload& upload);
 Result<domain::Upload> upload_by_id(Connection& connection, domain::UploadId id);
 Result<Done> set_upload_state(Connection& connection, domain::UploadId id, std::string_view state);
+// What a person has sent, or said to be sending, and neither imported nor let go.
+struct WaitingUploads {
+  std::int64_t count = 0, bytes = 0;
+};
+Result<WaitingUploads> waiting_uploads(Connection& connection, domain::UserId user);
+// Those of all that were begun before that time; oldest first, at most 1,000.
+Result<std::vector<domain::UploadId>> waiting_uploads_before(Connection& connection,
+                                                             std::int64_t begun_before);
 struct UploadPart {
   std::int64_t number = 0;
   std::int64_t size = 0;

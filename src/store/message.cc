@@ -50,6 +50,10 @@ constexpr Statement list_members{
     "engagement "
     "e on e.engagement_id = w.engagement_id where w.project_id = $1 and u.state = 'active' and "
     "coalesce(e.state, '') <> 'ended' order by w.user_id"};
+constexpr Statement list_owners{
+    "select w.user_id from project_member w join user_account u on u.user_id = w.user_id where w.project_id "
+    "= "
+    "$1 and w.role = 'owner' and u.state = 'active' order by w.user_id"};
 constexpr Statement list_administrators{
     "select user_id from user_account where administrator = 1 and state = 'active' order by user_id"};
 constexpr Statement list_ending{
@@ -175,6 +179,11 @@ Result<std::string> time_zone_of(Connection& connection, domain::UserId user) {
 Result<std::vector<domain::UserId>> members_of(Connection& connection, domain::ProjectId project) {
   const Value values[] = {project.value};
   return all_rows<domain::UserId>(connection, list_members, values, user_of);
+}
+
+Result<std::vector<domain::UserId>> owners_of(Connection& connection, domain::ProjectId project) {
+  const Value values[] = {project.value};
+  return all_rows<domain::UserId>(connection, list_owners, values, user_of);
 }
 
 Result<std::vector<domain::UserId>> active_administrators(Connection& connection) {

@@ -45,6 +45,7 @@ Result<std::string> time_zone_of(Connection& connection, domain::UserId user);
 
 // Who is in it, but for those whose engagement has ended.
 Result<std::vector<domain::UserId>> members_of(Connection& connection, domain::ProjectId project);
+Result<std::vector<domain::UserId>> owners_of(Connection& connection, domain::ProjectId project);
 Result<std::vector<domain::UserId>> active_administrators(Connection& connection);
 
 // Valid tokens that end in the time from, to.

@@ -12,6 +12,7 @@
 #include "domain/item.h"
 #include "domain/nouns.h"
 #include "store/connection.h"
+#include "store/subject_keys.h"
 
 namespace assay::store {
 
@@ -38,7 +39,11 @@ struct NamesOptions {
 class Names {
  public:
   Names(Connection& connection, NamesOptions options);
-  // The key of the name, made now if it is new. Empty names have no key: 0.
+  // From now on items are sealed, each by a key of its own, and known to the database by a hash of their
+  // name.
+  void seal_items(SubjectKeys::SharedSecret project_key) { project_key_ = std::move(project_key); }
+  // The key of the name, made now if it is new. Empty names have no key: 0. Error `invalid` for an item that
+  // was erased.
   Result<std::int64_t> key(NameKind kind, std::string_view name);
   // The key if there is one; 0 otherwise. Makes nothing.
   Result<std::int64_t> find(NameKind kind, std::string_view name);
@@ -51,13 +56,20 @@ class Names {
 
  private:
   Result<std::int64_t> stored_key(NameKind kind, std::string_view name);
+  Result<std::int64_t> stored_item(std::string_view name);
   Result<std::int64_t> next_key(NameKind kind);
   Result<Done> flush_kind(NameKind kind);
-  void append_item_values(const NewName& item, RowBlock& block) const;
+  Result<Done> make_item_keys();
+  void append_item_values(const NewName& item, RowBlock& block);
+  void append_sealed_values(const NewName& item, const domain::ItemContent& content, RowBlock& block);
+  std::string_view kept(std::string text) { return kept_.emplace_back(std::move(text)); }
 
   Connection& connection_;
   NamesOptions options_;
   std::deque<NewName> made_;
+  SubjectKeys::SharedSecret project_key_;               // null: items are not sealed
+  std::unordered_map<std::int64_t, Secret> item_keys_;  // of the items that a flush writes
+  std::deque<std::string> kept_;                        // what a flush writes of them, until it has
   std::unordered_map<std::int64_t, domain::ItemContent> contents_;  // of new items, by key
   std::int64_t first_unflushed_item_ = INT64_MAX;                   // keys ascend
   std::unordered_map<std::string, std::int64_t> seen_[name_kind_count];
@@ -65,7 +77,7 @@ class Names {
   std::size_t flushed_ = 0;
 };
 
-// The keys and names of one kind, in order of keys, beyond `after`.
+// The keys and names of one kind, in order of keys, beyond `after`. Of items: each_item.
 Result<Done> each_name(Connection& connection, domain::ProjectId project, NameKind kind, std::int64_t after,
                        const std::function<void(std::int64_t, std::string_view)>& each);
 

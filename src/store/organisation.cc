@@ -20,7 +20,7 @@ constexpr Statement edit{
 
 #define ASSAY_TEAM_COLUMNS                                                                         \
   "t.team_id, t.organisation_id, t.name, t.created_at, (select count(*) from team_member m where " \
-  "m.team_id = t.team_id and m.ends_at is null)"
+  "m.team_id = t.team_id and m.begins_at <= $2 and (m.ends_at is null or m.ends_at > $2))"
 
 constexpr Statement add_team{
     "insert into team (organisation_id, name, created_at) values ($1, $2, $3) returning team_id"};
@@ -32,9 +32,22 @@ constexpr Statement list_members{
     "m.user_id where m.team_id = $1 order by m.begins_at desc, m.user_id limit 10000"};
 constexpr Statement begin_member{
     "insert into team_member (team_id, user_id, begins_at) select $1, $2, $3 where not exists (select 1 from "
-    "team_member where team_id = $1 and user_id = $2 and ends_at is null)"};
+    "team_member where team_id = $1 and user_id = $2 and (ends_at is null or ends_at > $3))"};
 constexpr Statement end_member{
-    "update team_member set ends_at = $3 where team_id = $1 and user_id = $2 and ends_at is null"};
+    "update team_member set ends_at = $3 where team_id = $1 and user_id = $2 and begins_at <= $3 and "
+    "(ends_at "
+    "is null or ends_at > $3)"};
+constexpr Statement drop_planned{
+    "delete from team_member where team_id = $1 and user_id = $2 and begins_at > $3"};
+constexpr Statement list_memberships{
+    "select m.team_id, t.name, m.user_id, u.email, u.name, m.begins_at, m.ends_at from team t join "
+    "team_member "
+    "m on m.team_id = t.team_id join user_account u on u.user_id = m.user_id where t.organisation_id = $1 "
+    "order by t.name, u.email, m.begins_at"};
+constexpr Statement add_membership{
+    "insert into team_member (team_id, user_id, begins_at, ends_at) values ($1, $2, $3, $4)"};
+constexpr Statement change_end{
+    "update team_member set ends_at = $4 where team_id = $1 and user_id = $2 and begins_at = $3"};
 
 struct Read {
   domain::Organisation organisation;
@@ -122,12 +135,13 @@ Result<domain::TeamId> insert_team(Connection& connection, const domain::Team& t
   return domain::TeamId{key.value()};
 }
 
-Result<domain::Team> team_by_id(Connection& connection, domain::TeamId id) {
-  return first_row<domain::Team>(connection, find_team, {id.value}, team_of, "there is no such team");
+Result<domain::Team> team_by_id(Connection& connection, domain::TeamId id, std::int64_t now_us) {
+  return first_row<domain::Team>(connection, find_team, {id.value, now_us}, team_of, "there is no such team");
 }
 
-Result<std::vector<domain::Team>> teams_of(Connection& connection, domain::OrganisationId organisation) {
-  const Value values[] = {organisation.value};
+Result<std::vector<domain::Team>> teams_of(Connection& connection, domain::OrganisationId organisation,
+                                           std::int64_t now_us) {
+  const Value values[] = {organisation.value, now_us};
   return all_rows<domain::Team>(connection, list_teams, values, team_of);
 }
 
@@ -150,7 +164,28 @@ Result<bool> end_membership(Connection& connection, domain::TeamId team, domain:
                             std::int64_t now_us) {
   Result<std::int64_t> ended = connection.run(end_member, {team.value, user.value, now_us});
   if (!ended) return ended.error();
-  return ended.value() > 0;
+  Result<std::int64_t> dropped = connection.run(drop_planned, {team.value, user.value, now_us});
+  if (!dropped) return dropped.error();
+  return ended.value() + dropped.value() > 0;
+}
+
+Result<std::vector<domain::Membership>> memberships_of(Connection& connection,
+                                                       domain::OrganisationId organisation) {
+  const Value values[] = {organisation.value};
+  return all_rows<domain::Membership>(connection, list_memberships, values, [](const Row& row) {
+    return domain::Membership{{row.integer(0)}, row.string(1),  {row.integer(2)},       row.string(3),
+                              row.string(4),    row.integer(5), integer_or_none(row, 6)};
+  });
+}
+
+Result<Done> insert_membership(Connection& connection, const domain::Membership& membership) {
+  return done_of(connection.run(add_membership, {membership.team.value, membership.user.value,
+                                                 membership.begins_at, or_null(membership.ends_at)}));
+}
+
+Result<Done> set_membership_end(Connection& connection, const domain::Membership& membership) {
+  return done_of(connection.run(change_end, {membership.team.value, membership.user.value,
+                                             membership.begins_at, or_null(membership.ends_at)}));
 }
 
 }  // namespace assay::store

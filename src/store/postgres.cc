@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
+#include <poll.h>
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <cstring>
@@ -12,8 +14,12 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/check.h"
 #include "base/hash.h"
+#include "store/channel.h"
 #include "store/connection.h"
+#include "store/postgres_address.h"
+#include "store/postgres_version.h"
 
 namespace assay::store {
 namespace {
@@ -373,21 +379,133 @@ class PostgresConnection final : public Connection {
 
 void no_notices(void*, const PGresult*) {}
 
-}  // namespace
-
-Result<std::unique_ptr<Connection>> open_postgres(const std::string& address) {
-  PGconn* opened = PQconnectdb(address.c_str());
-  auto connection = std::make_unique<PostgresConnection>(opened);
+Result<Done> check_opened(PGconn* opened) {
   if (PQstatus(opened) != CONNECTION_OK) {
     return Error{ErrorCode::unavailable,
                  fmt::format("cannot reach the database: {}", first_line(PQerrorMessage(opened))),
                  "postgresql"};
   }
+  if (auto fits = check_postgres_version(PQserverVersion(opened)); !fits) return fits.error();
   PQsetNoticeReceiver(opened, no_notices, nullptr);
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Connection>> open_postgres(const std::string& address) {
+  PGconn* opened = PQconnectdb(address.c_str());
+  auto connection = std::make_unique<PostgresConnection>(opened);
+  if (auto there = check_opened(opened); !there) return there.error();
   PQenterPipelineMode(opened);
   Result<Done> set = connection->script("set client_encoding = 'UTF8'; set timezone = 'UTC'");
   if (!set) return set.error();
   return std::unique_ptr<Connection>(std::move(connection));
+}
+
+namespace {
+
+struct FreeOptions {
+  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
+using Options = std::unique_ptr<PQconninfoOption, FreeOptions>;
+
+std::string option_of(const Options& options, std::string_view keyword) {
+  for (const PQconninfoOption* each = options.get(); each != nullptr && each->keyword != nullptr; ++each) {
+    if (each->keyword == keyword && each->val != nullptr) return each->val;
+  }
+  return "";
+}
+
+bool is_here(std::string_view host) {
+  return host.empty() || host.front() == '/' || host.front() == '@' || host == "localhost" ||
+         host.starts_with("127.") || host == "::1";
+}
+
+// The first of a list that is not on this machine; empty: all are.
+std::string_view host_elsewhere(std::string_view hosts) {
+  while (!hosts.empty()) {
+    const std::size_t end = std::min(hosts.find(','), hosts.size());
+    if (!is_here(hosts.substr(0, end))) return hosts.substr(0, end);
+    hosts.remove_prefix(std::min(end + 1, hosts.size()));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Done> check_postgres_way(const std::string& address) {
+  const Options given(PQconninfoParse(address.c_str(), nullptr));
+  if (!given) {  // what libpq complains of may quote a password
+    return Error{ErrorCode::invalid,
+                 "this is no address of PostgreSQL: postgresql://user@host/database, or host=… dbname=…",
+                 "--database"};
+  }
+  const Options defaults(PQconndefaults());
+  const auto value = [&](const char* keyword) {
+    const std::string said = option_of(given, keyword);
+    return said.empty() ? option_of(defaults, keyword) : said;
+  };
+  if (value("sslmode") == "verify-full") return Done{};
+  for (const char* keyword : {"hostaddr", "host"}) {
+    const std::string hosts = value(keyword);
+    const std::string_view elsewhere = host_elsewhere(hosts);
+    if (elsewhere.empty()) continue;
+    return Error{
+        ErrorCode::invalid,
+        fmt::format("the database is on another machine ({}): say sslmode=verify-full, with sslrootcert=FILE "
+                    "where its certificate is not of a public authority, so that nobody in between reads or "
+                    "answers in its place; --database-tls optional leaves it to the network",
+                    elsewhere),
+        "--database"};
+  }
+  return Done{};
+}
+
+struct Channel::Parts {
+  std::unique_ptr<PGconn, CloseConnection> connection;
+
+  Result<Done> run(const char* sql, const char* value = nullptr) const {
+    const ResultHandle result(
+        PQexecParams(connection.get(), sql, value == nullptr ? 0 : 1, nullptr, &value, nullptr, nullptr, 0));
+    const ExecStatusType status = PQresultStatus(result.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return Done{};
+    return Error{ErrorCode::unavailable, error_of(connection.get(), result.get()).message, "postgresql"};
+  }
+  Result<std::vector<std::string>> arrived() const {
+    std::vector<std::string> texts;
+    if (PQconsumeInput(connection.get()) != 1)
+      return Error{ErrorCode::unavailable, first_line(PQerrorMessage(connection.get())), "postgresql"};
+    while (PGnotify* told = PQnotifies(connection.get())) {
+      texts.emplace_back(told->extra);
+      PQfreemem(told);
+    }
+    return texts;
+  }
+};
+
+Channel::Channel(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Channel::~Channel() = default;
+
+Result<std::unique_ptr<Channel>> Channel::open(const std::string& postgres_address) {
+  auto parts = std::make_unique<Parts>();
+  parts->connection.reset(PQconnectdb(postgres_address.c_str()));
+  if (auto there = check_opened(parts->connection.get()); !there) return there.error();
+  return std::make_unique<Channel>(std::move(parts));
+}
+
+Result<Done> Channel::listen() { return parts_->run("listen assay"); }
+
+Result<Done> Channel::tell(const std::string& text) {
+  ASSAY_CHECK(text.size() <= text_bytes_max, "what is told fits into a notification");
+  return parts_->run("select pg_notify('assay', $1)", text.c_str());
+}
+
+Result<std::vector<std::string>> Channel::hear(int wait_ms) {
+  Result<std::vector<std::string>> texts = parts_->arrived();
+  if (!texts || !texts.value().empty()) return texts;
+  pollfd readable{PQsocket(parts_->connection.get()), POLLIN, 0};
+  if (poll(&readable, 1, wait_ms) <= 0) return texts;
+  return parts_->arrived();
 }
 
 }  // namespace assay::store

@@ -7,12 +7,11 @@ namespace {
 
 #define ASSAY_PROJECT_COLUMNS                                                                      \
   "p.project_id, p.name, p.description, p.kind, p.state, p.data_class, p.revision, p.created_at, " \
-  "p.created_by"
+  "p.created_by, p.purpose"
 
 constexpr Statement add_project{
-    "insert into project (name, description, kind, state, data_class, revision, created_at, created_by) "
-    "values "
-    "($1, $2, $3, $4, $5, $6, $7, $8) returning project_id"};
+    "insert into project (name, description, kind, state, data_class, revision, created_at, created_by, "
+    "purpose) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning project_id"};
 constexpr Statement add_member{
     "insert into project_member (project_id, user_id, role, created_at) values ($1, $2, $3, $4)"};
 constexpr Statement find_project{"select " ASSAY_PROJECT_COLUMNS " from project p where p.project_id = $1"};
@@ -23,15 +22,16 @@ constexpr Statement list_projects{
     "m.user_id = $1 and p.project_id < $2 order by p.project_id desc limit $3"};
 constexpr Statement list_open{"select project_id from project where state = 'open' order by project_id desc"};
 constexpr Statement edit_project{
-    "update project set name = $3, description = $4, state = $5, revision = revision + 1 where project_id = "
-    "$1 "
-    "and revision = $2"};
+    "update project set name = $3, description = $4, state = $5, purpose = $6, revision = revision + 1 where "
+    "project_id = $1 and revision = $2"};
 constexpr Statement add_schema{
-    "insert into schema_version (project_id, version, document, mapping, after_annotation, after_gold, "
-    "created_at, created_by) values ($1, $2, $3, $4, (select coalesce(max(sequence), 0) from annotation), "
+    "insert into schema_version (project_id, version, document, mapping, attributes, after_annotation, "
+    "after_gold, created_at, created_by) values ($1, $2, $3, $4, $7, (select coalesce(max(sequence), 0) from "
+    "annotation), "
     "(select coalesce(max(gold_id), 0) from gold), $5, $6)"};
 constexpr Statement schema_at{
-    "select version, document, mapping, created_at from schema_version where project_id = $1 and version <= "
+    "select version, document, mapping, created_at, attributes from schema_version where project_id = $1 and "
+    "version <= "
     "$2 order by version desc limit 1"};
 constexpr Statement schema_steps_to{
     "select version, after_annotation, after_gold, mapping from schema_version where project_id = $1 and "
@@ -52,6 +52,7 @@ domain::Project project_of(const Row& row) {
   project.revision = row.integer(6);
   project.created_at = row.integer(7);
   project.created_by = {row.integer(8)};
+  project.purpose = row.text(9);
   return project;
 }
 
@@ -59,6 +60,7 @@ struct SchemaRow {
   std::int64_t version = 0;
   std::string document, mapping;
   std::int64_t created_at = 0;
+  std::string attributes;
 };
 
 }  // namespace
@@ -68,7 +70,7 @@ Result<domain::ProjectId> insert_project(Connection& connection, const domain::P
       connection, add_project,
       {std::string_view(project.name), std::string_view(project.description), std::string_view(project.kind),
        std::string_view(project.state), std::string_view(project.data_class), project.revision,
-       project.created_at, project.created_by.value});
+       project.created_at, project.created_by.value, std::string_view(project.purpose)});
   if (!key) return key.error();
   return domain::ProjectId{key.value()};
 }
@@ -106,7 +108,8 @@ Result<std::vector<domain::ProjectId>> open_projects(Connection& connection) {
 Result<bool> update_project(Connection& connection, const domain::Project& project) {
   Result<std::int64_t> changed =
       connection.run(edit_project, {project.id.value, project.revision, std::string_view(project.name),
-                                    std::string_view(project.description), std::string_view(project.state)});
+                                    std::string_view(project.description), std::string_view(project.state),
+                                    std::string_view(project.purpose)});
   if (!changed) return changed.error();
   return changed.value() == 1;
 }
@@ -115,8 +118,10 @@ Result<Done> insert_schema(Connection& connection, domain::ProjectId project, co
                            domain::UserId by) {
   const std::string document = domain::questions_json(schema.questions);
   const std::string mapping = domain::mapping_json(schema.mapping);
-  return done_of(connection.run(add_schema, {project.value, schema.version, std::string_view(document),
-                                             std::string_view(mapping), schema.created_at, by.value}));
+  const std::string attributes = domain::attributes_json(schema.attributes);
+  return done_of(connection.run(
+      add_schema, {project.value, schema.version, std::string_view(document), std::string_view(mapping),
+                   schema.created_at, by.value, std::string_view(attributes)}));
 }
 
 Result<domain::Schema> latest_schema(Connection& connection, domain::ProjectId project,
@@ -124,7 +129,7 @@ Result<domain::Schema> latest_schema(Connection& connection, domain::ProjectId p
   Result<SchemaRow> row = first_row<SchemaRow>(
       connection, schema_at, {project.value, version_max},
       [](const Row& at) {
-        return SchemaRow{at.integer(0), at.string(1), at.string(2), at.integer(3)};
+        return SchemaRow{at.integer(0), at.string(1), at.string(2), at.integer(3), at.string(4)};
       },
       "the project has no schema");
   if (!row) return row.error();
@@ -132,8 +137,11 @@ Result<domain::Schema> latest_schema(Connection& connection, domain::ProjectId p
   if (!questions) return questions.error();
   Result<std::vector<domain::CategoryChange>> mapping = domain::mapping_from_json(row.value().mapping);
   if (!mapping) return mapping.error();
+  Result<std::vector<domain::ItemAttribute>> attributes =
+      domain::attributes_from_json(row.value().attributes);
+  if (!attributes) return attributes.error();
   return domain::Schema{row.value().version, std::move(questions).value(), std::move(mapping).value(),
-                        row.value().created_at};
+                        row.value().created_at, std::move(attributes).value()};
 }
 
 Result<domain::LabelHistory> label_history(Connection& connection, domain::ProjectId project,

@@ -8,10 +8,10 @@ namespace assay::store {
 namespace {
 
 #define ASSAY_WEBHOOK_COLUMNS \
-  "outgoing_webhook_id, project_id, url, secret, kinds, state, created_at, created_by"
+  "outgoing_webhook_id, project_id, url, sealed_secret, kinds, state, created_at, created_by"
 constexpr Statement add_webhook{
-    "insert into outgoing_webhook (project_id, url, secret, kinds, state, created_at, created_by) values "
-    "($1, $2, $3, $4, $5, $6, $7) returning outgoing_webhook_id"};
+    "insert into outgoing_webhook (project_id, url, secret, sealed_secret, kinds, state, created_at, "
+    "created_by) values ($1, $2, '', $3, $4, $5, $6, $7) returning outgoing_webhook_id"};
 constexpr Statement find_webhook{"select " ASSAY_WEBHOOK_COLUMNS
                                  " from outgoing_webhook where outgoing_webhook_id = $1"};
 constexpr Statement list_webhooks{"select " ASSAY_WEBHOOK_COLUMNS
@@ -78,8 +78,16 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 domain::OutgoingWebhook webhook_of(const Row& row) {
-  return {{row.integer(0)},      {row.integer(1)}, row.string(2),  row.string(3),
-          words_of(row.text(4)), row.string(5),    row.integer(6), {row.integer(7)}};
+  domain::OutgoingWebhook out;
+  out.id = {row.integer(0)};
+  out.project = {row.integer(1)};
+  out.url = row.text(2);
+  out.sealed_secret = std::string(row.bytes(3));
+  out.kinds = words_of(row.text(4));
+  out.state = row.text(5);
+  out.created_at = row.integer(6);
+  out.created_by = {row.integer(7)};
+  return out;
 }
 
 domain::Sending sending_of(const Row& row) {
@@ -111,7 +119,7 @@ Result<domain::OutgoingWebhookId> insert_webhook(Connection& connection,
   const std::string kinds = joined(webhook.kinds);
   Result<std::int64_t> key =
       key_from(connection, add_webhook,
-               {webhook.project.value, std::string_view(webhook.url), std::string_view(webhook.secret),
+               {webhook.project.value, std::string_view(webhook.url), Bytes{webhook.sealed_secret},
                 std::string_view(kinds), std::string_view(webhook.state), webhook.created_at,
                 webhook.created_by.value});
   if (!key) return key.error();

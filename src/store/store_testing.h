@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "store/database.h"
+#include "store/subject_keys.h"
 
 namespace assay::store {
 
@@ -87,12 +88,21 @@ struct TestDatabase {
   TemporaryFolder folder;
   ManualClock clock{1'800'000'000'000'000};
   DatabaseOptions options;
+  std::unique_ptr<SubjectKeys> keys;
   std::unique_ptr<Database> database;
 
   explicit TestDatabase(Dialect dialect) {
     if (dialect == Dialect::sqlite) options.sqlite_path = folder.path() + "/assay.db";
     if (dialect == Dialect::postgresql) options.postgres_address = PostgresForTests::shared().fresh_address();
+    open_keys();
     open();
+  }
+  SubjectKeysPlace keys_place() const { return {folder.path() + "/subjects.db", options.postgres_address}; }
+  void open_keys() {
+    auto opened = SubjectKeys::open(keys_place(), Secret(std::string(32, 'w')));
+    ASSERT_TRUE(opened.ok()) << error_text(opened.error());
+    keys = std::move(opened).value();
+    options.subject_keys = keys.get();
   }
   void open() {
     database.reset();

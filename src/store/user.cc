@@ -1,5 +1,6 @@
 #include "store/user.h"
 
+#include "store/subject_keys.h"
 #include "store/values.h"
 
 namespace assay::store {
@@ -30,6 +31,10 @@ constexpr Statement list_users{
     "select " ASSAY_USER_COLUMNS
     " from user_account u join organisation o on o.organisation_id = u.organisation_id "
     "order by u.user_id"};
+constexpr Statement list_users_of{
+    "select " ASSAY_USER_COLUMNS
+    " from user_account u join organisation o on o.organisation_id = u.organisation_id "
+    "where u.organisation_id = $1 order by u.email"};
 constexpr Statement find_email{"select " ASSAY_USER_COLUMNS
                                ", coalesce(u.password_hash, '') from user_account u join organisation o on "
                                "o.organisation_id = u.organisation_id where u.email = $1"};
@@ -132,6 +137,11 @@ Result<domain::UserId> insert_user(Connection& connection, const domain::User& u
     return Error{ErrorCode::conflict, "there is a user with this e-mail address already", "email"};
   }
   if (!key) return key.error();
+  // A number that an older copy of the database gives out a second time is not whom it was given to first.
+  if (connection.subject_keys() != nullptr) {
+    auto taken = connection.subject_keys()->unbury(SubjectKind::person, key.value());
+    if (!taken) return taken.error();
+  }
   return domain::UserId{key.value()};
 }
 
@@ -143,6 +153,11 @@ Result<domain::User> user_by_id(Connection& connection, domain::UserId id) {
 
 Result<std::vector<domain::User>> all_users(Connection& connection) {
   return all_rows<domain::User>(connection, list_users, {}, user_of);
+}
+
+Result<std::vector<domain::User>> users_of(Connection& connection, domain::OrganisationId organisation) {
+  const Value values[] = {organisation.value};
+  return all_rows<domain::User>(connection, list_users_of, values, user_of);
 }
 
 Result<UserWithPassword> user_by_email(Connection& connection, std::string_view email) {

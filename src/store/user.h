@@ -18,6 +18,8 @@ Result<domain::UserId> insert_user(Connection& connection, const domain::User& u
 Result<std::int64_t> user_count(Connection& connection);
 Result<domain::User> user_by_id(Connection& connection, domain::UserId id);
 Result<std::vector<domain::User>> all_users(Connection& connection);
+// Of one organisation, by e-mail address.
+Result<std::vector<domain::User>> users_of(Connection& connection, domain::OrganisationId organisation);
 
 struct UserWithPassword {
   domain::User user;

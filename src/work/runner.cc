@@ -3,7 +3,11 @@
 #include <chrono>
 #include <exception>
 
+#include "app/batch_clock.h"
+#include "app/exports.h"
+#include "app/imports.h"
 #include "app/jobs.h"
+#include "app/legal_holds.h"
 #include "app/messages.h"
 #include "store/job.h"
 
@@ -11,6 +15,7 @@ namespace assay::work {
 namespace {
 
 constexpr std::int64_t head_every_us = 60'000'000;
+constexpr std::int64_t batches_every_us = 60'000'000;
 constexpr std::int64_t calendar_every_us = 3'600'000'000;
 
 void note_error(const Log& log, const char* event, const Error& error) {
@@ -25,9 +30,11 @@ Runner::Runner(Private, app::Context& context, const app::LogKey& key, const Log
     : context_(context), key_(key), log_(log) {}
 
 Result<std::unique_ptr<Runner>> Runner::start(app::Context& context, const app::LogKey& key, const Log& log) {
-  Result<std::int64_t> again = context.database.maintain(
-      [](store::Transaction& transaction) { return store::requeue_running(transaction.connection()); });
-  if (!again) return again.error();
+  if (context.database.dialect() == store::Dialect::sqlite) {
+    Result<std::int64_t> again = context.database.maintain(
+        [](store::Transaction& transaction) { return store::requeue_running(transaction.connection()); });
+    if (!again) return again.error();
+  }
   auto runner = std::make_unique<Runner>(Private{}, context, key, log);
   Runner& self = *runner;
   context.job_waits = [&self] {
@@ -66,6 +73,13 @@ void Runner::turn() {
   if (last_calendar_us_ == 0 || now - last_calendar_us_ >= calendar_every_us) {
     last_calendar_us_ = now;
     if (auto looked = app::look_at_calendar(context_); !looked) note_error(log_, "calendar", looked.error());
+    if (auto ran = app::run_retention(context_); !ran) note_error(log_, "retention", ran.error());
+    if (auto gone = app::remove_old_exports(context_); !gone) note_error(log_, "exports", gone.error());
+    if (auto gone = app::remove_old_uploads(context_); !gone) note_error(log_, "uploads", gone.error());
+  }
+  if (last_batches_us_ == 0 || now - last_batches_us_ >= batches_every_us) {
+    last_batches_us_ = now;
+    if (auto looked = app::look_at_batches(context_); !looked) note_error(log_, "batches", looked.error());
   }
   if (last_head_us_ != 0 && now - last_head_us_ < head_every_us) return;
   last_head_us_ = now;

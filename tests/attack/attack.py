@@ -35,6 +35,8 @@ TAMPERED = ("0", "-1", "1", "99999999999999999999", "9223372036854775807", "1e9"
 WRONG_IDS = ("0", "-1", "1e3", "0x1", "01x", "99999999999999999999", "%EF%BC%91", "1%20or%201=1", "%27",
              "1;2", "+1")
 SHARED = {"organisations"}  # whoever owns a project may engage any of them
+# What is one provider's within a project.
+INNER = ("{engagement}", "{batch}", "{assignment}")
 PARAMETERS = {"before": "snapshots", "after": "snapshots", "project": "projects"}
 
 
@@ -107,7 +109,8 @@ class Attack:
             return actor.may(operation)
         if operation.right == "own_organisation":
             return actor.role == "lead" and actor.own == "acme"  # whose team and organisation are asked for
-        elsewhere = actor.own and actor.own != "acme" and "{engagement}" in operation.path
+        is_inner = any(mark in operation.path for mark in INNER)
+        elsewhere = actor.own and actor.own != "acme" and is_inner
         return self.rights.role_may(actor.role, operation) and not elsewhere
 
     def attack_as(self, actor):
@@ -152,7 +155,8 @@ class Attack:
     def rival(self):
         actor = next(each for each in ACTORS if each.role == "lead" and each.own == "rival")
         for operation in self.operations:
-            inner = {f"{noun}s" for noun, mark in operation.places if mark in ("{engagement}", "{user}")}
+            inner = {noun if noun in self.theirs else f"{noun}s"
+                     for noun, mark in operation.places if mark in (*INNER, "{user}")}
             if not inner:
                 continue
             self.count("of the rival")

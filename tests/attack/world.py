@@ -104,8 +104,23 @@ class World:
         annotator = next(each["id"] for each in people if each["email"] == "acme_annotator@example.org")
         self.ids["owner"].update({"organisations": self.organisations["acme"], "teams": teams["acme"],
                                   "engagements": engagements["acme"], "users": annotator})
-        nouns = ("organisations", "teams", "engagements", "users")
+        self.ids["owner"].update(self.assign(base, engagements["acme"]))
+        nouns = ("organisations", "teams", "engagements", "users", "batch", "assignment")
         self.ids["stranger"].update({noun: MISSING for noun in nouns})
+
+    def assign(self, base, engagement):
+        """An item of a batch that the first provider's annotator has."""
+        named = {"email": "acme_annotator@example.org", "role": "annotator", "engagement": engagement,
+                 "annotator": "hidden-acme-annotator"}
+        self.ask("acme_lead", "POST", f"{base}/members", named)
+        made = self.ask("owner", "POST", f"{base}/batches", {
+            "engagement": engagement, "name": "hidden-acme-batch", "items": ["hidden-acme-item"]})
+        place = f"{base}/batches/{made['id']}"
+        self.ask("owner", "POST", f"{place}/release", {})
+        self.ask("acme_lead", "POST", f"{place}/assignments", {
+            "list": [{"item": "hidden-acme-item", "annotator": "hidden-acme-annotator"}]})
+        own = self.ask("acme_annotator", "GET", f"{base}/own_items")["items"]
+        return {"batch": made["id"], "assignment": own[0]["assignment"]["id"]}
 
     @staticmethod
     def name_of(name):
@@ -196,13 +211,14 @@ class World:
         self.wait(name, self.ask(name, "POST", f"{base}/imports", {"upload": images, "kind": "items"}))
         open_upload = self.ask(name, "POST", f"{base}/uploads", {"name": f"{mark}file.csv", "size": 1})["id"]
         job = self.wait(name, self.ask(name, "POST", f"{base}/snapshots", {"name": mark + "snapshot"}))
+        export = self.wait(name, self.ask(name, "POST", f"{base}/exports", {"what": "items"}))
         token = self.ask(name, "POST", "/api/v1/tokens", {"name": mark + "token", "scopes": ["read"]})
         image = self.ask(name, "GET", f"{base}/items/key:{mark}file.png")
         detail = self.ask(name, "GET", f"{base}/items/key:{mark}item")
         self.cursors[name] = self.cursors_of(name, base, project)
         return {"projects": project, "uploads": open_upload, "full_uploads": images, "jobs": job["id"],
-                "snapshots": job["result"]["snapshot"], "tokens": token["id"], "items": image["id"],
-                "text_items": detail["id"], "golds": detail["gold_labels"][0]["id"]}
+                "job": export["id"], "snapshots": job["result"]["snapshot"], "tokens": token["id"],
+                "items": image["id"], "text_items": detail["id"], "golds": detail["gold_labels"][0]["id"]}
 
     def cursors_of(self, name, base, project):
         pages = [f"{base}/items?limit=1", f"{base}/items?limit=1&order=errors", f"{base}/imports?limit=1",

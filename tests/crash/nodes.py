@@ -4,8 +4,10 @@
 nodes.py --assay PROGRAM [--kills N] [--seed N]
 
 Clients send each batch to the servers in turn, as a proxy would, and to the other one with the same key when
-one is gone. At the end every acknowledged annotation is there exactly once, both servers show the same
-numbers, the audit log verifies and counts as many rows as there are. Exit 1 with what was found.
+one is gone. Imports are queued meanwhile; both servers run jobs, and take over those of the other. At the end
+every acknowledged annotation and every row of the imports is there exactly once, every job has ended, both
+servers show the same numbers, the audit log verifies and counts as many rows as there are. Exit 1 with what
+was found.
 """
 
 import argparse
@@ -26,6 +28,8 @@ import time
 from server import Server, expect, leaf_rows
 
 CLIENTS = 6
+IMPORTS = 3
+JOBS_END_S = 300  # a lease of half a minute may be over before each
 HERE = os.path.dirname(os.path.abspath(__file__))
 POSTGRES = os.path.join(HERE, "..", "..", "tools", "test_postgres.sh")
 
@@ -33,20 +37,20 @@ POSTGRES = os.path.join(HERE, "..", "..", "tools", "test_postgres.sh")
 class Node(Server):
     """A server on the shared database; keys and files are shared as a folder is between machines."""
 
-    def __init__(self, assay, data, database, jobs):
+    def __init__(self, assay, data, database, name):
         super().__init__(assay, data, "")
-        self.database, self.jobs = database, jobs
+        self.database, self.name = database, name
 
     def environment(self):
         return super().environment() | {"ASSAY_DATABASE": self.database}
 
     def start(self):
-        with open(os.path.join(self.data, f"log-{self.jobs}"), "ab") as log:
-            words = [self.assay, "serve", "--data", self.data, "--listen", "127.0.0.1:0", "--jobs", self.jobs]
+        with open(os.path.join(self.data, f"log-{self.name}"), "ab") as log:
+            words = [self.assay, "serve", "--data", self.data, "--listen", "127.0.0.1:0"]
             self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=log, text=True,
                                             env=self.environment())
         line = self.process.stdout.readline()
-        expect("listens at" in line, f"a server did not start by itself: see {self.data}/log-{self.jobs}")
+        expect("listens at" in line, f"a server did not start by itself: see {self.data}/log-{self.name}")
         self.port = int(line.rsplit(":", 1)[1])
         for _ in range(3000):
             if self.ask("GET", "/readyz").status == 200:
@@ -103,6 +107,49 @@ class Clients:
         for thread in self.threads:
             thread.join()
         expect(not self.wrong, f"answered with something else than yes or unavailable: {self.wrong[:3]}")
+
+
+class Imports:
+    """Files that are imported while servers die: their jobs go on at whichever server is there."""
+
+    rows = 30_000
+
+    def __init__(self):
+        self.names, self.jobs = set(), []
+
+    def start(self, node):
+        number = len(self.jobs)
+        names = [f"import-{number}-{row}" for row in range(self.rows)]
+        text = "item,annotator,label\n" + "".join(f"{name},b,good\n" for name in names)
+        announced = {"name": "labels.csv", "size": len(text)}
+        upload = node.ask("POST", f"{node.path}/uploads", announced).json["id"]
+        connection = http.client.HTTPConnection("127.0.0.1", node.port, timeout=60)
+        connection.request("PUT", f"/api/v1/uploads/{upload}/parts/1", text.encode(), {
+            "Authorization": f"Bearer {node.token}", "Content-Type": "application/octet-stream"})
+        answer = connection.getresponse()
+        expect(answer.status == 200, f"no part: {answer.status} {answer.read()}")
+        connection.close()
+        made = node.ask("POST", f"{node.path}/imports", {"upload": upload, "kind": "annotations"})
+        expect(made.status == 200, f"no import: {made.body}")
+        self.jobs.append(made.json["id"])
+        self.names.update(names)
+
+    def wait_until_it_runs(self, node):
+        for _ in range(1000):
+            job = node.ask("GET", f"/api/v1/jobs/{self.jobs[-1]}").json
+            if job["state"] != "queued":
+                return
+            time.sleep(0.01)
+
+    def wait(self, node):
+        until = time.monotonic() + JOBS_END_S
+        for job in self.jobs:
+            shown = {"state": "queued"}
+            while shown["state"] in ("queued", "running"):
+                expect(time.monotonic() < until, f"a job does not end: {shown}")
+                time.sleep(0.1)
+                shown = node.ask("GET", f"/api/v1/jobs/{job}").json
+            expect(shown["state"] == "done", f"a job failed: {shown}")
 
 
 def numbers_agree(nodes, count):
@@ -162,7 +209,8 @@ def run(options):
     started = subprocess.run([POSTGRES, "start"], check=True, capture_output=True, text=True).stdout.split()
     postgres, database = started[0], started[1]
     data = os.path.join(folder, "data")
-    nodes = [Node(options.assay, data, database, jobs) for jobs in ("yes", "no")]
+    nodes = [Node(options.assay, data, database, name) for name in ("one", "two")]
+    imports = Imports()
     try:
         nodes[0].set_up()
         nodes[1].token, nodes[1].project = nodes[0].token, nodes[0].project
@@ -172,14 +220,18 @@ def run(options):
         clients = Clients(nodes, dice)
         for number in range(options.kills):
             time.sleep(dice.uniform(0.1, 0.6))
+            if len(imports.jobs) < IMPORTS and number % 2 == 0:
+                imports.start(nodes[(number + 1) % 2])
+                imports.wait_until_it_runs(nodes[(number + 1) % 2])
             nodes[number % 2].kill()
             time.sleep(dice.uniform(0, 0.2))
             nodes[number % 2].start()
         clients.end()
-        check(nodes, clients.told)
-        print(f"{options.kills} kills of one of two servers: {len(clients.told)} acknowledged annotations, "
-              f"all there once; {clients.moved} requests went to the other server; numbers, sessions and the "
-              "log agree")
+        imports.wait(nodes[0])
+        check(nodes, clients.told | imports.names)
+        print(f"{options.kills} kills of one of two servers: {len(clients.told)} acknowledged annotations "
+              f"and {len(imports.jobs)} imports of {Imports.rows} rows, all there once; {clients.moved} "
+              "requests went to the other server; numbers, sessions and the log agree")
     finally:
         for node in nodes:
             node.kill()

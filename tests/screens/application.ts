@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { fresh_pictures, temporary_folder } from "./assay.ts";
 import { start } from "./browser.ts";
 import { watch_contract } from "./contract.ts";
+import { serve_pages_of_folder } from "./pages.ts";
 import { start_server, type TestServer } from "./server.ts";
 
 export const owner = {
@@ -62,11 +63,14 @@ export async function open_application(name: string): Promise<Application> {
   try {
     browser = await start();
     const started = browser;
-    const another_context = () =>
-      started.newContext({
+    const another_context = async () => {
+      const made = await started.newContext({
         viewport: { width: 1440, height: 900 },
         reducedMotion: "reduce",
       });
+      await serve_pages_of_folder(made);
+      return made;
+    };
     const context = await another_context();
     const contract = watch_contract(context);
     const page_of = async (of: BrowserContext) => {

@@ -59,7 +59,8 @@ export async function open(
 
 // Every violation of WCAG A and AA, and of good practice, that axe-core finds: rule and place.
 export async function accessibility_violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => "axe" in window)))
+    await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const engine = (window as unknown as { axe: typeof axe }).axe;
     const found = await engine.run(document, {

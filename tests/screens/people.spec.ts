@@ -12,12 +12,18 @@ import {
   set_up,
   settled,
 } from "./application.ts";
+import { tells_of_batches } from "./batch_steps.ts";
+import { accessibility_violations } from "./browser.ts";
+import { faults_of_pages } from "./every_width.ts";
 import {
-  accessibility_violations,
-  page_scrolls_sideways,
-  screens,
-} from "./browser.ts";
-import { add_login, sign_in, two_providers } from "./people.ts";
+  add_login,
+  list_file,
+  list_of_people,
+  list_with_problems,
+  places_to_visit,
+  sign_in,
+  two_providers,
+} from "./people.ts";
 
 const provider = "Example Labels";
 const rival = "Other Labels";
@@ -35,9 +41,13 @@ const annotator = {
 let app: Application;
 let page: Page;
 let theirs: Page;
+let judging: Page;
 let project = "";
 let engagement = "";
+let batch = "";
+let assignment = "";
 let organisation = "";
+let team = "";
 let counts: ReturnType<typeof two_providers>["counts"];
 
 beforeAll(async () => {
@@ -45,6 +55,7 @@ beforeAll(async () => {
   page = app.page;
   await set_up(app);
   theirs = await app.another_person();
+  judging = await app.another_person();
 });
 
 afterAll(async () => {
@@ -305,7 +316,7 @@ describe("the provider’s lead", () => {
       (each) => each.trim(),
     );
     expect(places).toEqual([
-      ...["Schema", "People and providers"],
+      ...["Schema", "People and providers", "Batches"],
       ...["Our work", "Overview", "Items", "Planning"],
     ]);
     expect(await theirs.getByText("Everything as files").count()).toBe(0);
@@ -369,6 +380,66 @@ describe("the provider’s lead", () => {
     await dialog(theirs).waitFor({ state: "detached" });
   });
 
+  it("takes people and teams in by a list, once nothing is wrong with it", async () => {
+    for (const name of ["p1", "p2", "p3"])
+      add_login(app.folder, {
+        ...{ name, email: `${name}@labels.example`, organisation: provider },
+      });
+    await go(place("people"), theirs);
+    await button("Add by CSV", theirs).click();
+    const file = dialog(theirs).locator("input[type=file]");
+    await file.setInputFiles(list_file("broken.csv", list_with_problems));
+    await dialog(theirs).getByText("3 problems stand in the way").waitFor();
+    expect(await button("Apply 3 rows", theirs).isDisabled()).toBe(true);
+    await finds_no_fault(theirs);
+    await app.picture("people-list-problems", theirs);
+    await file.setInputFiles(list_file("people.csv", list_of_people));
+    await dialog(theirs).getByText("New teams: Morning, Evening.").waitFor();
+    await app.picture("people-list", theirs);
+    await button("Apply 3 rows", theirs).click();
+    await dialog(theirs).getByText("Done.").waitFor();
+    await finds_no_fault(theirs);
+    await dialog(theirs).getByText("Close", { exact: true }).click();
+    await expect.poll(() => table("Your people", theirs).count()).toBe(4);
+    const coming = theirs.waitForEvent("download");
+    await theirs.getByRole("link", { name: "Download as CSV" }).click();
+    const saved = readFileSync(await (await coming).path(), "utf8");
+    expect(saved.split("\n")[0]).toBe(
+      "email,name,role,provider,adjudicates,team,from,until",
+    );
+    expect(saved).toContain("p2@labels.example,p2,annotator,Example Labels,no");
+    await button("Add by CSV", theirs).click();
+    await dialog(theirs)
+      .locator("input[type=file]")
+      .setInputFiles(list_file("again.csv", saved));
+    await dialog(theirs).getByText("It changes nothing").waitFor();
+    await theirs.keyboard.press("Escape");
+  });
+
+  it("sees what a team did while its people were in it", async () => {
+    await go(place(`providers/${engagement}`), theirs);
+    const rows = table("How do its teams compare?", theirs);
+    await rows.first().waitFor();
+    expect(await rows.allInnerTexts()).toHaveLength(5);
+    expect(await table("By weekday", theirs).count()).toBe(6);
+    await rows.getByRole("link", { name: "Evening" }).click();
+    await theirs.waitForURL(/teams\/\d+$/);
+    team = /teams\/(\d+)$/.exec(theirs.url())?.[1] ?? "";
+    await expect
+      .poll(() => heading(theirs))
+      .toBe(`How well does “Evening” of ${provider} label?`);
+    const coming = theirs.waitForEvent("download");
+    await button(/All numbers as CSV/, theirs).click();
+    const lines = readFileSync(await (await coming).path(), "utf8").split(
+      "\r\n",
+    );
+    expect(lines[0]).toMatch(/^section,part,question,measure,value,lower/);
+    expect(lines.some((line) => line.startsWith("weekday,Monday,"))).toBe(true);
+    const tile = await theirs.locator(".tiles").first().innerText();
+    const told = lines.find((line) => line.startsWith("all,,,annotations,"));
+    expect(tile).toContain(told?.split(",")[4]);
+  });
+
   it("keeps its teams", async () => {
     await go("/organisations", theirs);
     expect(await table("Organisations", theirs).count()).toBe(1);
@@ -381,66 +452,28 @@ describe("the provider’s lead", () => {
   });
 });
 
-const owners_places = () => [
-  ["home", "/"],
-  ["people", place("people")],
-  ["provider", place(`providers/${engagement}`)],
-  ["organisations", "/organisations"],
-  ["organisation", `/organisations/${organisation}`],
-  ["organisation-new", "/organisations/new"],
-];
-const leads_places = () => [
-  ["lead-home", "/"],
-  ["lead-schema", place("schema")],
-  ["lead-people", place("people")],
-  ["lead-overview", place("overview")],
-  ["lead-provider", place(`providers/${engagement}`)],
-  ["lead-item", place("items/key:i60")],
-  ["lead-items", place("items")],
-  ["lead-organisation", `/organisations/${organisation}`],
-  ["lead-audit", "/audit"],
-];
+tells_of_batches(() => ({
+  ...{ app, page, theirs, judging, place, go, button, dialog, table },
+  ...{ finds_no_fault, refused, provider, annotator },
+  found: (ids) => {
+    batch = ids.batch ?? batch;
+    assignment = ids.assignment ?? assignment;
+  },
+}));
 
 describe("every screen", () => {
-  for (const screen of [
-    ...screens,
-    { width: 1920, scheme: "light" as const },
-  ]) {
-    it(`is whole and accessible at ${screen.width.toString()} px, ${screen.scheme}`, async () => {
-      const findings: string[] = [];
-      for (const [on, places] of [
-        [page, owners_places()],
-        [theirs, leads_places()],
-      ] as const) {
-        await on.setViewportSize({ width: screen.width, height: 900 });
-        await on.emulateMedia({
-          colorScheme: screen.scheme,
-          reducedMotion: "reduce",
-        });
-        for (const [name = "", path = ""] of places) {
-          await go(path, on);
-          const title = `${name}-${screen.width.toString()}-${screen.scheme}`;
-          await app.picture(title, on);
-          if (await page_scrolls_sideways(on))
-            findings.push(`${name} scrolls sideways`);
-          for (const found of await accessibility_violations(on))
-            findings.push(`${name}: ${found}`);
-          const text = await on.locator("body").innerText();
-          if (/\bNaN\b|undefined|\[object|Infinity/.test(text))
-            findings.push(`${name} shows what is no text`);
-        }
-      }
-      for (const on of [page, theirs]) {
-        await on.setViewportSize({ width: 1440, height: 900 });
-        await on.emulateMedia({ colorScheme: "light" });
-      }
-      expect(findings).toEqual([]);
+  for (const who of ["owner", "lead", "annotator"] as const) {
+    it(`of the ${who} is whole and accessible at every width`, async () => {
+      const ids = { engagement, organisation, team, batch, assignment };
+      const on = { owner: page, lead: theirs, annotator: judging }[who];
+      const places = places_to_visit(place, ids)[who];
+      expect(await faults_of_pages(app, on, places)).toEqual([]);
     });
   }
 });
 
 describe("an annotator", () => {
-  it("finds the schema, and no number of the project", async () => {
+  it("finds its own items and the schema, and no number of the project", async () => {
     const other = await app.another_person();
     await sign_in(other, app.server.address, annotator);
     const row = table("project", other);
@@ -450,7 +483,8 @@ describe("an annotator", () => {
     ).toHaveLength(5);
     await app.picture("annotator-home", other);
     await other.getByRole("link", { name: "Chest findings" }).click();
-    await other.waitForURL(/schema$/);
+    await other.waitForURL(/own_items$/);
+    await go(place("schema"), other);
     await settled(other);
     expect(await other.getByLabel("Description").count()).toBe(0);
     await finds_no_fault(other);

@@ -104,3 +104,64 @@ export function two_providers(folder: string, names: [string, string]) {
     },
   };
 }
+
+// A file to choose.
+export const list_file = (name: string, text: string) => ({
+  ...{ name, mimeType: "text/csv", buffer: Buffer.from(text) },
+});
+
+// The people whom two_providers() calls p1 and p2, and the teams they are in.
+export const list_of_people = `email,name,role,team,from,until
+p1@labels.example,p1,annotator,Morning,2026-09-01,2026-09-30
+p1@labels.example,p1,annotator,Evening,2026-10-01,
+p2@labels.example,p2,annotator,Evening,2026-09-01,
+`;
+// The same with three rows that cannot be.
+export const list_with_problems = `${list_of_people}nobody@labels.example,,annotator,,,
+p3@labels.example,p3,king,,,
+no address,,annotator,,,
+`;
+
+interface Ids {
+  engagement: string;
+  organisation: string;
+  team: string;
+  batch: string;
+  assignment: string;
+}
+
+// The screens of who works in a project, each with the name of its picture.
+export function places_to_visit(place: (name: string) => string, ids: Ids) {
+  return {
+    owner: [
+      ["batches", place("batches")],
+      ["batch", place(`batches/${ids.batch}`)],
+      ["home", "/"],
+      ["people", place("people")],
+      ["provider", place(`providers/${ids.engagement}`)],
+      ["team", place(`providers/${ids.engagement}/teams/${ids.team}`)],
+      ["overview", place("overview")],
+      ["organisations", "/organisations"],
+      ["organisation", `/organisations/${ids.organisation}`],
+      ["organisation-new", "/organisations/new"],
+    ],
+    lead: [
+      ["lead-batches", place("batches")],
+      ["lead-batch", place(`batches/${ids.batch}`)],
+      ["lead-home", "/"],
+      ["lead-schema", place("schema")],
+      ["lead-people", place("people")],
+      ["lead-overview", place("overview")],
+      ["lead-provider", place(`providers/${ids.engagement}`)],
+      ["lead-team", place(`providers/${ids.engagement}/teams/${ids.team}`)],
+      ["lead-item", place("items/key:i60")],
+      ["lead-items", place("items")],
+      ["lead-organisation", `/organisations/${ids.organisation}`],
+      ["lead-audit", "/audit"],
+    ],
+    annotator: [
+      ["own-items", place("own_items")],
+      ["own-item", place(`own_items/${ids.assignment}`)],
+    ],
+  };
+}

@@ -87,6 +87,30 @@ const tasks = [
   },
 ];
 
+// An export of CVAT: a cuboid on an image of its own. Its back face begins on the right.
+const corners = [
+  [40, 60],
+  [40, 220],
+  [180, 60],
+  [180, 220],
+  [260, 30],
+  [260, 150],
+  [120, 30],
+  [120, 150],
+];
+const corner_names = ["tl1", "bl1", "tr1", "br1", "tl2", "bl2", "tr2", "br2"];
+const cuboid_attributes = corner_names
+  .map(
+    (name, at) =>
+      `x${name}="${String(corners[at]?.[0])}" y${name}="${String(corners[at]?.[1])}"`,
+  )
+  .join(" ");
+const cvat = `<?xml version="1.0" encoding="utf-8"?>
+<annotations><version>1.1</version><meta></meta>
+<image id="0" name="3" width="400" height="300"><cuboid label="mass" ${cuboid_attributes}/></image>
+</annotations>
+`;
+
 // The interface, as the signed-in page calls it.
 const call = <Answer>(method: string, path: string, body: object) =>
   page.evaluate(
@@ -117,12 +141,16 @@ beforeAll(async () => {
   const file = join(app.folder, "export.json");
   writeFileSync(file, JSON.stringify(tasks));
   await bring_in(app, project, "Annotations", file);
+  const second = join(app.folder, "cuboids.xml");
+  writeFileSync(second, cvat);
+  await bring_in(app, project, "Annotations", second);
   const items = `/api/v1/projects/${project}/items`;
   const address = { url: "https://pictures.example.org/scan-1.png" };
   await call("POST", items, {
     items: [
       { key: "1", kind: "image", content: address },
       { key: "2", kind: "text", content: sentence },
+      { key: "3", kind: "image", content: address },
     ],
   });
   const listed = await page.evaluate(
@@ -188,6 +216,29 @@ describe("regions", () => {
       expect(await accessibility_violations(page)).toEqual([]);
     }
     await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it("with a depth show both faces and the edges between", async () => {
+    await app.go(item("3"));
+    await page.waitForSelector(".item_image polygon");
+    const numbers = (name: string, attribute: string) =>
+      page
+        .locator(`.item_image ${name}`)
+        .first()
+        .getAttribute(attribute)
+        .then((text) => (text ?? "").match(/\d+/g)?.map(Number));
+    expect(await numbers("polygon", "points")).toEqual([
+      ...[40, 60, 40, 220, 180, 220, 180, 60],
+    ]);
+    // The back face, then from each corner of the front to its own: not across.
+    expect(await numbers("path.behind", "d")).toEqual([
+      ...[120, 30, 120, 150, 260, 150, 260, 30],
+      ...[40, 60, 120, 30, 40, 220, 120, 150],
+      ...[180, 220, 260, 150, 180, 60, 260, 30],
+    ]);
+    expect(await page.getByText("(not drawn)").count()).toBe(0);
+    await app.picture("cuboid");
+    expect(await accessibility_violations(page)).toEqual([]);
   });
 
   it("of a text are marked, one inside another too", async () => {

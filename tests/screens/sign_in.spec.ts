@@ -1,6 +1,5 @@
 // How people come in, stay and go, on a real server: invitations, the second factor, sessions, states of users.
 
-import { createHmac } from "node:crypto";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -12,6 +11,7 @@ import {
 } from "./application.ts";
 import { accessibility_violations } from "./browser.ts";
 import { watch_contract } from "./contract.ts";
+import { begin_enrolment } from "./telephone.ts";
 
 let app: Application;
 let page: Page;
@@ -24,35 +24,6 @@ const eve = {
   email: "eve@example.com",
   password: "a long sentence of her own",
 };
-const step_ms = 30_000;
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-function bytes_of(base32: string): Buffer {
-  const bits = [...base32]
-    .map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0"))
-    .join("");
-  const octets = bits.match(/.{8}/g) ?? [];
-  return Buffer.from(octets.map((octet) => parseInt(octet, 2)));
-}
-
-// What an application on a telephone shows (RFC 6238), written here once more.
-function code_of(secret: string, step: number): string {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const mac = createHmac("sha1", bytes_of(secret)).update(counter).digest();
-  const offset = (mac.at(-1) ?? 0) & 15;
-  const number = mac.readUInt32BE(offset) & 0x7fffffff;
-  return (number % 1_000_000).toString().padStart(6, "0");
-}
-
-// A code works once, and the server takes one step before and after: so many codes follow without waiting.
-let next_step = 0;
-function next_code(secret: string): string {
-  const now = Math.floor(Date.now() / step_ms);
-  next_step = Math.max(next_step + 1, now - 1);
-  return code_of(secret, next_step);
-}
-
 const button = (name: string, on = page) =>
   on.getByRole("button", { name, exact: true });
 const secret_fields = (on = page) => on.locator("input[type=password]");
@@ -114,15 +85,10 @@ describe("a person", () => {
 
   it("enrols a telephone, and signs in in two steps", async () => {
     await app.go("/account", guest);
-    await secret_fields(guest).first().fill(eve.password);
-    await button("Enrol a telephone", guest).click();
-    await guest.getByRole("img", { name: "Secret as a QR code" }).waitFor();
-    const secret = (
-      await guest.locator("form code").first().innerText()
-    ).replaceAll(" ", "");
+    const telephone = await begin_enrolment(guest, eve.password);
     await finds_no_fault(guest);
     await app.picture("enrolment", guest);
-    await guest.getByLabel("Code").fill(next_code(secret));
+    await guest.getByLabel("Code").fill(telephone.next_code());
     await button("Confirm the code", guest).click();
     await guest.getByText("Recovery codes").first().waitFor();
     const recovery = await guest.locator(".codes code").allInnerTexts();
@@ -130,7 +96,7 @@ describe("a person", () => {
     await finds_no_fault(guest);
     await button("I have kept them", guest).click();
     await guest.getByText("Recovery codes left: 10 of 10.").waitFor();
-    for (const code of [next_code(secret), recovery[0] ?? ""]) {
+    for (const code of [telephone.next_code(), recovery[0] ?? ""]) {
       await guest.getByRole("button", { name: /^Eve Guest/ }).click();
       await guest.getByRole("menuitem", { name: "Sign out" }).click();
       await guest.getByLabel("E-mail").waitFor();

@@ -83,7 +83,8 @@ class Backup(unittest.TestCase):
     def check_restored(self, name, bounds, project, head):
         restored = self.path(name + ".data")
         served.run(BINARY, "restore", self.path(name), "--data", restored)
-        os.link(os.path.join(self.data, "keys", "log.key"), os.path.join(restored, "keys", "log.key"))
+        for key in ("log.key", "sealing.key"):
+            os.link(os.path.join(self.data, "keys", key), os.path.join(restored, "keys", key))
         self.assertEqual(self.exit_code("doctor", "--data", restored)[0], 0)
         log = self.path(name + ".jsonl")
         served.run(BINARY, "audit", "export", "--data", restored, "-o", log)

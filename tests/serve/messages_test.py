@@ -9,6 +9,7 @@ import http.server
 import json
 import os
 import queue
+import shutil
 import signal
 import socket
 import ssl
@@ -497,6 +498,7 @@ class TwoServers(Told):
                         "--database", self.database)
         token = served.new_token(BINARY, first, "--database", self.database)
         one = self.serve_on_the_database(mailbox, "first")
+        shutil.copytree(os.path.join(first, "keys"), os.path.join(self.folder, "second", "keys"))
         self.serve_on_the_database(mailbox, "second", "--jobs", "no")
         self.client = served.Client(one.address, token)
         project = self.project()

@@ -34,7 +34,16 @@ class Session(unittest.TestCase):
 
     def test_the_cookie_is_for_https_alone_where_people_come_by_it(self):
         with hostile.Place("--https-proxy", "yes") as place:
-            self.assertIn("secure", self.cookie_of(self.sign_in(place))[1])
+            answer = self.sign_in(place)
+            name, attributes = self.cookie_of(answer)
+            self.assertIn("secure", attributes)
+            self.assertTrue(name.startswith("__Host-assay_session="))
+            self.assertEqual(attributes["path"], "/")
+            self.assertNotIn("domain", attributes)
+            self.assertEqual(place.wire.ask("GET", "/api/v1/projects", {"Cookie": name}).status, 200)
+            # By the name that another host of the domain could set, nobody is known.
+            plain = name.removeprefix("__Host-")
+            self.assertEqual(place.wire.ask("GET", "/api/v1/projects", {"Cookie": plain}).status, 401)
 
     def test_every_sign_in_makes_a_session_of_its_own(self):
         with hostile.Place() as place:

@@ -98,7 +98,11 @@ class Load(threading.Thread):
     def bring_in_known(self):
         content = "item,annotator,label\n" + "".join(
             f"{row['item']},{row['annotator']},{row['label']}\n" for row in self.soak.rows(0, 50))
-        _, _, text = self.ask("POST", f"{self.soak.base}/uploads", {"name": "l.csv", "size": len(content)})
+        named = {"name": "l.csv", "size": len(content)}
+        status, _, text = self.ask("POST", f"{self.soak.base}/uploads", named)
+        if status != 200:  # enough of this person's files wait to be brought in
+            self.counts["uploads refused"] += 1
+            return
         upload = json.loads(text)["id"]
         part = f"/api/v1/uploads/{upload}/parts/1"
         self.ask("PUT", part, content.encode(), kind="application/octet-stream")

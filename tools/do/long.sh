@@ -20,7 +20,7 @@ bench_server() {
   local program=(build/release/bench/bench_server --assay build/release/assay
     --shim "$root/build/release/tests/crash/disk_shim.so")
   if [ $# -gt 0 ]; then "${program[@]}" "$@"; return; fi
-  "${program[@]}" batches posts overview loading items import
+  "${program[@]}" batches posts overview loading items import # sizes alone: hours, 30 GB
   install_packages packages-test.txt
   local started status=0
   started=$(tools/test_postgres.sh start)

@@ -20,6 +20,7 @@ NOT_VARIABLE = re.compile(r"^(?:using|typedef|namespace|template|extern|static_a
                           r"|struct|enum|union|public|private|protected|#)"
                           r"|\b(?:const|constexpr|constinit|operator)\b")
 STATIC_LOCAL = re.compile(r"^\s+static\s+(?!const\b|constexpr\b)[\w:]+(?:<.*>)?[\s*&]+\w+\s*(?:;|=|\{)")
+ONLY_INSERTED = re.compile(r"\b(?:update|delete\s+from)\s+(?:" + "|".join(table.ONLY_INSERTED) + r")\b")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -95,6 +96,15 @@ def banned(source):
             yield source.line_of(match.start()), name, "", None, f"{found}: {advice}"
 
 
+def only_inserted(source):
+    if at_place(source.path, table.MAY_CHANGE_THEM):
+        return
+    for line, text in source.literals:
+        for match in ONLY_INSERTED.finditer(text):
+            yield (line, "only_inserted", "", None,
+                   f"{match.group()}: its rows are the record, and stay as they came: insert another")
+
+
 def headers(source):
     if not source.path.endswith(".h"):
         return
@@ -168,8 +178,8 @@ def unfinished(source):
                f"{match.group()} cannot reach main: do it, or write it down in docs (style 10)")
 
 
-CPP_RULES = (sizes, function_sizes, layers, libraries, banned, headers, mutable_globals, shared_pointers,
-             test_names, words_in_code, machine_paths, unfinished)
+CPP_RULES = (sizes, function_sizes, layers, libraries, banned, only_inserted, headers, mutable_globals,
+             shared_pointers, test_names, words_in_code, machine_paths, unfinished)
 WEB_RULES = (sizes, web_layers, machine_paths, unfinished)
 SCRIPT_RULES = (sizes, machine_paths, unfinished)
 TEXT_RULES = (words_in_text, machine_paths, unfinished)

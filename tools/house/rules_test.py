@@ -47,6 +47,15 @@ class Layers(unittest.TestCase):
         self.assertEqual(found("src/stats/special.cc", line), [])
 
 
+class Record(unittest.TestCase):
+    def test_rows_of_the_record_are_inserted_alone(self):
+        statement = 'constexpr Statement x{"%s where annotation_id = $1"};\n'
+        for begin in ("update annotation set label_id = $2", "delete from audit_event"):
+            self.assertEqual(found("src/store/x.cc", statement % begin), ["only_inserted"])
+        for begin in ("update annotation_run set x = 1", "select 1 from annotation"):
+            self.assertEqual(found("src/store/x.cc", statement % begin), [])
+
+
 class Sizes(unittest.TestCase):
     def test_a_long_file_line_and_function_are_named(self):
         self.assertEqual(found("src/base/x.cc", "\n" * 601), ["file_lines"])

@@ -112,6 +112,11 @@ BANNED = (
      "types are PascalCase (style 2)"),
 )
 
+# Tables whose rows are never changed and never taken away.
+ONLY_INSERTED = ("annotation", "audit_event")
+# Pruning takes leaves out of the log that a verified export holds; tests alter what is then found out.
+MAY_CHANGE_THEM = ("src/store/audit_page.cc", "_test.cc")
+
 # (rule, file): the reason why the rule does not hold there.
 EXCEPTIONS = {
     ("type_name", "src/http/restinio_tls.cc"): "specialises a type of the library, which has a name already",

@@ -46,6 +46,21 @@ def decision_numbers(paths):
             yield path, 1, "decision", "", None, f"has the number of {seen[match.group(1)]}: take the next"
 
 
+def type_names(paths, read):
+    """Two headers never define a type of one name in one namespace: the linker would keep the inline
+    functions of one for both, and nobody is told."""
+    seen = {}
+    for path in sorted(path for path in paths if re.match(r"(src|bench|fuzz)/.*\.h$", path)):
+        text = read(path) or ""
+        namespace = re.search(r"^namespace ([\w:]+) \{", text, re.MULTILINE)
+        for match in re.finditer(r"^(?:struct|class|enum class) (\w+)\b[^;{]*\{", text, re.MULTILINE):
+            name = (namespace.group(1) if namespace else "", match.group(1))
+            if seen.setdefault(name, path) != path:
+                line = text.count("\n", 0, match.start()) + 1
+                message = f"{name[1]} is also a type of {seen[name]}: rename one"
+                yield path, line, "type_name", name[1], None, message
+
+
 def slow_units(log_text, sanitized):
     """Translation units of a .ninja_log that took longer than allowed: (output, seconds, allowed)."""
     limit = table.UNIT_SECONDS_MAX * (table.SANITIZED_FACTOR if sanitized else 1)

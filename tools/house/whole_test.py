@@ -32,6 +32,15 @@ class Decisions(unittest.TestCase):
         self.assertEqual([finding[0] for finding in whole.decision_numbers(paths)], [paths[2]])
 
 
+class TypeNames(unittest.TestCase):
+    def test_two_headers_do_not_define_one_type(self):
+        files = {"src/a/x.h": "namespace assay::a {\nstruct Pair;\nstruct Pair {\n};\n",
+                 "src/a/y.h": "namespace assay::a {\nenum class Pair : int { one };\n",
+                 "src/b/z.h": "namespace assay::b {\nclass Pair final {\n};\n"}
+        found = [(finding[0], finding[1], finding[3]) for finding in whole.type_names(files, files.get)]
+        self.assertEqual(found, [("src/a/y.h", 2, "Pair")])
+
+
 class BuildLog(unittest.TestCase):
     LOG = "# ninja log v5\n0\t30000\t0\ta.cc.o\tx\n0\t19000\t0\tb.cc.o\tx\n0\t90000\t0\tassay\tx\n"
 

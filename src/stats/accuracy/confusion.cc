@@ -270,19 +270,19 @@ AccuracyTable expected_accuracy_table(const Votes& votes, const Posterior& truth
   });
 }
 
-std::vector<ConfusedPair> confused_pairs(const AccuracyTable& table, std::size_t count, double level) {
-  std::vector<ConfusedPair> pairs;
+std::vector<ConfusionShare> confused_pairs(const AccuracyTable& table, std::size_t count, double level) {
+  std::vector<ConfusionShare> pairs;
   for (const ConfusionCell& cell : table.cells) {
     if (cell.truth != cell.given) pairs.push_back({cell.truth, cell.given, cell.count, {}});
   }
-  const auto larger = [](const ConfusedPair& a, const ConfusedPair& b) {
+  const auto larger = [](const ConfusionShare& a, const ConfusionShare& b) {
     if (a.count != b.count) return a.count > b.count;
     return std::pair(a.truth, a.given) < std::pair(b.truth, b.given);
   };
   const auto kept = static_cast<std::ptrdiff_t>(std::min(count, pairs.size()));
   std::partial_sort(pairs.begin(), pairs.begin() + kept, pairs.end(), larger);
   pairs.resize(static_cast<std::size_t>(kept));
-  for (ConfusedPair& pair : pairs) {
+  for (ConfusionShare& pair : pairs) {
     const double n = table.by_category[pair.truth].true_count;
     pair.share = rate_estimate(std::min(pair.count, n), n, "share_of_true",
                                {.level = level,

@@ -60,7 +60,7 @@ struct AccuracyTable {
   std::int64_t item_count = 0;
 };
 
-struct ConfusedPair {
+struct ConfusionShare {
   std::uint32_t truth = 0, given = 0;
   double count = 0;
   Estimate share;  // of the units whose truth is `truth`; Clopper-Pearson on that category's effective n
@@ -83,6 +83,7 @@ AccuracyTable expected_accuracy_table(const Votes& votes, const Posterior& truth
                                       const AccuracyOptions& options = {}, std::size_t labels_min = 2);
 
 // The off-diagonal cells, largest first (ties: by truth, then given), at most `count`.
-std::vector<ConfusedPair> confused_pairs(const AccuracyTable& table, std::size_t count, double level = 0.95);
+std::vector<ConfusionShare> confused_pairs(const AccuracyTable& table, std::size_t count,
+                                           double level = 0.95);
 
 }  // namespace assay::stats

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <cmath>
 
 #include "base/rng.h"
 
@@ -85,40 +85,83 @@ TEST(ability, of_few_labels_is_not_enough_evidence_and_says_how_many_are_missing
   }
 }
 
-// The beta with the same two moments against draws from the Dirichlet rows themselves.
-TEST(ability, interval_by_moments_equals_that_of_draws) {
-  const Data data = made(5, 300, 0);
-  Fit fit = auto_fit(data.view(), {});
-  fit.spread.clear();
-  AbilityOptions options;
-  options.replicates = 0;
-  const auto estimates = annotator_abilities(data.view(), fit, options);
-  Rng rng(1, RandomPurpose::ability_draws, 0);
-  for (const std::uint32_t j : {0U, 7U}) {
-    std::vector<double> draws, weight(3, 0);
-    double all = 0;
-    for (std::size_t at = 0; at < 9; ++at) {
-      weight[at % 3] += static_cast<double>(fit.confusion[j * 9 + at]);
-      all += static_cast<double>(fit.confusion[j * 9 + at]);
+// Annotators right with probability .6 to .95, five of twenty on an item, labels independent given the truth.
+struct Crowd {
+  Data data;
+  std::vector<double> right;
+};
+
+Crowd crowd(std::uint64_t seed, std::uint32_t categories) {
+  Crowd out;
+  Rng rng(seed, RandomPurpose::simulation, categories);
+  std::vector<std::uint32_t> order(20);
+  for (std::uint32_t j = 0; j < 20; ++j) order[j] = j, out.right.push_back(0.6 + 0.35 * rng.uniform());
+  for (int item = 0; item < 300; ++item) {
+    const auto truth = static_cast<std::uint32_t>(rng.below(categories));
+    for (std::uint32_t at = 0; at < 5; ++at) {
+      std::swap(order[at], order[at + rng.below(20 - at)]);
+      const auto other = static_cast<std::uint32_t>(rng.below(categories - 1));
+      const bool is_right = rng.uniform() < out.right[order[at]];
+      out.data.add(order[at], is_right ? truth : other + (other >= truth ? 1 : 0));
     }
-    for (int draw = 0; draw < 4000; ++draw) {
-      double ability = 0;
-      for (std::size_t k = 0; k < 3; ++k) {
-        double own = 0, sum = 0;
-        for (std::size_t l = 0; l < 3; ++l) {
-          const double gamma =
-              rng.gamma(static_cast<double>(fit.confusion[j * 9 + l * 3 + k]) + fit.beta[k * 3 + l]);
-          sum += gamma;
-          if (l == k) own = gamma;
-        }
-        ability += weight[k] / all * own / sum;
-      }
-      draws.push_back(ability);
-    }
-    std::sort(draws.begin(), draws.end());
-    EXPECT_NEAR(estimates[j].interval->lower, draws[100], 0.008);
-    EXPECT_NEAR(estimates[j].interval->upper, draws[3900], 0.008);
+    out.data.close(truth);
   }
+  return out;
+}
+
+// 40 deliveries of 20: the share held has a standard error of about .008.
+TEST(ability, interval_holds_the_accuracy_as_often_as_it_says) {
+  for (const std::uint32_t categories : {2U, 4U}) {
+    int held = 0, all = 0;
+    double error = 0;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+      const Crowd drawn = crowd(seed, categories);
+      const Votes votes{drawn.data.begin, drawn.data.annotator, drawn.data.category, 20, categories};
+      const auto estimates = annotator_abilities(votes, auto_fit(votes, {}), {});
+      for (std::size_t j = 0; j < 20; ++j) {
+        const Interval& interval = *estimates[j].interval;
+        held += interval.lower <= drawn.right[j] && drawn.right[j] <= interval.upper ? 1 : 0;
+        error += std::abs(*estimates[j].value - drawn.right[j]);
+        ++all;
+      }
+    }
+    EXPECT_GT(held, 0.93 * all) << categories;
+    EXPECT_LT(held, 0.985 * all) << categories;
+    EXPECT_LT(error / all, 0.045) << categories;
+  }
+}
+
+// Where nothing is in doubt the step leads to the share itself, with the variance of a proportion.
+TEST(right_share, of_known_truth_is_the_share_right) {
+  const RightShare share = right_share({.labels = 200, .right = 150, .doubt = 0, .assumed = 0.9});
+  EXPECT_NEAR(share.value, 0.75, 1e-12);
+  const double smoothed = 152 / 202.7;
+  EXPECT_NEAR(share.variance, smoothed * (1 - smoothed) / 200, 1e-12);
+}
+
+// One label of two equally believed truths tells nothing: p = A whatever A is.
+TEST(right_share, of_labels_that_tell_nothing_stays_where_it_was_and_is_wide) {
+  const RightShare share = right_share({.labels = 50, .right = 40, .doubt = 50 * 0.16, .assumed = 0.8});
+  EXPECT_NEAR(share.value, 0.8, 1e-12);
+  EXPECT_GT(share.variance, 9 * 0.8 * 0.2 / 50);
+}
+
+TEST(right_share, without_an_error_is_not_certain) {
+  const RightShare share = right_share({.labels = 40, .right = 40, .doubt = 0, .assumed = 0.95});
+  EXPECT_EQ(share.value, 1);
+  EXPECT_GT(share.variance, 0);
+}
+
+TEST(right_share, is_drawn_to_the_others_as_far_as_chance_explains_the_difference) {
+  std::vector<RightShare> shares = {{0.9, 0.0001, 900}, {0.7, 0.0001, 900}, {0.5, 0.04, 6}, {0.123, 1, 1}};
+  const std::vector<RightShare> before = shares;
+  draw_together(shares, {true, true, true, false});
+  EXPECT_NEAR(shares[0].value, 0.9, 0.005);  // well known: it stays
+  EXPECT_NEAR(shares[1].value, 0.7, 0.005);
+  EXPECT_GT(shares[2].value, 0.65);  // hardly known: like the others
+  EXPECT_LT(shares[2].value, 0.8);
+  EXPECT_LT(shares[2].variance, before[2].variance);
+  EXPECT_EQ(shares[3].value, before[3].value);
 }
 
 TEST(ability, of_many_categories_comes_from_one_accuracy_each) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "stats/consensus/annotator_model.h"
 #include "stats/consensus/dawid_skene.h"
 #include "stats/consensus/shares.h"
 
@@ -50,10 +51,12 @@ struct Counts {
   std::vector<float> confusion;  // as Fit::confusion
   std::vector<double> labels;
   std::array<std::vector<double>, 3> right;  // expected right labels by auto, one_coin and hierarchical
+  std::array<std::vector<double>, 2> doubt;  // RightEvidence::doubt by one_coin and hierarchical
 
   explicit Counts(std::uint32_t annotators, std::size_t k_count)
       : confusion(std::size_t{annotators} * k_count * k_count, 0), labels(annotators, 0) {
     for (auto& sums : right) sums.assign(annotators, 0);
+    for (auto& sums : doubt) sums.assign(annotators, 0);
   }
 
   void add(const Counts& part) {
@@ -61,6 +64,7 @@ struct Counts {
     for (std::size_t j = 0; j < labels.size(); ++j) {
       labels[j] += part.labels[j];
       for (std::size_t view = 0; view < right.size(); ++view) right[view][j] += part.right[view][j];
+      for (std::size_t view = 0; view < doubt.size(); ++view) doubt[view][j] += part.doubt[view][j];
     }
   }
 
@@ -79,6 +83,8 @@ class Recount {
   Recount(const Votes& votes, const std::vector<Fit>& fits)
       : votes_(votes),
         weight_(fits[wawa].skill),
+        skill_(fits[one_coin].skill),
+        hierarchical_(fits[hierarchical]),
         coin_(fits[one_coin].posterior),
         full_(fits[hierarchical].posterior),
         k_(votes.category_count) {}
@@ -98,10 +104,32 @@ class Recount {
     for (const auto& part : parts) all.add(*part);
     fit.spread.assign(votes_.annotator_count, 0);
     for (std::size_t j = 0; j < fit.spread.size(); ++j) fit.spread[j] = all.spread(j);
+    fit.right = shares(all);
     fit.confusion = std::move(all.confusion);
   }
 
  private:
+  std::vector<RightShare> shares(const Counts& all) const {
+    const AnnotatorModel model(hierarchical_, static_cast<std::uint32_t>(k_));
+    std::vector<RightShare> out(votes_.annotator_count);
+    for (std::uint32_t j = 0; j < votes_.annotator_count; ++j) {
+      if (!(all.labels[j] > 0)) continue;
+      out[j] = mean_share(right_share({all.labels[j], all.right[1][j], all.doubt[0][j], skill_[j]}),
+                          right_share({all.labels[j], all.right[2][j], all.doubt[1][j], assumed(model, j)}));
+    }
+    return out;
+  }
+
+  // The accuracy of a full model on what the annotator saw.
+  double assumed(const AnnotatorModel& model, std::uint32_t j) const {
+    const float* cells = hierarchical_.confusion.data() + std::size_t{j} * k_ * k_;
+    std::array<double, dense_categories_max> seen{};
+    for (std::size_t at = 0; at < k_ * k_; ++at) seen[at % k_] += static_cast<double>(cells[at]);
+    double right = 0, labels = 0;
+    for (std::uint32_t k = 0; k < k_; ++k) right += seen[k] * model.right(j, k), labels += seen[k];
+    return labels > 0 ? right / labels : skill_[j];
+  }
+
   double weight_of(std::uint64_t label) const { return std::max(weight_[votes_.annotator[label]], 1e-9); }
 
   void add(const Posterior& average, std::size_t item, Counts& part) const {
@@ -125,11 +153,17 @@ class Recount {
       part.right[0][j] += static_cast<double>(average.probability[said]);
       part.right[1][j] += static_cast<double>(coin_.probability[said]);
       part.right[2][j] += static_cast<double>(full_.probability[said]);
+      part.doubt[0][j] += doubt_of(coin_.probability[said]);
+      part.doubt[1][j] += doubt_of(full_.probability[said]);
     }
   }
 
+  static double doubt_of(float p) { return static_cast<double>(p) * (1 - static_cast<double>(p)); }
+
   const Votes& votes_;
   const std::vector<double>& weight_;
+  const std::vector<double>& skill_;
+  const Fit& hierarchical_;
   const Posterior& coin_;
   const Posterior& full_;
   std::size_t k_;

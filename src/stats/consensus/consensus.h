@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/estimate.h"
+#include "stats/consensus/right_share.h"
 #include "stats/votes.h"
 
 namespace assay::stats {
@@ -59,6 +60,7 @@ struct Fit {
   std::vector<double> skill;       // per annotator, where the model has one number for each
   std::vector<double> difficulty;  // GLAD: per item, 1 where items are of the ordinary kind, larger is harder
   std::vector<double> spread;      // auto: per annotator, half of what its members differ on the share right
+  std::vector<RightShare> right;   // auto, dense: per annotator, the share right by one_coin and hierarchical
   int iterations = 0;
   double objective = 0;
   double log_likelihood = 0;

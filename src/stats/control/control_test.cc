@@ -68,6 +68,8 @@ TEST(bernoulli_cusum, alarms_as_rarely_as_it_says) {
 TEST(ewma, has_the_run_lengths_of_the_chain) {
   EXPECT_NEAR(ewma_run_length({0.1, 2.814}, 0), 499.4701317275289, 1e-4);
   EXPECT_NEAR(ewma_run_length({0.2, 2.962}, 0), 499.6762011337036, 1e-4);
+  EXPECT_NEAR(ewma_run_length({0.05, 2.615}, 0), 499.24, 1);
+  EXPECT_NEAR(ewma_run_length({0.05, 2.615}, 1), 11.383, 0.02);
   EXPECT_NEAR(ewma_run_length({0.1, 2.814}, 1), 10.330758859672567, 1e-6);
   EXPECT_NEAR(ewma_run_length({0.2, 2.962}, 1), 10.541731408886799, 1e-6);
 }
@@ -78,6 +80,35 @@ TEST(ewma, starts_again_after_a_signal) {
   ASSERT_TRUE(path.first_alarm);
   EXPECT_GE(path.alarms, 20);
   EXPECT_EQ(run_ewma({}, std::vector<double>(50, 0.0)).alarms, 0);
+}
+
+TEST(ewma, says_how_often_chance_comes_as_far) {
+  // The run length at the chart's own limit, and 300 values without a move, simulated.
+  const double edge = 2.814 * std::sqrt(0.1 / 1.9);
+  EXPECT_NEAR(ewma_chance(edge, 300), 1 - std::exp(-300 / ewma_run_length({}, 0)), 0.01);
+  EXPECT_EQ(ewma_chance(0, 300), 1);
+  EXPECT_LT(ewma_chance(10, 300), 1e-4);
+  int far = 0, farther = 0;
+  constexpr int runs = 2'000;
+  for (std::uint64_t run = 0; run < runs; ++run) {
+    Rng rng(12, RandomPurpose::simulation, run);
+    std::vector<double> values(300);
+    for (double& value : values) value = rng.normal();
+    const double chance = ewma_chance(run_ewma({.limit = 1e9}, values).extreme, values.size());
+    far += chance <= 0.2 ? 1 : 0;
+    farther += chance <= 0.02 ? 1 : 0;
+  }
+  EXPECT_NEAR(far, 0.2 * runs, 75);  // four standard deviations
+  EXPECT_NEAR(farther, 0.02 * runs, 26);
+}
+
+TEST(ewma, knows_where_the_average_was_farthest_and_since_when) {
+  std::vector<double> values(60, 0.1);
+  std::fill(values.begin() + 20, values.begin() + 40, -2.0);
+  const EwmaPath path = run_ewma({.limit = 1e9}, values);
+  EXPECT_EQ(path.extreme_at, 39U);
+  EXPECT_EQ(path.extreme_begin, 20U);
+  EXPECT_LT(path.extreme, -1);
 }
 
 TEST(exact_limits, are_binomial_quantiles) {

@@ -23,10 +23,18 @@ struct EwmaPath {
   std::optional<std::size_t> first_alarm;
   double last = 0;     // the average after the last value
   double extreme = 0;  // the average farthest from 0, with its sign
+  std::size_t extreme_at = 0;
+  std::size_t extreme_begin = 0;  // the value since which the average had that sign
 };
 
 // standardised: (value - mean) / standard deviation of at least 50 values without an alarm. After a signal
 // the average starts again at 0.
 EwmaPath run_ewma(const EwmaChart& chart, std::span<const double> standardised);
+
+// The chance that the average comes as far from 0 as `extreme` within so many values whose mean does not
+// move: times between false alarms are all but geometric, so 1 - exp(-values / run length at that limit). The
+// run length is read between 24 limits from 0.25 to 6, right to about 1 %; beyond 6 it is taken for that
+// of 6.
+double ewma_chance(double extreme, std::size_t values);  // of an average with the weight of EwmaChart{}
 
 }  // namespace assay::stats

@@ -71,6 +71,14 @@ TEST(gate, e_process_passes_where_the_reference_does) {
   for (const auto& f : fails) EXPECT_EQ(boundary(0.05).fail_at_least[f.n], f.x);
 }
 
+// Items without, with one, two, three new rulings that say ambiguities are below 2 % (methods 9.3).
+TEST(gate, e_process_at_two_percent_is_that_of_reference) {
+  const auto boundary = [](double alpha) { return e_process_boundary({0.02, alpha, 0.05}, 600); };
+  EXPECT_EQ(items_for_errors(boundary(0.05), 3), (std::vector<std::int64_t>{186, 313, 421, 519}));
+  EXPECT_EQ(items_for_errors(boundary(attempt_alpha(0.05, 1)), 3),
+            (std::vector<std::int64_t>{215, 344, 454, 554}));
+}
+
 TEST(gate, attempts_share_one_risk) {
   EXPECT_NEAR(attempt_alpha(0.05, 1), 0.03039635509270134, 1e-12);
   EXPECT_NEAR(attempt_alpha(0.05, 6), 0.0008443431970194816, 1e-12);

@@ -120,6 +120,24 @@ TEST(unseen_issues, follows_good_and_turing) {
   EXPECT_NEAR(unseen_issues({}, 100, 0.95).next_is_new.interval->upper, 1 - std::pow(0.05, 0.01), 1e-12);
 }
 
+// f1, f2, n and the number of kinds, with interval and Chao's estimate "of reference" (methods 9.3).
+TEST(unseen_issues, equals_the_reference) {
+  const struct {
+    std::vector<std::int64_t> kinds;
+    std::int64_t n;
+    double lower, value, upper, expected;
+  } golden[] = {{{1, 1, 1, 2, 3, 3, 4, 5, 6}, 200, 0, 0.015, 0.03681463270376102, 10.5},
+                {{3, 3, 4, 5, 6}, 200, 0, 0, 0.014867039231272083, 5},
+                {{1, 3, 4, 5}, 400, 0, 0.0025, 0.0074613555287995625, 4}};
+  for (const auto& g : golden) {
+    const UnseenIssues unseen = unseen_issues(g.kinds, g.n, 0.95);
+    EXPECT_NEAR(*unseen.next_is_new.value, g.value, 1e-9);
+    EXPECT_NEAR(unseen.next_is_new.interval->lower, g.lower, 1e-9);
+    EXPECT_NEAR(unseen.next_is_new.interval->upper, g.upper, 1e-6);  // the reference takes 1.96
+    EXPECT_NEAR(unseen.kinds_expected, g.expected, 1e-9);
+  }
+}
+
 // Issues with Zipf frequencies: the upper limit holds the true chance of a new one.
 TEST(unseen_issues, covers_the_chance_of_a_new_issue) {
   std::vector<double> share(200);

@@ -98,6 +98,10 @@ TEST(clopper_pearson, puts_all_of_the_error_on_one_side) {
     EXPECT_GT(clopper_pearson_interval(x, certify[x] - 1, 0.95, Side::upper).upper, 0.05);
     EXPECT_EQ(clopper_pearson_interval(x, certify[x], 0.95, Side::upper).lower, 0);
   }
+  // Nothing found among 60, 150, 300 (methods 9.5).
+  EXPECT_NEAR(clopper_pearson_interval(0, 60, 0.95, Side::upper).upper, 0.04870291331009746, 1e-12);
+  EXPECT_NEAR(clopper_pearson_interval(0, 150, 0.95, Side::upper).upper, 0.019773438164508494, 1e-12);
+  EXPECT_NEAR(clopper_pearson_interval(0, 300, 0.95, Side::upper).upper, 0.00993608194445772, 1e-12);
 }
 
 TEST(rate_estimate, is_insufficient_without_a_count) {

@@ -8,6 +8,7 @@
 #include "stats/people/copying.h"
 #include "stats/people/error_rise.h"
 #include "stats/people/fatigue.h"
+#include "stats/people/pace.h"
 #include "stats/people/spammer.h"
 #include "stats/people/straight_lining.h"
 #include "stats/people/work_time.h"
@@ -184,6 +185,58 @@ TEST(error_rise, needs_answers_and_errors) {
             Status::insufficient);
   EXPECT_EQ(error_rise(std::vector<std::uint8_t>(90, 0), std::vector<double>(90, 0.1), options).status,
             Status::insufficient);
+}
+
+// Logarithms of times whose neighbours are alike: a first-order process with this correlation.
+std::vector<double> times_in_stretches(std::size_t n, double alike, std::uint64_t run) {
+  Rng rng(21, RandomPurpose::simulation, run);
+  std::vector<double> out(n);
+  double last = rng.normal();
+  for (double& time : out) {
+    last = alike * last + std::sqrt(1 - alike * alike) * rng.normal();
+    time = 2.5 + 0.6 * last;
+  }
+  return out;
+}
+
+TEST(pace_move, is_rarely_seen_where_people_only_work_in_stretches) {
+  for (const double alike : {0.0, 0.3, 0.6}) {
+    int found = 0, sure = 0;
+    for (std::uint64_t run = 0; run < 1'000; ++run) {
+      const double p = pace_move(times_in_stretches(300, alike, run)).p;
+      found += p <= 0.05 ? 1 : 0;
+      sure += p <= 0.005 ? 1 : 0;
+    }
+    EXPECT_LE(found, 78) << alike;  // 50 and four standard deviations
+    EXPECT_LE(sure, 14) << alike;   // 5 and four
+  }
+}
+
+TEST(pace_move, is_found_where_somebody_begins_to_rush) {
+  int found = 0;
+  double ratio = 0, begin = 0;
+  for (std::uint64_t run = 0; run < 100; ++run) {
+    std::vector<double> times = times_in_stretches(400, 0.2, run);
+    for (std::size_t at = 300; at < 400; ++at) times[at] -= std::log(2.5);
+    const PaceMove move = pace_move(times);
+    if (move.p > 0.01) continue;
+    ++found;
+    ratio += move.ratio;
+    begin += static_cast<double>(move.begin);
+  }
+  EXPECT_GE(found, 90);
+  EXPECT_NEAR(ratio / found, 0.4, 0.08);
+  EXPECT_NEAR(begin / found, 300, 12);
+}
+
+TEST(pace_move, is_not_made_by_a_few_long_breaks_and_needs_answers) {
+  std::vector<double> times = times_in_stretches(200, 0, 7);
+  const double p = pace_move(times).p;
+  const auto longest = std::max_element(times.begin(), times.end());
+  *longest = 1e6;
+  EXPECT_EQ(pace_move(times).p, p);  // ranks
+  EXPECT_EQ(pace_move(std::vector<double>(59, 1.0)).status, Status::insufficient);
+  EXPECT_EQ(pace_move(std::vector<double>(90, 1.0)).status, Status::no_variation);
 }
 
 TEST(fatigue, counts_minutes_from_the_last_long_pause) {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "stats/slices/confirm.h"
+#include "stats/slices/effect.h"
 #include "stats/slices/planted.h"
 
 namespace assay::stats {
@@ -85,6 +86,38 @@ TEST(error_slices, says_how_many_are_too_few_to_confirm) {
   EXPECT_NE(report.slices.front().confirm_note.find("too few to confirm on items set aside"),
             std::string::npos)
       << report.slices.front().confirm_note;
+}
+
+// 600 rows, every third in the slice, six annotators in turn; everybody is wrong in one of 25 cases, and in
+// the slice those for whom bad(annotator) holds in nine of ten.
+template <class Bad>
+SliceEffect effect_where(const Bad& bad) {
+  std::vector<std::uint32_t> part, annotator;
+  std::vector<float> error;
+  for (std::uint32_t row = 0; row < 600; ++row) {
+    part.push_back(row % 3 == 0 ? 1 : 2);
+    annotator.push_back(row / 3 % 6);
+    const bool wrong = row % 3 == 0 && bad(annotator.back()) ? row / 18 % 10 != 0 : row % 25 == 0;
+    error.push_back(wrong ? 1.0F : 0.0F);
+  }
+  SliceRows rows;
+  rows.features.emplace_back(part);
+  rows.error = error;
+  SliceContext context;
+  context.annotator = annotator;
+  return slice_effect(rows, context, {{0, 1}}, {});
+}
+
+TEST(slice_effect, names_the_annotator_who_alone_explains_it) {
+  const SliceEffect one = effect_where([](std::uint32_t annotator) { return annotator == 3; });
+  EXPECT_GT(one.lift.interval->lower, 1);
+  EXPECT_EQ(one.explained_by, 3U);
+  EXPECT_EQ(one.annotators.front().annotator, 3U);
+  const SliceEffect all = effect_where([](std::uint32_t) { return true; });
+  EXPECT_GT(all.lift.interval->lower, 1);
+  EXPECT_FALSE(all.explained_by);
+  const SliceEffect two = effect_where([](std::uint32_t annotator) { return annotator < 2; });
+  EXPECT_FALSE(two.explained_by) << "without either of them the other still makes it worse";
 }
 
 }  // namespace

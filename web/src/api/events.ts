@@ -4,6 +4,8 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
+import { approvals_key } from './approvals.ts';
+import { batch_keys } from './batches.ts';
 import { is_over, job_keys, read_lists_again } from './jobs.ts';
 import { message_keys } from './messages.ts';
 import { project_keys } from './projects.ts';
@@ -50,6 +52,7 @@ export function useEventStream(): Stream {
         void queries.invalidateQueries({ queryKey: project_keys.one(project), exact: true });
         void queries.invalidateQueries({ queryKey: project_keys.overview(project) });
         void queries.invalidateQueries({ queryKey: ['projects', project, 'items'] });
+        void queries.invalidateQueries({ queryKey: batch_keys.all(project) });
       }
       changed.clear();
       void queries.invalidateQueries({ queryKey: project_keys.all, exact: true });
@@ -65,6 +68,8 @@ export function useEventStream(): Stream {
     for (const kind of ['job', 'project', 'log']) source.addEventListener(kind, hear);
     source.addEventListener('message', () => {
       void queries.invalidateQueries({ queryKey: message_keys.all });
+      // What somebody asked for, or agreed to, comes as a message.
+      void queries.invalidateQueries({ queryKey: approvals_key });
     });
     source.onopen = () => {
       set_stream('live');

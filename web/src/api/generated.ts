@@ -894,10 +894,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The questions and their versions */
+    /** The questions, what is declared of items' attributes, and the versions */
     get: operations['get_api_v1_projects_id_schema'];
     put?: never;
-    /** Change the questions; categories that go are mapped to what became of them */
+    /** Change the questions and the declared attributes; categories that go are mapped to what became of them */
     post: operations['post_api_v1_projects_id_schema'];
     delete?: never;
     options?: never;
@@ -986,6 +986,627 @@ export interface paths {
     put?: never;
     /** Take somebody out of a project */
     post: operations['post_api_v1_projects_id_members_user_remove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/erasures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Demands to erase items and annotators, newest first */
+    get: operations['get_api_v1_projects_id_erasures'];
+    put?: never;
+    /** Demand that items, or who annotators are, be erased: nothing happens before a second person agrees */
+    post: operations['post_api_v1_projects_id_erasures'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/erasures/{erasure}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take a demand back */
+    post: operations['post_api_v1_projects_id_erasures_erasure_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/erasures/{erasure}/execute': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Destroy the keys of the items and annotators, for good; with an approval (action destroy_key) of exactly the erasure's request */
+    post: operations['post_api_v1_projects_id_erasures_erasure_execute'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/erasures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Demands to erase people who have accounts, newest first */
+    get: operations['get_api_v1_erasures'];
+    put?: never;
+    /** Demand that a person be erased, and every annotator that they are; nothing happens before a second person agrees (action destroy_key, with the person as its subject) */
+    post: operations['post_api_v1_erasures'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/erasures/{erasure}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take a demand about a person back */
+    post: operations['post_api_v1_erasures_erasure_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/erasures/{erasure}/execute': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Erase the person, for good; with an approval of exactly the erasure's request */
+    post: operations['post_api_v1_erasures_erasure_execute'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/access_report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is held about oneself, as JSON */
+    get: operations['get_api_v1_access_report'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{id}/access_report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is held about a person, as JSON */
+    get: operations['get_api_v1_users_id_access_report'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/annotator_report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is held about an annotator of the project, as JSON */
+    get: operations['get_api_v1_projects_id_annotator_report'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/legal_holds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What must not be erased, newest first */
+    get: operations['get_api_v1_projects_id_legal_holds'];
+    put?: never;
+    /** Forbid that an item, an annotator, or everything of the project, be erased */
+    post: operations['post_api_v1_projects_id_legal_holds'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/legal_holds/{hold}/lift': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lift a legal hold */
+    post: operations['post_api_v1_projects_id_legal_holds_hold_lift'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/retention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How long items are kept */
+    get: operations['get_api_v1_projects_id_retention'];
+    put?: never;
+    /** Keep items so many days after they came; null: until somebody erases them */
+    post: operations['post_api_v1_projects_id_retention'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/break_glass': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who looked in an emergency, newest first */
+    get: operations['get_api_v1_projects_id_break_glass'];
+    put?: never;
+    /** Look at the items of a project about people without a part in it: for four hours, with an alarm to its owners and a review */
+    post: operations['post_api_v1_projects_id_break_glass'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/break_glass/{glass}/review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say whether that was right; by an owner who did not do it */
+    post: operations['post_api_v1_projects_id_break_glass_glass_review'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/access_report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who looked at which items, when and what for, as CSV */
+    get: operations['get_api_v1_projects_id_access_report'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/processing_record': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The record of processing (GDPR Article 30) of the project */
+    get: operations['get_api_v1_projects_id_processing_record'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/members/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The people of a project as CSV; a lead gets the own ones, with their teams */
+    get: operations['get_api_v1_projects_id_members_csv'];
+    put?: never;
+    /** People of a project from a CSV: email,name,role,provider,adjudicates,team,from,until; all or nothing */
+    post: operations['post_api_v1_projects_id_members_csv'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organisations/{id}/people/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The people of an organisation and their teams as CSV, for its leads */
+    get: operations['get_api_v1_organisations_id_people_csv'];
+    put?: never;
+    /** People of an organisation and their teams from a CSV: email,name,team,from,until; all or nothing */
+    post: operations['post_api_v1_organisations_id_people_csv'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/members/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who is and was in a team, as CSV */
+    get: operations['get_api_v1_teams_id_members_csv'];
+    put?: never;
+    /** Memberships of a team from a CSV: email,name,from,until; all or nothing */
+    post: operations['post_api_v1_teams_id_members_csv'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/engagements/{engagement}/teams/{team}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One team's work in an engagement: what its people did while they were in it */
+    get: operations['get_api_v1_projects_id_engagements_engagement_teams_team'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/work_times': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Quality by weekday, shift and part of the day, in the calendar of whoever worked */
+    get: operations['get_api_v1_projects_id_work_times'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/batches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Batches, newest first; a provider's people see those released to their engagement */
+    get: operations['get_api_v1_projects_id_batches'];
+    put?: never;
+    /** Make a batch of items for an engagement: a draft that its provider does not see yet */
+    post: operations['post_api_v1_projects_id_batches'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/batches/{batch}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A batch and what became of its items */
+    get: operations['get_api_v1_projects_id_batches_batch'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/batches/{batch}/items': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The items of a batch with their assignments; outside of their organisation annotators are pseudonyms */
+    get: operations['get_api_v1_projects_id_batches_batch_items'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/batches/{batch}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Release a draft: its time runs, its provider's leads are told */
+    post: operations['post_api_v1_projects_id_batches_batch_release'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/batches/{batch}/assignments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Assign the items of a batch: evenly among annotators, or as listed */
+    post: operations['post_api_v1_projects_id_batches_batch_assignments'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/batches/{batch}/finish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say that a batch is done: nothing of it is offered any more */
+    post: operations['post_api_v1_projects_id_batches_batch_finish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/batches/{batch}/deliver': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Deliver a batch that is done */
+    post: operations['post_api_v1_projects_id_batches_batch_deliver'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/batches/{batch}/recall': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Recall a batch: what is offered is revoked, what was answered is kept */
+    post: operations['post_api_v1_projects_id_batches_batch_recall'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/annotators': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The annotators of the own engagement, to whom a lead may assign items */
+    get: operations['get_api_v1_projects_id_annotators'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/assignments/{assignment}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take back an item that is not answered yet */
+    post: operations['post_api_v1_projects_id_assignments_assignment_revoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/own_items': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The items assigned to the annotator who asks: first what is due first */
+    get: operations['get_api_v1_projects_id_own_items'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/own_items/{assignment}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** An assigned item: its content, and of its labels the own ones */
+    get: operations['get_api_v1_projects_id_own_items_assignment'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/own_items/{assignment}/image': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The bytes of an assigned image, whole or a part */
+    get: operations['get_api_v1_projects_id_own_items_assignment_image'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/own_items/{assignment}/submit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Answer an assigned item; after its lease the answer is kept as late */
+    post: operations['post_api_v1_projects_id_own_items_assignment_submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/own_items/{assignment}/return': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give an item back without an answer */
+    post: operations['post_api_v1_projects_id_own_items_assignment_return'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1429,6 +2050,57 @@ export interface paths {
     };
     /** What the project holds, as a file */
     get: operations['get_api_v1_projects_id_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/export_request': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a second person agrees to before that export leaves a project about people; null of others */
+    get: operations['get_api_v1_projects_id_export_request'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The same made by a job, as the project stands now, and kept for a week; not of a project about people */
+    post: operations['post_api_v1_projects_id_exports'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/exports/{job}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The file that a job of the kind export has made */
+    get: operations['get_api_v1_projects_id_exports_job_file'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2155,6 +2827,30 @@ export interface components {
       items: components['schemas']['TeamMember'][];
       next: string | null;
     };
+    NewAttribute: {
+      name: string;
+      type?: ('text' | 'number' | 'boolean' | 'date' | 'choice') | null;
+      required?: boolean | null;
+      description?: string | null;
+      values?: string[] | null;
+    };
+    Attribute: {
+      name: string;
+      /** @enum {string} */
+      type: 'text' | 'number' | 'boolean' | 'date' | 'choice';
+      required: boolean;
+      description: string;
+      values: string[];
+    };
+    AttributesFit: {
+      unfit_items: number;
+      attributes: {
+        name: string;
+        fitting: number;
+        unfit: number;
+        missing: number;
+      }[];
+    };
     Condition: {
       question: string;
       answer: string;
@@ -2202,11 +2898,14 @@ export interface components {
       name: string;
       description?: string | null;
       data_class?: ('public' | 'internal' | 'pii' | 'phi') | null;
+      purpose?: string | null;
       questions?: components['schemas']['NewQuestion'][] | null;
+      attributes?: components['schemas']['NewAttribute'][] | null;
     };
     ProjectEdit: {
       name?: string | null;
       description?: string | null;
+      purpose?: string | null;
     };
     Project: {
       id: string;
@@ -2218,6 +2917,7 @@ export interface components {
       state: 'open' | 'closed';
       /** @enum {string} */
       data_class: 'public' | 'internal' | 'pii' | 'phi';
+      purpose: string;
       role: string;
       rights: string[];
       engagement: string | null;
@@ -2237,10 +2937,13 @@ export interface components {
     SchemaChange: {
       questions: components['schemas']['NewQuestion'][];
       mapping?: components['schemas']['CategoryChange'][] | null;
+      attributes?: components['schemas']['NewAttribute'][] | null;
     };
     Schema: {
       version: number;
       questions: components['schemas']['Question'][];
+      attributes: components['schemas']['Attribute'][];
+      fit: components['schemas']['AttributesFit'] | null;
       versions: {
         version: number;
         /** Format: date-time */
@@ -2279,7 +2982,7 @@ export interface components {
       kind: 'text' | 'record' | 'conversation' | 'comparison' | 'image';
       content: unknown;
       attributes?: {
-        [key: string]: string | number;
+        [key: string]: string | number | boolean | null;
       } | null;
     };
     NewItems: {
@@ -2582,6 +3285,10 @@ export interface components {
         annotations: number;
       }[];
       unmapped: number;
+      does_not_apply: {
+        answers: number;
+        gold: number;
+      };
       histogram: {
         lower: number;
         upper: number;
@@ -2591,6 +3298,12 @@ export interface components {
     Overview: {
       log_position: number;
       quarantined: number;
+      removed: {
+        items: number;
+        annotations: number;
+        gold: number;
+        annotators: number;
+      };
       questions: components['schemas']['OverviewQuestion'][];
     };
     AuditEvent: {
@@ -2672,12 +3385,40 @@ export interface components {
       items: components['schemas']['Engagement'][];
       next: string | null;
     };
+    WorkPart: {
+      name: string;
+      annotations: number;
+      items: number;
+      annotators: number;
+      accuracy: Estimate;
+      agreement: {
+        question: string;
+        estimate: Estimate;
+      }[];
+    };
     ProviderWeek: {
       begins: string;
       annotations: number;
       items: number;
       annotators: number;
       accuracy: Estimate;
+      agreement: {
+        question: string;
+        estimate: Estimate;
+      }[];
+    };
+    TeamPart: {
+      name: string;
+      annotations: number;
+      items: number;
+      annotators: number;
+      accuracy: Estimate;
+      agreement: {
+        question: string;
+        estimate: Estimate;
+      }[];
+      id: string;
+      member_count: number;
     };
     ProviderView: {
       id: string;
@@ -2700,11 +3441,47 @@ export interface components {
       created_at: string;
       /** Format: date-time */
       ended_at: string | null;
+      time_zone: string;
       item_count: number;
       annotation_count: number;
       annotator_count: number;
       overview: components['schemas']['Overview'];
       weeks: components['schemas']['ProviderWeek'][];
+      weekdays: components['schemas']['WorkPart'][];
+      shifts: components['schemas']['WorkPart'][];
+      day_parts: components['schemas']['WorkPart'][];
+      without_time: number;
+      teams: components['schemas']['TeamPart'][];
+      no_team: components['schemas']['WorkPart'];
+      no_time: components['schemas']['WorkPart'];
+      unknown_annotators: number;
+    };
+    TeamView: {
+      id: string;
+      name: string;
+      member_count: number;
+      engagement: components['schemas']['Engagement'];
+      time_zone: string;
+      item_count: number;
+      annotation_count: number;
+      annotator_count: number;
+      overview: components['schemas']['Overview'];
+      weeks: components['schemas']['ProviderWeek'][];
+      weekdays: components['schemas']['WorkPart'][];
+      shifts: components['schemas']['WorkPart'][];
+      day_parts: components['schemas']['WorkPart'][];
+      without_time: number;
+    };
+    WorkTimes: {
+      log_position: number;
+      calendars: {
+        provider: string | null;
+        organisation: string;
+        time_zone: string;
+      }[];
+      weekdays: components['schemas']['WorkPart'][];
+      shifts: components['schemas']['WorkPart'][];
+      day_parts: components['schemas']['WorkPart'][];
       without_time: number;
     };
     NewMember: {
@@ -2714,6 +3491,7 @@ export interface components {
       role: 'owner' | 'expert' | 'lead' | 'reviewer' | 'annotator' | 'auditor';
       engagement?: string | null;
       adjudicates?: boolean | null;
+      annotator?: string | null;
     };
     Member: {
       user: {
@@ -2730,11 +3508,159 @@ export interface components {
       role: 'owner' | 'expert' | 'lead' | 'reviewer' | 'annotator' | 'auditor';
       engagement: string | null;
       adjudicates: boolean;
+      annotator: string | null;
       /** Format: date-time */
       created_at: string;
     };
     MemberPage: {
       items: components['schemas']['Member'][];
+      next: string | null;
+    };
+    PeopleOutcome: {
+      applied: boolean;
+      rows: number;
+      added: number;
+      changed: number;
+      unchanged: number;
+      invited: string[];
+      teams: string[];
+      notes: string[];
+      problem_count: number;
+      problems: {
+        row: number | null;
+        column: string | null;
+        message: string;
+      }[];
+      invitations: {
+        /** Format: email */
+        email: string;
+        token: string;
+      }[];
+    };
+    NewErasure: {
+      items?: string[] | null;
+      annotators?: string[] | null;
+      basis?: ('request' | 'retention' | 'contract' | 'defect') | null;
+      reference?: string | null;
+    };
+    NewPersonErasure: {
+      person: string;
+      /** @enum {string} */
+      basis?: 'request' | 'retention' | 'contract' | 'defect';
+      reference?: string;
+    };
+    Erasure: {
+      id: string;
+      /** @enum {string} */
+      basis: 'request' | 'retention' | 'contract' | 'defect';
+      reference: string;
+      /** @enum {string} */
+      state: 'received' | 'executing' | 'executed' | 'withdrawn';
+      person: {
+        id: string;
+        name: string;
+      } | null;
+      item_count: number;
+      annotator_count: number;
+      held_count: number;
+      request: {
+        [key: string]: unknown;
+      };
+      requested_by: {
+        id: string;
+        name: string;
+      } | null;
+      /** Format: date-time */
+      requested_at: string;
+      executed_by: {
+        id: string;
+        name: string;
+      } | null;
+      /** Format: date-time */
+      executed_at: string | null;
+      receipt_sha256: string | null;
+    };
+    ErasurePage: {
+      items: components['schemas']['Erasure'][];
+      next: string | null;
+    };
+    ErasureExecution: {
+      approval: string;
+    };
+    NewLegalHold: {
+      item?: string | null;
+      annotator?: string | null;
+      reason: string;
+    };
+    LegalHold: {
+      id: string;
+      item: string | null;
+      annotator: string | null;
+      reason: string;
+      placed_by: {
+        id: string;
+        name: string;
+      } | null;
+      /** Format: date-time */
+      placed_at: string;
+      lifted_by: {
+        id: string;
+        name: string;
+      } | null;
+      /** Format: date-time */
+      lifted_at: string | null;
+    };
+    LegalHoldPage: {
+      items: components['schemas']['LegalHold'][];
+      next: string | null;
+    };
+    NewRetention: {
+      keep_days: number | null;
+    };
+    Retention: {
+      keep_days: number | null;
+      /** Format: date-time */
+      changed_at: string | null;
+      /** Format: date-time */
+      last_run_at: string | null;
+    };
+    NewExport: {
+      what?: string | null;
+      format?: string | null;
+    };
+    ExportRequest: {
+      request: {
+        [key: string]: unknown;
+      } | null;
+    };
+    NewBreakGlass: {
+      reason: string;
+    };
+    BreakGlassReview: {
+      review: string;
+    };
+    BreakGlass: {
+      id: string;
+      project: string;
+      user: {
+        id: string;
+        name: string;
+      } | null;
+      reason: string;
+      /** Format: date-time */
+      opened_at: string;
+      /** Format: date-time */
+      expires_at: string;
+      reviewed_by: {
+        id: string;
+        name: string;
+      } | null;
+      /** Format: date-time */
+      reviewed_at: string | null;
+      review: string | null;
+    };
+    BreakGlassPage: {
+      items: components['schemas']['BreakGlass'][];
       next: string | null;
     };
     PlanOptions: {
@@ -2924,6 +3850,177 @@ export interface components {
         title: string;
       }[];
       hosts: string[];
+    };
+    NewBatch: {
+      engagement: string;
+      name: string;
+      items: string[];
+      priority?: number;
+      due?: {
+        /** Format: date-time */
+        at?: string | null;
+        work?: {
+          count: number;
+          /** @enum {string} */
+          unit: 'hours' | 'days';
+        } | null;
+      } | null;
+    };
+    Batch: {
+      id: string;
+      engagement: {
+        id: string;
+        provider: string;
+      };
+      name: string;
+      /** @enum {string} */
+      state: 'draft' | 'released' | 'working' | 'done' | 'delivered' | 'recalled';
+      priority: number;
+      due: {
+        /** Format: date-time */
+        at: string | null;
+        work: {
+          count: number;
+          /** @enum {string} */
+          unit: 'hours' | 'days';
+        } | null;
+      };
+      /** Format: date-time */
+      due_at: string | null;
+      time_left: {
+        overdue: boolean;
+        work_minutes: number;
+        day_minutes: number;
+      } | null;
+      item_count: number;
+      submitted_count: number;
+      assignments: {
+        offered: number;
+        submitted: number;
+        returned: number;
+        expired: number;
+        revoked: number;
+        late: number;
+      };
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      released_at: string | null;
+    };
+    BatchPage: {
+      items: components['schemas']['Batch'][];
+      next: string | null;
+    };
+    NewAssignments: {
+      annotators?: string[];
+      per_item?: number;
+      list?: {
+        item: string;
+        annotator: string;
+      }[];
+      /** Format: date-time */
+      lease_until?: string | null;
+    };
+    Assigned: {
+      assigned: number;
+      known: number;
+      by_annotator: {
+        user: {
+          id: string;
+          name: string;
+        };
+        count: number;
+      }[];
+    };
+    EngagedAnnotator: {
+      user: {
+        id: string;
+        name: string;
+        /** Format: email */
+        email: string;
+      };
+      annotator: string | null;
+    };
+    EngagedAnnotatorPage: {
+      items: components['schemas']['EngagedAnnotator'][];
+      next: string | null;
+    };
+    Reason: {
+      reason: string;
+    };
+    Assignment: {
+      id: string;
+      batch: {
+        id: string;
+        name: string;
+      };
+      item: string;
+      user: {
+        id: string;
+        name: string;
+      } | null;
+      annotator: string;
+      /** @enum {string} */
+      state: 'offered' | 'submitted' | 'returned' | 'expired' | 'revoked';
+      late: boolean;
+      /** Format: date-time */
+      lease_until: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      ended_at: string | null;
+      /** Format: date-time */
+      submitted_at: string | null;
+      reason: string | null;
+    };
+    BatchItem: {
+      id: string;
+      key: string;
+      assignments: components['schemas']['Assignment'][];
+    };
+    BatchItemPage: {
+      items: components['schemas']['BatchItem'][];
+      next: string | null;
+    };
+    OwnItemRow: {
+      assignment: components['schemas']['Assignment'];
+      priority: number;
+      /** Format: date-time */
+      due_at: string | null;
+    };
+    OwnItemPage: {
+      items: components['schemas']['OwnItemRow'][];
+      next: string | null;
+    };
+    OwnItem: {
+      assignment: components['schemas']['Assignment'];
+      key: string;
+      /** @enum {string} */
+      kind: 'unseen' | 'text' | 'record' | 'conversation' | 'comparison' | 'image';
+      content: unknown;
+      image_url: string | null;
+      image: components['schemas']['Image'] | null;
+      annotations: {
+        question: string;
+        label: string | null;
+        /** @enum {string} */
+        flag: 'none' | 'unsure' | 'guideline_gap' | 'item_defect';
+        /** Format: date-time */
+        received_at: string;
+      }[];
+    };
+    Submission: {
+      answers: {
+        question?: string;
+        label?: string | null;
+        /** @enum {string} */
+        flag?: 'none' | 'unsure' | 'guideline_gap' | 'item_defect';
+      }[];
+      /** Format: date-time */
+      shown_at?: string | null;
+      /** Format: date-time */
+      first_action_at?: string | null;
+      active_ms?: number | null;
     };
   };
   responses: never;
@@ -5496,6 +6593,1612 @@ export interface operations {
       };
     };
   };
+  get_api_v1_projects_id_erasures: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErasurePage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_erasures: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "items": [
+         *         "key:i1"
+         *       ],
+         *       "basis": "request",
+         *       "reference": "DSR-17"
+         *     }
+         */
+        'application/json': components['schemas']['NewErasure'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_erasures_erasure_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        erasure: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_erasures_erasure_execute: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        erasure: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "approval": "1"
+         *     }
+         */
+        'application/json': components['schemas']['ErasureExecution'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_erasures: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErasurePage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_erasures: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "person": "2",
+         *       "basis": "request",
+         *       "reference": "DSR-18"
+         *     }
+         */
+        'application/json': components['schemas']['NewPersonErasure'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_erasures_erasure_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        erasure: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_erasures_erasure_execute: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        erasure: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "approval": "1"
+         *     }
+         */
+        'application/json': components['schemas']['ErasureExecution'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasure'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_access_report: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_users_id_access_report: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_annotator_report: {
+    parameters: {
+      query?: {
+        /** @description the name that you see them under */
+        annotator?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_legal_holds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LegalHoldPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_legal_holds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "item": "key:i1",
+         *       "reason": "proceedings 4 O 17/26 are pending"
+         *     }
+         */
+        'application/json': components['schemas']['NewLegalHold'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LegalHold'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_legal_holds_hold_lift: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        hold: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LegalHold'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_retention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Retention'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_retention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "keep_days": 365
+         *     }
+         */
+        'application/json': components['schemas']['NewRetention'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Retention'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_break_glass: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakGlassPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_break_glass: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "the owner is ill and a patient was mixed up"
+         *     }
+         */
+        'application/json': components['schemas']['NewBreakGlass'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakGlass'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_break_glass_glass_review: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        glass: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "review": "looked at two items, both named in the call"
+         *     }
+         */
+        'application/json': components['schemas']['BreakGlassReview'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakGlass'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_access_report: {
+    parameters: {
+      query?: {
+        /** @description of this one alone: its id, or key:NAME */
+        item?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_processing_record: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_members_csv: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_members_csv: {
+    parameters: {
+      query?: {
+        /** @description true: what the list would change and every problem of it; nothing is changed */
+        dry_run?: boolean;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': unknown;
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PeopleOutcome'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_organisations_id_people_csv: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_organisations_id_people_csv: {
+    parameters: {
+      query?: {
+        /** @description true: what the list would change and every problem of it; nothing is changed */
+        dry_run?: boolean;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': unknown;
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PeopleOutcome'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_teams_id_members_csv: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_teams_id_members_csv: {
+    parameters: {
+      query?: {
+        /** @description true: what the list would change and every problem of it; nothing is changed */
+        dry_run?: boolean;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': unknown;
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PeopleOutcome'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_engagements_engagement_teams_team: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        engagement: string;
+        team: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamView'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_work_times: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkTimes'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_batches: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BatchPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_batches: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "engagement": "1",
+         *       "name": "First week",
+         *       "items": [
+         *         "i1"
+         *       ],
+         *       "priority": 2,
+         *       "due": {
+         *         "work": {
+         *           "count": 3,
+         *           "unit": "days"
+         *         }
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['NewBatch'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Batch'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_batches_batch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        batch: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Batch'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_batches_batch_items: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+        batch: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BatchItemPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_batches_batch_release: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        batch: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Batch'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_batches_batch_assignments: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        batch: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "list": [
+         *         {
+         *           "item": "i1",
+         *           "annotator": "annotator@people.example"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['NewAssignments'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Assigned'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_batches_batch_finish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        batch: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Batch'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_batches_batch_deliver: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        batch: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Batch'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_batches_batch_recall: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        batch: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Batch'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_annotators: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EngagedAnnotatorPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_assignments_assignment_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        assignment: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "ill until Monday"
+         *     }
+         */
+        'application/json': components['schemas']['Reason'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Assignment'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_own_items: {
+    parameters: {
+      query?: {
+        /** @description at most so many, 1 to 1000; 100 when not told */
+        limit?: number;
+        /** @description offered when not told, or ended: newest first */
+        state?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnItemPage'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_own_items_assignment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        assignment: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnItem'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_own_items_assignment_image: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description bytes=FIRST-LAST */
+        Range?: string;
+      };
+      path: {
+        id: string;
+        assignment: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/png': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_own_items_assignment_submit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        assignment: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "answers": [
+         *         {
+         *           "label": "x"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['Submission'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Assignment'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_own_items_assignment_return: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        assignment: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "not in my language"
+         *     }
+         */
+        'application/json': components['schemas']['Reason'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Assignment'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
   post_api_v1_projects_id_annotations: {
     parameters: {
       query?: never;
@@ -6600,10 +9303,121 @@ export interface operations {
         what?: string;
         /** @description csv (default) or jsonl */
         format?: string;
+        /** @description of a second person, where the items are about people */
+        approval?: string;
       };
       header?: never;
       path: {
         id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': unknown;
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_export_request: {
+    parameters: {
+      query?: {
+        /** @description annotations (default), gold, items or consensus */
+        what?: string;
+        /** @description csv (default) or jsonl */
+        format?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportRequest'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_exports: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "what": "items",
+         *       "format": "csv"
+         *     }
+         */
+        'application/json': components['schemas']['NewExport'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  get_api_v1_projects_id_exports_job_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        job: string;
       };
       cookie?: never;
     };

@@ -77,6 +77,24 @@ export function useProviders(project: string, engagements: string[]) {
   return useQueries({ queries: engagements.map((each) => provider_query(project, each, position)) });
 }
 
+export const useTeamWork = (project: string, engagement: string, team: string) =>
+  useQuery({
+    queryKey: [...provider_key(project), engagement, 'teams', team],
+    queryFn: () =>
+      answer(
+        client.GET('/api/v1/projects/{id}/engagements/{engagement}/teams/{team}', {
+          params: { path: { id: project, engagement, team } },
+        }),
+      ),
+  });
+
+export const useWorkTimes = (project: string) =>
+  useQuery({
+    queryKey: ['projects', project, 'work_times'],
+    queryFn: () =>
+      answer(client.GET('/api/v1/projects/{id}/work_times', { params: { path: { id: project } } })),
+  });
+
 export const useMembers = (project: string) =>
   useQuery({
     queryKey: member_key(project),

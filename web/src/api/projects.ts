@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client.ts';
-import type { NewProject, Project, Question, SchemaMapping } from './types.ts';
+import type { Attribute, NewProject, Project, Question, SchemaMapping } from './types.ts';
 
 export const project_keys = {
   all: ['projects'] as const,
@@ -72,7 +72,7 @@ export function useProjectState(id: string) {
 export function useChangeSchema(id: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: { questions: Question[]; mapping: SchemaMapping[] }) =>
+    mutationFn: (body: { questions: Question[]; mapping: SchemaMapping[]; attributes: Attribute[] }) =>
       answer(client.POST('/api/v1/projects/{id}/schema', { params: { path: { id } }, body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: project_keys.schema(id) }),
   });

@@ -12,18 +12,30 @@ export type PersonProof = { password: string; code: string };
 export type User = Schemas['UserRow'];
 export type Invitation = Schemas['Invitation'];
 export type Approval = Schemas['Approval'];
+export type NewApproval = Schemas['NewApproval'];
 
 export type Token = Schemas['Token'];
 export type TokenScope = Token['scopes'][number];
 
 export type Project = Schemas['Project'];
-export type NewProject = Pick<Project, 'name' | 'description' | 'data_class'> & { questions: Question[] };
+export type NewProject = Pick<Project, 'name' | 'description' | 'data_class' | 'purpose'> & {
+  questions: Question[];
+  attributes: Attribute[];
+};
 export type DataClass = Project['data_class'];
 export type Question = Schemas['Question'];
 export type QuestionKind = Question['kind'];
 export type Category = Schemas['Category'];
 export type Schema = Schemas['Schema'];
+// Of items, as a schema declares it.
+export type Attribute = Schemas['Attribute'];
+export type AttributeType = Attribute['type'];
+export type AttributesFit = Schemas['AttributesFit'];
 export type SchemaMapping = Schemas['CategoryChange'];
+
+export type Erasure = Schemas['Erasure'];
+export type LegalHold = Schemas['LegalHold'];
+export type BreakGlass = Schemas['BreakGlass'];
 
 export type Organisation = Schemas['Organisation'];
 export type OrganisationKind = Organisation['kind'];
@@ -35,10 +47,26 @@ export type TeamMember = Schemas['TeamMember'];
 export type Engagement = Schemas['Engagement'];
 export type EngagementState = Engagement['state'];
 export type ProviderView = Schemas['ProviderView'];
+export type TeamView = Schemas['TeamView'];
+export type TeamPart = Schemas['TeamPart'];
+export type WorkPart = Schemas['WorkPart'];
+export type WorkTimes = Schemas['WorkTimes'];
+export type PartAgreement = WorkPart['agreement'][number];
 export type ProviderWeek = Schemas['ProviderWeek'];
 export type Member = Schemas['Member'];
+export type PeopleOutcome = Schemas['PeopleOutcome'];
 export type NewMember = Schemas['NewMember'];
 export type Role = Member['role'];
+
+export type Batch = Schemas['Batch'];
+export type NewBatch = Schemas['NewBatch'];
+export type BatchItem = Schemas['BatchItem'];
+export type Assignment = Schemas['Assignment'];
+export type NewAssignments = Schemas['NewAssignments'];
+export type EngagedAnnotator = Schemas['EngagedAnnotator'];
+export type OwnItemRow = Schemas['OwnItemRow'];
+export type OwnItem = Schemas['OwnItem'];
+export type Submission = Schemas['Submission'];
 
 export type Upload = Schemas['Upload'];
 export type ImportRequest = Schemas['ImportRequest'];
@@ -62,6 +90,7 @@ export type ItemQuery = NonNullable<paths['/api/v1/projects/{id}/items']['get'][
   [attribute: `attribute.${string}`]: string | undefined;
 };
 
+export type Overview = Schemas['Overview'];
 export type OverviewQuestion = Schemas['OverviewQuestion'];
 export type Snapshot = Schemas['Snapshot'];
 export type NewSnapshot = Schemas['NewSnapshot'];

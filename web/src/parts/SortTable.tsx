@@ -11,8 +11,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   // What the column is sorted by; without it the column cannot be sorted.
   sort?: (row: Row) => SortValue;
-  // 'aside': said elsewhere too, left out where there is little room.
-  align?: 'right' | 'plot' | 'left' | 'aside' | 'right aside';
+  // 'short': words of a few letters. 'aside': said elsewhere too, left out where there is little room.
+  align?: 'right' | 'plot' | 'left' | 'short' | 'aside' | 'right aside';
   // Under the title: the axis of a plot.
   under_title?: ReactNode;
   // The cell in a file, where it is not what the column is sorted by; several values are several columns.

@@ -272,7 +272,8 @@ export interface SignTest {
   p_adjusted: number | null;
 }
 
-export type PersonSign = 'errors_rose' | 'long_run' | 'too_fast' | 'tells_little' | 'clockwork';
+export type PersonSign =
+  'errors_rose' | 'long_run' | 'too_fast' | 'tells_little' | 'clockwork' | 'pace_moved';
 
 export interface PersonEvidence {
   annotator: string;
@@ -286,6 +287,7 @@ export interface PersonEvidence {
   };
   long_run: SignTest & { length: number };
   too_fast: SignTest & { timed: number; fast: number };
+  pace_moved: SignTest & { from_answer?: number; from_day?: string; ratio?: number };
   spammer_score: Estimate;
   gap_variation: number | null;
 }

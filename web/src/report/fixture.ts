@@ -412,7 +412,8 @@ function people_section(people: string[]): PeopleSection {
     people: people.map((annotator, at) => ({
       annotator,
       answers: 400 - at,
-      signs: at === 0 ? ['errors_rose', 'long_run', 'too_fast', 'tells_little', 'clockwork'] : [],
+      signs:
+        at === 0 ? ['errors_rose', 'long_run', 'too_fast', 'tells_little', 'clockwork', 'pace_moved'] : [],
       errors_rose: {
         ...test(at === 0 ? 0.01 : 0.8),
         ...(at === 0 && {
@@ -424,6 +425,7 @@ function people_section(people: string[]): PeopleSection {
       },
       long_run: { ...test(0.03), length: 41 },
       too_fast: { ...test(0.0002), timed: 400, fast: 31 },
+      pace_moved: { ...test(0.003), from_answer: 214, from_day: '2026-03-25', ratio: 0.56 },
       spammer_score: estimate(0.04, 400, 'dirichlet_draws'),
       gap_variation: 0.06,
     })),

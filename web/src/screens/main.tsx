@@ -8,6 +8,7 @@ import '../report/sections.css';
 import './frame/frame.css';
 import './screens.css';
 import './people/people.css';
+import './batches/batches.css';
 import { App } from './App.tsx';
 
 const root = document.getElementById('root');

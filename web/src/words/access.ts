@@ -151,6 +151,7 @@ export const approval_words = {
     export_personal_data: 'personal data taken out',
     destroy_key: 'a key destroyed',
   } as Record<string, string>,
+  about: (what: string, who: string) => `${what}, about ${who}`,
   states: { requested: 'waits', approved: 'approved', used: 'done', expired: 'expired' } as Record<
     string,
     string

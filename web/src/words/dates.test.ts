@@ -14,6 +14,12 @@ describe('dates', () => {
     expect(ago_text(then, at + 800 * 24 * hour)).toBe('2 y ago');
   });
 
+  it('say how far off what is yet to come is', () => {
+    expect(ago_text(then, at - 10_000)).toBe('just now');
+    expect(ago_text(then, at - 4 * hour)).toBe('in 4 h');
+    expect(ago_text(then, at - 72 * hour)).toBe('in 3 d');
+  });
+
   it('are shown as they are when they are none', () => {
     expect(utc_text(then)).toBe('2026-03-02 08:09:10 UTC');
     expect(utc_text('soon')).toBe('soon');

@@ -21,13 +21,19 @@ const steps: [number, string][] = [
   [365, 'd'],
 ];
 
-export function ago_text(iso: string, now: number): string {
-  let amount = (now - new Date(iso).getTime()) / 1000;
-  if (Number.isNaN(amount)) return '';
-  if (amount < 45) return 'just now';
+function in_one_unit(seconds: number): string {
+  let amount = seconds;
   for (const [size, unit] of steps) {
-    if (amount < size) return `${Math.round(amount).toString()} ${unit} ago`;
+    if (amount < size) return `${Math.round(amount).toString()} ${unit}`;
     amount /= size;
   }
-  return `${Math.round(amount).toString()} y ago`;
+  return `${Math.round(amount).toString()} y`;
+}
+
+// How far that is from now, whether it was or is yet to come. The clocks of server and browser differ a little.
+export function ago_text(iso: string, now: number): string {
+  const seconds = (now - new Date(iso).getTime()) / 1000;
+  if (Number.isNaN(seconds)) return '';
+  if (Math.abs(seconds) < 45) return 'just now';
+  return seconds > 0 ? `${in_one_unit(seconds)} ago` : `in ${in_one_unit(-seconds)}`;
 }

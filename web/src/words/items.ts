@@ -1,6 +1,8 @@
 import { grouped, plural } from './numbers.ts';
 
 export const item_words = {
+  about_people: (purpose: string) =>
+    `About people. Purpose: ${purpose}. That you look at these items is on record.`,
   title: 'Which items stand behind the numbers?',
   empty: {
     title: 'No items yet',
@@ -88,7 +90,9 @@ export const item_words = {
   gold_replaced: 'replaced',
   image_failed: 'The image cannot be shown: it is missing or its storage does not answer.',
   region_list: 'Regions',
-  region: (label: string, shape: string, annotator: string) => `${label}, ${shape}, by ${annotator}`,
+  who_unknown: 'not told',
+  region: (label: string, shape: string, annotator: string) =>
+    annotator ? `${label}, ${shape}, by ${annotator}` : `${label}, ${shape}`,
   not_drawn: 'not drawn',
   mask_as_box: 'the mask is shown as its box',
   show_of: 'Regions of',

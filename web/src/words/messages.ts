@@ -2,12 +2,14 @@ import { grouped } from './numbers.ts';
 
 const times = (count: number) => (count === 1 ? 'once' : `${grouped(count)} times`);
 
+const count_text = (unread: number) => (unread > 99 ? '99+' : unread.toString());
+
 export const message_words = {
   title: 'What should you know?',
   lead: 'What you must act on or have asked for. Messages say what happened, never what is in your items.',
-  bell: (unread: number) =>
-    unread === 0 ? 'Messages' : `Messages: ${unread === 1 ? 'one' : grouped(unread)} not read`,
-  bell_count: (unread: number) => (unread > 99 ? '99+' : unread.toString()),
+  // Holds what is shown beside the bell: who speaks to the page says what they see.
+  bell: (unread: number) => (unread === 0 ? 'Messages' : `Messages: ${count_text(unread)} not read`),
+  bell_count: count_text,
   list: 'Messages',
   which: 'Show',
   which_names: { all: 'All', unread: 'Not read' },

@@ -144,11 +144,11 @@ export const method_words: Record<string, MetricWords> = {
       'A beta distribution with the mean and variance of the model’s belief in this ' +
       'annotator; it takes the model for true.',
   },
-  beta_moments_item_bootstrap: {
-    name: 'Ability, items drawn again',
+  empirical_bayes_beta: {
+    name: 'Ability, drawn to the others',
     meaning:
-      'The model’s belief in this annotator, widened by what drawing the items again ' +
-      'changes: not by what the model gets wrong.',
+      'The share right by the likelihood of two models, drawn towards that of all annotators ' +
+      'as far as chance explains the difference, widened by what the models disagree about.',
   },
   partial_pooling: {
     name: 'Partial pooling',

@@ -101,7 +101,7 @@ export const organisation_words = {
     name_help: '“Night shift”',
     act: 'Add the team',
     members: (team: string) => `Who is in “${team}”?`,
-    member_columns: { name: 'name', from: 'joined', until: 'left', actions: '' },
+    member_columns: { name: 'name', from: 'from', until: 'until', actions: '' },
     still: 'still in it',
     no_members: {
       title: 'Nobody is in this team',

@@ -21,7 +21,12 @@ export const overview_words = {
   set_aside: 'Set aside',
   skipped: (count: number) => `${grouped(count)} skipped`,
   quarantined: (count: number) => `${grouped(count)} quarantined`,
+  does_not_apply: (count: number) => `${grouped(count)} to a question that does not apply`,
   none_set_aside: 'Nothing is set aside.',
+  erased: (items: number, annotations: number) =>
+    `${plural(items, 'item', 'items')} erased, with ${plural(annotations, 'annotation', 'annotations')} in no number.`,
+  identities_erased: (annotators: number) =>
+    `Who ${plural(annotators, 'annotator is', 'annotators are')} was erased; their answers count on.`,
   categories: 'Which labels are given?',
   category: 'category',
   count: 'annotations',

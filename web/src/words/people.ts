@@ -85,6 +85,7 @@ export const people_words = {
       role: 'role',
       side: 'works for',
       adjudicates: 'may adjudicate',
+      annotator: 'name in annotations',
       since: 'since',
       actions: '',
     },
@@ -96,6 +97,9 @@ export const people_words = {
     change_of: (name: string) => `Change the role of ${name}`,
     change_title: (name: string) => `Which role has ${name}?`,
     change_act: 'Save',
+    annotator: 'Name in annotations',
+    annotator_help:
+      'Under which name their annotations come. Nobody outside your organisation sees it. Items are assigned to annotators whose name is known.',
     remove: 'Remove',
     remove_of: (name: string) => `Remove ${name}`,
     remove_title: (name: string) => `Take ${name} out of the project?`,
@@ -161,10 +165,6 @@ export const provider_words = {
     list: 'Week by week',
     columns: {
       begins: 'week of',
-      annotations: 'annotations',
-      items: 'items',
-      annotators: 'annotators',
-      accuracy: 'right, against gold',
     },
     months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   },

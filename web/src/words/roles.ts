@@ -32,9 +32,17 @@ export const who_may = {
   import_data: ['owner'],
   add_annotations: ['owner', 'lead'],
   change_gold: ['owner', 'expert'],
+  see_batches: all_but_annotators,
+  change_batches: ['owner'],
+  assign_items: ['lead'],
+  see_own_items: ['annotator'],
+  answer_own_items: ['annotator'],
   make_snapshot: client_side,
   export_data: client_side,
   cancel_job: ['owner'],
+  see_protection: ['owner', 'auditor'],
+  change_protection: ['owner'],
+  erase: ['owner'],
   see_audit: ['owner', 'auditor'],
   request_approval: ['owner', 'expert', 'lead'],
   approve: ['owner', 'expert'],
@@ -48,6 +56,10 @@ const is_role = (role: string): role is RoleName => role in roles;
 
 export const role_title = (role: string): string => (is_role(role) ? roles[role].title : role);
 
+// 'emergency' stands in the place of a role for who broke the glass: nobody gives it.
+export const your_role_text = (role: string): string =>
+  role === 'emergency' ? role_words.in_emergency : role_words.yours(role_title(role));
+
 // "owners, experts and auditors"
 export function many_text(names: readonly RoleName[]): string {
   const words = names.map((name) => roles[name].many);
@@ -59,6 +71,7 @@ export const role_words = {
   role: 'your role',
   not_shown: 'not shown to your role',
   yours: (role: string) => `You are ${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role} in this project.`,
+  in_emergency: 'You are here in an emergency: you see the items, for four hours.',
   no_role: 'You have no role in this project.',
   closed_to: (people: string) => `This page is for ${people}`,
   ask: 'Ask an owner if you need what stands here.',

@@ -121,7 +121,7 @@ export const words = {
     empty: 'Labels are measurements: there are no right and wrong answers to follow.',
     nobody: (people: number) =>
       `Nothing unusual: ${count_word(people, 'person', 'people')} looked at for errors that rose, the same ` +
-      'answer many times in a row, answers too fast, answers that tell little, and gaps as even as a machine’s.',
+      'answer many times in a row, answers too fast, a pace that moved, answers that tell little, and gaps as even as a machine’s.',
     person: 'person',
     answers: 'answers',
     evidence: 'what was seen',
@@ -131,6 +131,8 @@ export const words = {
     fast: (fast: string, timed: string) => `${fast} of ${timed} answers far faster than this person’s pace`,
     little: (score: string, range: string) => `answers tell little about items: ${score} of 1 (${range})`,
     clockwork: (variation: string) => `gaps between answers vary by ${variation} only, as a machine’s do`,
+    pace: (ratio: string, answer: string, day: string) =>
+      `took ${ratio}× as long for an item from answer ${answer}${day ? ` (${day})` : ''} on`,
     pairs_title: 'Do two people share mistakes?',
     pairs_lead: (tested: string, inflation: string) =>
       `${tested} pairs tested, judged by everybody else’s answers. All pairs together share ${inflation} times ` +
@@ -442,8 +444,7 @@ export const words = {
     differs: 'differs from majority',
     ties: 'ties',
     confidence: 'mean confidence',
-    note: 'note',
-    check: 'does the model fit?',
+    check: 'does the model fit? notes',
     fits: 'yes',
     fits_not: 'no',
     overconfident: 'Items differ in difficulty beyond what the model knows; its confidence was tempered.',

@@ -64,11 +64,15 @@ function columns_of(rows: ConsensusRow[]): Column<ConsensusRow>[] {
       cell: (row) => percent(row.mean_confidence),
       sort: (row) => row.mean_confidence,
     },
-    { key: 'check', title: said.check, cell: (row) => <Check row={row} /> },
     {
-      key: 'note',
-      title: said.note,
-      cell: (row) => <span className="quiet note_text">{note_text(row)}</span>,
+      key: 'check',
+      title: said.check,
+      cell: (row) => (
+        <>
+          <Check row={row} />
+          <span className="quiet note_text">{note_text(row)}</span>
+        </>
+      ),
     },
   ];
 }

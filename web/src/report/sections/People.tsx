@@ -86,6 +86,11 @@ function rise_text(row: PersonEvidence): string {
   return with_p(where + rates, p_adjusted);
 }
 
+function pace_text(row: PersonEvidence): string {
+  const { from_answer, from_day, ratio, p_adjusted } = row.pace_moved;
+  return with_p(said.pace(decimals(ratio ?? 1, 2), grouped(from_answer ?? 0), from_day ?? ''), p_adjusted);
+}
+
 function sign_text(row: PersonEvidence, sign: PersonSign): string {
   switch (sign) {
     case 'errors_rose':
@@ -106,6 +111,8 @@ function sign_text(row: PersonEvidence, sign: PersonSign): string {
     }
     case 'clockwork':
       return said.clockwork(percent(row.gap_variation ?? 0));
+    case 'pace_moved':
+      return pace_text(row);
   }
 }
 

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useChangePassword, useEndOthers, useEndSession, useSessions } from '../../api/account.ts';
+import { own_report_address } from '../../api/erasures.ts';
 import type { OneSession } from '../../api/types.ts';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
 import { access_words, account_words } from '../../words/access.ts';
 import { local_text } from '../../words/dates.ts';
+import { protection_words } from '../../words/protection.ts';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { Screen } from '../frame/Screen.tsx';
 import { SecretField } from './fields.tsx';
@@ -20,7 +22,23 @@ export function Account() {
       <SecondFactor />
       <Password />
       <Sessions />
+      <HeldAboutYou />
     </Screen>
+  );
+}
+
+function HeldAboutYou() {
+  const held = protection_words.people;
+  return (
+    <section>
+      <h2>{held.own_title}</h2>
+      <p>{held.own_text}</p>
+      <p>
+        <a href={own_report_address} download>
+          {held.own_report}
+        </a>
+      </p>
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useApprovals, useApprove } from '../../api/approvals.ts';
 import { useSession } from '../../api/session.ts';
@@ -8,9 +8,9 @@ import { Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
 import { approval_words as said } from '../../words/access.ts';
-import { app_words } from '../../words/app.ts';
 import { printable } from '../../words/names.ts';
-import { Failed, Loaded } from '../frame/Failure.tsx';
+import { Ask } from '../frame/Ask.tsx';
+import { Loaded } from '../frame/Failure.tsx';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 import { CodeField, SecretField } from './fields.tsx';
 
@@ -47,31 +47,16 @@ export function Approvals() {
   );
 }
 
-const action_of = (approval: Approval) => said.actions[approval.action] ?? approval.action;
+const action_of = ({ action, subject }: Approval) => {
+  const what = said.actions[action] ?? action;
+  return subject ? said.about(what, printable(subject.name)) : what;
+};
 const request_of = (approval: Approval) => printable(JSON.stringify(approval.request));
 const state_of = (approval: Approval) => said.states[approval.state] ?? approval.state;
 
 function columns_of(sign: (approval: Approval) => void, own: string | undefined): Column<Approval>[] {
   return [
     { key: 'action', title: said.columns.action, cell: action_of, sort: action_of },
-    {
-      key: 'by',
-      title: said.columns.by,
-      cell: (row) => <Name text={row.requested_by?.name ?? ''} />,
-      sort: (row) => row.requested_by?.name ?? '',
-    },
-    {
-      key: 'request',
-      title: said.columns.request,
-      cell: (row) => <code className="mono">{request_of(row)}</code>,
-      csv: request_of,
-    },
-    {
-      key: 'until',
-      title: said.columns.until,
-      cell: (row) => <When at={row.expires_at} />,
-      sort: (row) => row.expires_at,
-    },
     {
       key: 'state',
       title: said.columns.state,
@@ -93,6 +78,24 @@ function columns_of(sign: (approval: Approval) => void, own: string | undefined)
       ),
       csv: state_of,
     },
+    {
+      key: 'by',
+      title: said.columns.by,
+      cell: (row) => <Name text={row.requested_by?.name ?? ''} />,
+      sort: (row) => row.requested_by?.name ?? '',
+    },
+    {
+      key: 'request',
+      title: said.columns.request,
+      cell: (row) => <code className="mono">{request_of(row)}</code>,
+      csv: request_of,
+    },
+    {
+      key: 'until',
+      title: said.columns.until,
+      cell: (row) => <When at={row.expires_at} />,
+      sort: (row) => row.expires_at,
+    },
   ];
 }
 
@@ -101,39 +104,26 @@ function Signing({ approval, on_close }: { approval: Approval; on_close: () => v
   const [code, set_code] = useState('');
   const approve = useApprove();
   return (
-    <Modal
-      opened
-      onClose={on_close}
+    <Ask
       title={said.approve_title}
-      closeButtonProps={{ 'aria-label': app_words.close }}
+      text={said.approve_text}
+      act={said.approve}
+      busy={approve.isPending}
+      error={approve.error}
+      on_act={() => {
+        approve.mutate({ approval, proof: { password, code } }, { onSuccess: on_close });
+      }}
+      on_close={on_close}
     >
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          approve.mutate({ approval, proof: { password, code } }, { onSuccess: on_close });
-        }}
-      >
-        <p>{action_of(approval)}</p>
-        <p>
-          <code className="mono">{request_of(approval)}</code>
-        </p>
-        <p>
-          {said.columns.sha256} <Hash text={approval.sha256} length={64} />
-        </p>
-        <p>{said.approve_text}</p>
-        <SecretField label={said.password} kind="current" value={password} on_change={set_password} />
-        <CodeField label={said.code} value={code} on_change={set_code} />
-        <Failed error={approve.error} />
-        <div className="form_end">
-          <Button type="submit" loading={approve.isPending}>
-            {said.approve}
-          </Button>
-          <Button variant="default" onClick={on_close}>
-            {app_words.cancel}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <p>{action_of(approval)}</p>
+      <p>
+        <code className="mono">{request_of(approval)}</code>
+      </p>
+      <p>
+        {said.columns.sha256} <Hash text={approval.sha256} length={64} />
+      </p>
+      <SecretField label={said.password} kind="current" value={password} on_change={set_password} />
+      <CodeField label={said.code} value={code} on_change={set_code} />
+    </Ask>
   );
 }

@@ -1,6 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { audit_export_address, inclusion_proof, useEvents, useHead } from '../../api/audit.ts';
 import { useProjects } from '../../api/projects.ts';
 import { useSession } from '../../api/session.ts';
@@ -16,6 +15,7 @@ import { Failed, Loaded } from '../frame/Failure.tsx';
 import { Pages } from '../frame/Pages.tsx';
 import { may } from '../frame/rights.ts';
 import { Screen } from '../frame/Screen.tsx';
+import { useSearch, with_value } from '../frame/use_search.ts';
 import { Head } from './Head.tsx';
 import { can_compute } from './head.ts';
 import { is_included } from './merkle.ts';
@@ -39,7 +39,7 @@ function useReach() {
 }
 
 export function Audit() {
-  const [search, set_search] = useSearchParams();
+  const [search, change] = useSearch();
   const { administrator, projects } = useReach();
   const query = query_of(search);
   if (!administrator && !query.project && projects?.[0]) query.project = projects[0].id;
@@ -47,11 +47,7 @@ export function Audit() {
   const events = useEvents(query, administrator || query.project !== undefined);
   const head = useHead();
   const set = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    if (name !== 'cursor') next.delete('cursor');
-    set_search(next, { replace: name !== 'cursor' });
+    change((now) => with_value(now, name, value), { replace: name !== 'cursor' });
   };
   return (
     <Screen title={said.title} controls={administrator && <Export />}>
@@ -208,6 +204,7 @@ function columns_of(proofs: Proofs): Column<AuditEvent>[] {
     {
       key: 'user',
       title: said.columns.user,
+      align: 'short',
       cell: (row) =>
         row.user ? <Name text={row.user.name} /> : <span className="quiet">{said.system}</span>,
       csv: (row) => row.user?.name ?? said.system,
@@ -234,12 +231,14 @@ function columns_of(proofs: Proofs): Column<AuditEvent>[] {
     {
       key: 'request',
       title: said.columns.request,
+      align: 'short',
       cell: (row) => <Hash text={row.request_id} length={10} />,
       csv: (row) => row.request_id,
     },
     {
       key: 'proof',
       title: said.columns.proof,
+      align: 'short',
       cell: (row) => <Proof held={proofs[row.index]} />,
       csv: (row) => proofs[row.index],
     },

@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useComparison, useSnapshots } from '../../api/snapshots.ts';
 import type { Snapshot } from '../../api/types.ts';
 import { local_text } from '../../words/dates.ts';
@@ -9,6 +9,7 @@ import { words } from '../../words/words.ts';
 import { Loaded } from '../frame/Failure.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
+import { useSearch, with_value } from '../frame/use_search.ts';
 import { Compared } from './Compared.tsx';
 
 const label_of = (snapshot: Snapshot) =>
@@ -16,18 +17,15 @@ const label_of = (snapshot: Snapshot) =>
 
 export function Compare() {
   const { project = '' } = useParams();
-  const [search, set_search] = useSearchParams();
+  const [search, change] = useSearch();
   const snapshots = useSnapshots(project);
   const done = snapshots.data?.items.filter((each) => each.state === 'done') ?? [];
   const before = search.get('before') ?? done[1]?.id ?? '';
   const after = search.get('after') ?? done[0]?.id ?? '';
   const comparison = useComparison(project, before, after);
   const set = (name: 'before' | 'after', value: string) => {
-    const next = new URLSearchParams(search);
-    next.set('before', before);
-    next.set('after', after);
-    next.set(name, value);
-    set_search(next, { replace: true });
+    const both = (now: URLSearchParams) => ({ before, after, ...Object.fromEntries(now) });
+    change((now) => with_value(new URLSearchParams(both(now)), name, value), { replace: true });
   };
   const pick = (name: 'before' | 'after', value: string) => (
     <NativeSelect

@@ -4,7 +4,8 @@ import { Link, useLocation, useParams } from 'react-router';
 import { is_status } from '../../api/client.ts';
 import { useProject } from '../../api/projects.ts';
 import type { Project } from '../../api/types.ts';
-import { many_text, role_title, role_words as said, who_may, type Right } from '../../words/roles.ts';
+import { many_text, role_words as said, who_may, your_role_text, type Right } from '../../words/roles.ts';
+import { Emergency } from './Emergency.tsx';
 import { Failed, Loading } from './Failure.tsx';
 import { project_path } from './places.ts';
 import { first_place, may, right_for } from './rights.ts';
@@ -20,7 +21,7 @@ export function Entrance({ children }: { children: ReactNode }) {
 function OfProject({ id, children }: { id: string; children: ReactNode }) {
   const about = useProject(id);
   const { pathname } = useLocation();
-  if (is_status(about.error, 404)) return <NoProject />;
+  if (is_status(about.error, 404)) return <NoProject project={id} />;
   if (!about.data)
     return about.error ? (
       <div className="screen">
@@ -39,7 +40,7 @@ function NotYours({ project, right }: { project: Project; right: Right }) {
   return (
     <Screen
       title={said.closed_to(many_text(who_may[right]))}
-      lead={`${role ? said.yours(role_title(role)) : said.no_role} ${said.ask}`}
+      lead={`${role ? your_role_text(role) : said.no_role} ${said.ask}`}
       width="reading"
     >
       <Button component={Link} to={project_path(project.id, first_place(project))} variant="default">
@@ -49,13 +50,14 @@ function NotYours({ project, right }: { project: Project; right: Right }) {
   );
 }
 
-function NoProject() {
+function NoProject({ project }: { project: string }) {
   const { title, text, step } = said.no_project;
   return (
     <Screen title={title} lead={text} width="reading">
       <Button component={Link} to="/" variant="default">
         {step}
       </Button>
+      <Emergency project={project} />
     </Screen>
   );
 }

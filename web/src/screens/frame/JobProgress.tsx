@@ -7,8 +7,15 @@ import { Failed } from './Failure.tsx';
 
 const said = app_words.job;
 
+interface JobProgressProps {
+  job: Job;
+  title: string;
+  // Who may not stop it is not asked whether it shall be.
+  may_cancel?: boolean;
+}
+
 // Long work as it goes on, with the way to stop it.
-export function JobProgress({ job, title }: { job: Job; title: string }) {
+export function JobProgress({ job, title, may_cancel = true }: JobProgressProps) {
   const cancel = useCancelJob();
   const share = job.total > 0 ? (100 * job.done) / job.total : 0;
   return (
@@ -20,16 +27,18 @@ export function JobProgress({ job, title }: { job: Job; title: string }) {
       {!is_over(job) && (
         <div className="job_line">
           <Progress value={share} aria-label={title} className="job_bar" />
-          <Button
-            variant="default"
-            size="xs"
-            loading={cancel.isPending}
-            onClick={() => {
-              cancel.mutate(job.id);
-            }}
-          >
-            {said.cancel}
-          </Button>
+          {may_cancel && (
+            <Button
+              variant="default"
+              size="xs"
+              loading={cancel.isPending}
+              onClick={() => {
+                cancel.mutate(job.id);
+              }}
+            >
+              {said.cancel}
+            </Button>
+          )}
         </div>
       )}
       {job.error && <p className="problem">{printable(job.error.message)}</p>}

@@ -19,6 +19,7 @@ export type ProjectPlace = Exclude<
 
 export const project_places: { title: string; places: ProjectPlace[] }[] = [
   { title: groups.set_up, places: ['schema', 'people', 'import'] },
+  { title: groups.work, places: ['own_items', 'batches'] },
   { title: groups.look, places: ['overview', 'items'] },
   {
     title: groups.measure,
@@ -27,6 +28,7 @@ export const project_places: { title: string; places: ProjectPlace[] }[] = [
   { title: groups.keep, places: ['snapshots', 'compare'] },
   { title: groups.decide, places: ['planning'] },
   { title: groups.tell, places: ['webhooks'] },
+  { title: groups.protect, places: ['protection'] },
 ];
 
 // What is asked of a snapshot and a question keeps them while one walks between these.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { many_text, who_may, type Right, type RoleName } from '../../words/roles.ts';
+import { many_text, who_may, your_role_text, type Right, type RoleName } from '../../words/roles.ts';
 import { project_places } from './places.ts';
 import { first_place, may_enter, places_for, right_for } from './rights.ts';
 
@@ -32,12 +32,15 @@ describe('who may do what', () => {
   it('is said in words', () => {
     expect(many_text(who_may.see_snapshots)).toBe('owners, experts and auditors');
     expect(many_text(who_may.import_data)).toBe('owners');
+    expect(your_role_text('auditor')).toBe('You are an auditor in this project.');
+    expect(your_role_text('emergency')).toMatch(/^You are here in an emergency/);
   });
 });
 
 describe('places of a role', () => {
-  it('are all of them for an owner', () => {
-    expect(places_of('owner')).toEqual(project_places.flatMap(({ places }) => places));
+  it('are all of them for an owner, but the items of an annotator', () => {
+    const all = project_places.flatMap(({ places }) => places);
+    expect(places_of('owner')).toEqual(all.filter((place) => place !== 'own_items'));
   });
 
   it('hold back the whole project’s measurements from a lead', () => {
@@ -46,8 +49,8 @@ describe('places of a role', () => {
       expect(places_of('lead')).not.toContain(place);
   });
 
-  it('leave an annotator the schema, and no group without a place', () => {
-    expect(places_of('annotator')).toContain('schema');
+  it('leave an annotator the own items and the schema, and no group without a place', () => {
+    expect(places_of('annotator')).toEqual(['schema', 'own_items']);
     expect(places_of('annotator')).not.toContain('overview');
     expect(places_for(rights_of('annotator')).every(({ places }) => places.length > 0)).toBe(true);
   });
@@ -70,6 +73,7 @@ describe('places of a role', () => {
     expect(first_place({ ...rights_of('owner'), ...count(0) })).toBe('import');
     expect(first_place({ ...rights_of('owner'), ...count(3) })).toBe('overview');
     expect(first_place({ ...rights_of('lead'), ...count(0) })).toBe('overview');
-    expect(first_place({ ...rights_of('annotator'), ...count(null) })).toBe('schema');
+    expect(first_place({ ...rights_of('annotator'), ...count(null) })).toBe('own_items');
+    expect(first_place({ rights: ['see_project', 'see_items'], ...count(null) })).toBe('items');
   });
 });

@@ -24,8 +24,11 @@ const rights: Partial<Record<string, Right>> = {
   compare: 'see_snapshots',
   planning: 'see_quality',
   people: 'see_people',
+  batches: 'see_batches',
+  own_items: 'see_own_items',
   providers: 'see_quality',
   webhooks: 'see_webhooks',
+  protection: 'see_protection',
 };
 
 export type Rights = Pick<Project, 'rights'>;
@@ -60,6 +63,8 @@ export const places_for = (project: Rights | undefined): PlaceGroup[] =>
 
 // Where one goes first: to the data while there is none, then to what it says.
 export function first_place(project: Rights & Pick<Project, 'annotation_count'>): ProjectPlace {
+  if (may(project, 'see_own_items')) return 'own_items';
   if (project.annotation_count === 0 && may(project, 'import_data')) return 'import';
-  return may(project, 'see_quality') ? 'overview' : 'schema';
+  if (may(project, 'see_quality')) return 'overview';
+  return may(project, 'see_items') ? 'items' : 'schema';
 }

@@ -48,7 +48,9 @@ export function Content({ item, colours }: ContentProps) {
           value={whose}
           options={[
             { value: '', text: said.all_annotators },
-            ...annotators.map((name) => ({ value: name, text: printable(name) })),
+            ...annotators
+              .filter((name) => name !== '')
+              .map((name) => ({ value: name, text: printable(name) })),
           ]}
           on_change={set_whose}
         />

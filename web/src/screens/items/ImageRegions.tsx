@@ -55,6 +55,13 @@ const numbers_text = (numbers: number[]): string => numbers.map((number) => numb
 const dots_path = (points: [number, number][]): string =>
   points.map((point) => `M${numbers_text(point)}h0`).join('');
 
+// The back face of a cuboid, and the edges from each corner of the front to its own.
+const behind_path = (front: [number, number][], back: [number, number][]): string =>
+  [
+    `M${back.map((point) => numbers_text(point)).join('L')}z`,
+    ...front.map((point, at) => `M${numbers_text(point)}L${numbers_text(back[at] ?? point)}`),
+  ].join('');
+
 function Outline({ region, colour }: { region: DrawnRegion; colour: string }) {
   const { drawing } = region;
   if (!drawing) return null;
@@ -69,6 +76,18 @@ function Outline({ region, colour }: { region: DrawnRegion; colour: string }) {
       const transform = `rotate(${numbers_text([drawing.degrees, cx, cy])})`;
       return <ellipse {...{ cx, cy, rx, ry, transform }} {...shared} />;
     }
+    case 'cuboid':
+      return (
+        <g style={style}>
+          {title}
+          <polygon points={numbers_text(drawing.front.flat())} vectorEffect="non-scaling-stroke" />
+          <path
+            className="behind"
+            d={behind_path(drawing.front, drawing.back)}
+            vectorEffect="non-scaling-stroke"
+          />
+        </g>
+      );
     case 'dots':
       return <path className="dots" d={dots_path(drawing.points)} {...shared} />;
     case 'line':

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useItems } from '../../api/items.ts';
 import { useProject, useSchema } from '../../api/projects.ts';
 import type { ItemRow, Question } from '../../api/types.ts';
@@ -13,25 +13,28 @@ import { Pages } from '../frame/Pages.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 import { useMay } from '../frame/use_may.ts';
+import { useSearch, with_value } from '../frame/use_search.ts';
 import { colours_of } from './colours.ts';
-import { is_filtered, query_of, with_filter } from './filters.ts';
+import { is_filtered, query_of } from './filters.ts';
 import { ItemFilters } from './ItemFilters.tsx';
+import { purpose_of } from './purpose.ts';
 
 export function Items() {
   const { project = '' } = useParams();
-  const [search, set_search] = useSearchParams();
+  const [search, change] = useSearch();
   const items = useItems(project, query_of(search));
   const about = useProject(project);
   const may = useMay(project);
   const questions = useSchema(project).data?.questions ?? [];
   if (about.data?.item_count === 0) return <NoItems project={project} may_import={may('import_data')} />;
   const set = (name: string, value: string) => {
-    set_search(with_filter(search, name, value), { replace: name !== 'cursor' });
+    change((now) => with_value(now, name, value), { replace: name !== 'cursor' });
   };
   const some = items.data?.items ?? [];
   return (
     <Screen
       title={said.title}
+      lead={about.data && purpose_of(about.data)}
       controls={
         <ItemFilters
           search={search}
@@ -181,6 +184,7 @@ function attribute_columns(rows: ItemRow[]): Column<ItemRow>[] {
   return names.map((name) => ({
     key: `attribute.${name}`,
     title: name,
+    align: 'short',
     cell: (row) => <Name text={row.attributes[name] ?? ''} />,
     csv: (row) => row.attributes[name],
   }));

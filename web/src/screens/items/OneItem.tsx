@@ -1,6 +1,6 @@
 import { Link, useLocation, useParams } from 'react-router';
 import { useItem } from '../../api/items.ts';
-import { useSchema } from '../../api/projects.ts';
+import { useProject, useSchema } from '../../api/projects.ts';
 import type { Annotation, ItemDetail, Label } from '../../api/types.ts';
 import { Mono, Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
@@ -17,6 +17,7 @@ import { Screen } from '../frame/Screen.tsx';
 import { useMay } from '../frame/use_may.ts';
 import { colours_of } from './colours.ts';
 import { Content } from './Content.tsx';
+import { purpose_of } from './purpose.ts';
 
 export function OneItem() {
   const { project = '', item = '' } = useParams();
@@ -24,11 +25,13 @@ export function OneItem() {
   const questions = useSchema(project).data?.questions ?? [];
   const colours = colours_of(questions);
   const may = useMay(project);
+  const about = useProject(project);
   const { state } = useLocation() as { state: { from?: string } | null };
   const list = `${project_path(project, 'items')}${state?.from ? `?${state.from}` : ''}`;
   return (
     <Screen
       title={said.item_title(printable(detail.data?.key ?? item))}
+      lead={about.data && purpose_of(about.data)}
       controls={<Link to={list}>← {said.back}</Link>}
     >
       <Loaded query={detail}>
@@ -176,6 +179,7 @@ function optional_column(
     {
       key,
       title,
+      align: 'short',
       cell: (row) => {
         const value = row[key];
         return value === null ? (
@@ -201,7 +205,8 @@ function columns_of(rows: Annotation[], gold: string | null): Column<Annotation>
     {
       key: 'annotator',
       title: said.detail.annotator,
-      cell: (row) => <Mono text={row.annotator} />,
+      cell: (row) =>
+        row.annotator ? <Mono text={row.annotator} /> : <span className="quiet">{said.who_unknown}</span>,
       sort: (row) => row.annotator,
     },
     {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { attribute_filters, is_filtered, query_of, with_filter } from './filters.ts';
+import { attribute_filters, is_filtered, query_of } from './filters.ts';
+import { with_value } from '../frame/use_search.ts';
 
 describe('filters in the address', () => {
   const search = new URLSearchParams('label=a&attribute.site=north&order=errors&cursor=50&nonsense=1');
@@ -12,9 +13,9 @@ describe('filters in the address', () => {
   });
 
   it('begin at the first page when one changes', () => {
-    expect(with_filter(search, 'label', 'b').get('cursor')).toBeNull();
-    expect(with_filter(search, 'cursor', '100').get('label')).toBe('a');
-    expect(with_filter(search, 'label', '').has('label')).toBe(false);
+    expect(with_value(search, 'label', 'b').get('cursor')).toBeNull();
+    expect(with_value(search, 'cursor', '100').get('label')).toBe('a');
+    expect(with_value(search, 'label', '').has('label')).toBe(false);
   });
 
   it('carry batch and times', () => {

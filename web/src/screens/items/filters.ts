@@ -27,15 +27,6 @@ export function query_of(search: URLSearchParams): ItemQuery {
   return query;
 }
 
-// A filter that changes begins at the first page again. An empty value is no filter.
-export function with_filter(search: URLSearchParams, name: string, value: string): URLSearchParams {
-  const next = new URLSearchParams(search);
-  if (value) next.set(name, value);
-  else next.delete(name);
-  if (name !== 'cursor') next.delete('cursor');
-  return next;
-}
-
 export const attribute_filters = (search: URLSearchParams): { name: string; value: string }[] =>
   [...search].filter(([name]) => is_attribute(name)).map(([name, value]) => ({ name, value }));
 

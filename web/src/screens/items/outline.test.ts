@@ -27,6 +27,19 @@ describe('the drawing of a region', () => {
     expect(drawing_of({ points: [], shape: 'points', mask })).toBeNull();
   });
 
+  it('is the two faces of a cuboid, corner to corner whichever side of the back comes first', () => {
+    const top_bottom = (left: number, right: number, top: number, bottom: number) =>
+      [left, left, right, right].map((x, at) => [x, at % 2 === 0 ? top : bottom]);
+    const front = top_bottom(10, 60, 20, 80);
+    const back = top_bottom(30, 70, 10, 60);
+    const seen_from_behind = [...back.slice(2), ...back.slice(0, 2)];
+    const around = ([a, b, c, d]: number[][]) => [a, b, d, c];
+    const cuboid = { kind: 'cuboid', front: around(front), back: around(back) };
+    for (const given of [back, seen_from_behind])
+      expect(drawing_of({ points: [...front, ...given], shape: 'cuboid', mask })).toEqual(cuboid);
+    expect(drawing_of({ points: front, shape: 'cuboid', mask })).toBeNull();
+  });
+
   it('is an ellipse turned as the ends of its axes are', () => {
     const straight = [
       [80, 40],

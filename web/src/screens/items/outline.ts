@@ -8,6 +8,7 @@ type Point = [x: number, y: number];
 export type Drawing =
   | { kind: 'area' | 'line' | 'dots'; points: Point[] }
   | { kind: 'ellipse'; centre: Point; radii: Point; degrees: number }
+  | { kind: 'cuboid'; front: Point[]; back: Point[] } // corner by corner, going around a face
   | { kind: 'mask'; path: string }
   | { kind: 'mask_box'; points: Point[] };
 
@@ -22,6 +23,7 @@ export function drawing_of({
 }: Pick<Region, 'points' | 'shape' | 'mask'>): Drawing | null {
   const points = given.map(([x = 0, y = 0]): Point => [x, y]);
   if (shape === 'ellipse') return ellipse_of(points);
+  if (shape === 'cuboid') return cuboid_of(points);
   if (shape === 'mask') {
     const path = mask && path_of(mask);
     if (path !== null) return { kind: 'mask', path };
@@ -43,4 +45,21 @@ function ellipse_of([right, below, left, above]: Point[]): Drawing | null {
     radii: [Math.hypot(...across) / 2, Math.hypot(...down) / 2],
     degrees: (Math.atan2(across[1], across[0]) * 180) / Math.PI,
   };
+}
+
+const length_of = ([from, to]: [Point, Point]): number => Math.hypot(to[0] - from[0], to[1] - from[1]);
+
+// Of each face the corners come top and bottom of one side, then of the other. Which side of the back face comes
+// first differs between tools: edges that cross are longer together than those that do not.
+function cuboid_of(points: Point[]): Drawing | null {
+  const [a, b, c, d, e, f, g, h] = points;
+  if (!a || !b || !c || !d || !e || !f || !g || !h) return null;
+  const front = [a, b, d, c];
+  const length = (back: Point[]): number =>
+    front.reduce((sum, corner, at) => sum + length_of([corner, back[at] ?? corner]), 0);
+  const [same, other] = [
+    [e, f, h, g],
+    [g, h, f, e],
+  ];
+  return { kind: 'cuboid', front, back: length(same) <= length(other) ? same : other };
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useMessages, useReadMessage, useReadMessages } from '../../api/messages.ts';
 import type { Message } from '../../api/types.ts';
 import { Choice } from '../../parts/Choice.tsx';
@@ -10,22 +10,19 @@ import { printable } from '../../words/names.ts';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { Pages } from '../frame/Pages.tsx';
 import { Nothing, Screen } from '../frame/Screen.tsx';
+import { useSearch, with_value } from '../frame/use_search.ts';
 
 type Which = keyof typeof said.which_names;
 const whiches = ['all', 'unread'] as const satisfies Which[];
 
 export function Messages() {
-  const [search, set_search] = useSearchParams();
+  const [search, change] = useSearch();
   const which: Which = search.get('which') === 'unread' ? 'unread' : 'all';
   const messages = useMessages(which, search.get('cursor') ?? '');
   const read_all = useReadMessages();
   const newest = messages.data?.items[0];
   const set = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    if (name === 'which') next.delete('cursor');
-    if (value) next.set(name, value);
-    else next.delete(name);
-    set_search(next);
+    change((now) => with_value(now, name, value));
   };
   return (
     <Screen

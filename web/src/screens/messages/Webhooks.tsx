@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import {
@@ -16,6 +16,7 @@ import { When } from '../../parts/When.tsx';
 import { app_words } from '../../words/app.ts';
 import { sending_words, webhook_words as said } from '../../words/messages.ts';
 import { printable } from '../../words/names.ts';
+import { Ask } from '../frame/Ask.tsx';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 import { NewWebhook } from './NewWebhook.tsx';
@@ -61,13 +62,15 @@ export function Webhooks() {
       </Loaded>
       <Failed error={switching.error} />
       {shown && <History project={project} webhook={shown} />}
-      <Leaving
-        project={project}
-        webhook={leaving}
-        on_close={() => {
-          set_leaving(null);
-        }}
-      />
+      {leaving && (
+        <Leaving
+          project={project}
+          webhook={leaving}
+          on_close={() => {
+            set_leaving(null);
+          }}
+        />
+      )}
     </Screen>
   );
 }
@@ -161,35 +164,23 @@ function History({ project, webhook }: { project: string; webhook: OutgoingWebho
 
 interface LeavingProps {
   project: string;
-  webhook: OutgoingWebhook | null;
+  webhook: OutgoingWebhook;
   on_close: () => void;
 }
 
-// What cannot be taken back is asked once more.
 function Leaving({ project, webhook, on_close }: LeavingProps) {
   const remove = useRemoveWebhook(project);
   return (
-    <Modal
-      opened={webhook !== null}
-      onClose={on_close}
+    <Ask
       title={said.remove_title}
-      closeButtonProps={{ 'aria-label': app_words.close }}
-    >
-      <p>{webhook && said.remove_text(printable(webhook.url))}</p>
-      <Failed error={remove.error} />
-      <div className="form_end">
-        <Button
-          loading={remove.isPending}
-          onClick={() => {
-            if (webhook) remove.mutate(webhook.id, { onSuccess: on_close });
-          }}
-        >
-          {app_words.remove}
-        </Button>
-        <Button variant="default" onClick={on_close}>
-          {app_words.cancel}
-        </Button>
-      </div>
-    </Modal>
+      text={said.remove_text(printable(webhook.url))}
+      act={app_words.remove}
+      busy={remove.isPending}
+      error={remove.error}
+      on_act={() => {
+        remove.mutate(webhook.id, { onSuccess: on_close });
+      }}
+      on_close={on_close}
+    />
   );
 }

@@ -10,8 +10,9 @@ import { project_path } from '../frame/places.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { StepButtons } from '../frame/StepButtons.tsx';
 import { Steps } from '../frame/Steps.tsx';
+import { AttributeTable } from '../schema/AttributeTable.tsx';
 import { QuestionTables } from '../schema/QuestionTables.tsx';
-import { changed, type Draft, empty_draft, project_of, question_problems } from './draft.ts';
+import { changed, type Draft, empty_draft, is_stopped, needs_purpose, project_of } from './draft.ts';
 import { QuestionsStep, type StepProps } from './QuestionsStep.tsx';
 
 const steps = [said.steps.name, said.steps.questions, said.steps.check];
@@ -23,8 +24,8 @@ export function NewProject() {
   const create = useCreateProject();
   const navigate = useNavigate();
   const stops = [
-    draft.name.trim() === '',
-    draft.questions.some((each) => question_problems(draft, each).length > 0),
+    draft.name.trim() === '' || (needs_purpose(draft) && draft.purpose.trim() === ''),
+    is_stopped(draft),
   ];
   const go_on = () => {
     if (step < 2) {
@@ -98,6 +99,17 @@ function NameStep({ draft, change, tried }: StepProps) {
           ))}
         </div>
       </Radio.Group>
+      {needs_purpose(draft) && (
+        <TextInput
+          label={said.purpose}
+          description={said.purpose_help}
+          value={draft.purpose}
+          error={tried && draft.purpose.trim() === '' ? said.problems.no_purpose : undefined}
+          onChange={(event) => {
+            change({ do: 'set', fields: { purpose: event.currentTarget.value } });
+          }}
+        />
+      )}
       <p className="quiet small">{said.inspection}</p>
     </>
   );
@@ -115,6 +127,7 @@ function CheckStep({ draft }: { draft: Draft }) {
         {said.summary(project.questions.length, categories)}
       </p>
       <QuestionTables questions={project.questions} />
+      <AttributeTable attributes={project.attributes} fit={null} />
     </>
   );
 }

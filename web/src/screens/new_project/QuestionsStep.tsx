@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { Dispatch } from 'react';
 import { schema_words as said } from '../../words/schema.ts';
 import { type Change, type Draft, question_problems } from './draft.ts';
+import { AttributeForms } from './AttributeForms.tsx';
 import { QuestionForm } from './QuestionForm.tsx';
 
 export interface StepProps {
@@ -32,6 +33,7 @@ export function QuestionsStep({ draft, change, tried }: StepProps) {
       >
         {said.add_question}
       </Button>
+      <AttributeForms draft={draft} change={change} tried={tried} />
     </>
   );
 }

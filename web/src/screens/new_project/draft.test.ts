@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { changed, empty_draft, project_of, question_problems, type Draft } from './draft.ts';
+import {
+  attribute_problems,
+  changed,
+  empty_draft,
+  is_stopped,
+  project_of,
+  question_problems,
+  type Draft,
+} from './draft.ts';
 
 const named = (draft: Draft, place: number, name: string): Draft =>
   changed(draft, {
@@ -12,9 +20,9 @@ const only = (draft: Draft) => {
   return question;
 };
 
-describe('the draft of a project', () => {
-  const two = named(named(empty_draft(), 0, 'polyp'), 1, 'normal');
+const two = named(named(empty_draft(), 0, 'polyp'), 1, 'normal');
 
+describe('the draft of a project', () => {
   it('asks for two categories, each named once', () => {
     expect(question_problems(empty_draft(), only(empty_draft()))).toHaveLength(1);
     expect(question_problems(two, only(two))).toEqual([]);
@@ -65,5 +73,44 @@ describe('the draft of a project', () => {
     const number = changed(two, { do: 'set_question', question: 1, fields: { kind: 'ratio' } });
     expect(project_of(number).questions[0]?.categories).toEqual([]);
     expect(question_problems(number, only(number))).toEqual([]);
+  });
+});
+
+describe('the attributes of a draft', () => {
+  it('declares attributes by name, with values of a choice alone', () => {
+    let draft = changed(two, { do: 'add_attribute' });
+    const key = draft.attributes[0]?.key ?? 0;
+    expect(project_of(draft).attributes).toEqual([]);
+    draft = changed(draft, {
+      do: 'set_attribute',
+      attribute: key,
+      fields: { name: ' site ', type: 'choice', values: ['north', 'south'], required: true },
+    });
+    expect(project_of(draft).attributes).toEqual([
+      { name: 'site', type: 'choice', required: true, description: '', values: ['north', 'south'] },
+    ]);
+    const text = changed(draft, { do: 'set_attribute', attribute: key, fields: { type: 'text' } });
+    expect(project_of(text).attributes[0]?.values).toEqual([]);
+    const gone = changed(draft, { do: 'remove_attribute', attribute: key });
+    expect(project_of(gone).attributes).toEqual([]);
+  });
+
+  it('stops at an attribute that is named twice or has nothing to choose', () => {
+    const first = changed(two, { do: 'add_attribute' });
+    const key = first.attributes[0]?.key ?? 0;
+    const site = changed(first, {
+      do: 'set_attribute',
+      attribute: key,
+      fields: { name: 'site', type: 'choice' },
+    });
+    expect(site.attributes.map((each) => attribute_problems(site, each).length)).toEqual([1]);
+    const second = changed(first, { do: 'add_attribute' });
+    expect(is_stopped(second)).toBe(false);
+    const twice = second.attributes.reduce(
+      (draft, each) =>
+        changed(draft, { do: 'set_attribute', attribute: each.key, fields: { name: 'site' } }),
+      second,
+    );
+    expect(is_stopped(twice)).toBe(true);
   });
 });

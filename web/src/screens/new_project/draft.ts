@@ -1,6 +1,13 @@
 // A project as it is being written, and what keeps it from being made.
 
-import type { Category, DataClass, NewProject, Question, QuestionKind } from '../../api/types.ts';
+import type {
+  Attribute,
+  Category,
+  DataClass,
+  NewProject,
+  Question,
+  QuestionKind,
+} from '../../api/types.ts';
 import { schema_words } from '../../words/schema.ts';
 
 const said = schema_words.problems;
@@ -30,11 +37,17 @@ export interface DraftQuestion extends Omit<Question, 'categories'> {
   origin?: string;
 }
 
+export interface DraftAttribute extends Attribute {
+  key: number;
+}
+
 export interface Draft {
   name: string;
   description: string;
   data_class: DataClass;
+  purpose: string;
   questions: DraftQuestion[];
+  attributes: DraftAttribute[];
   next_key: number;
 }
 
@@ -57,13 +70,18 @@ export const empty_draft = (): Draft => ({
     name: '',
     description: '',
     data_class: 'internal',
+    purpose: '',
     questions: [new_question(1, first_question)],
+    attributes: [],
     next_key: 4,
   },
 });
 
 export type Change =
-  | { do: 'set'; fields: Partial<Pick<Draft, 'name' | 'description' | 'data_class'>> }
+  | { do: 'set'; fields: Partial<Pick<Draft, 'name' | 'description' | 'data_class' | 'purpose'>> }
+  | { do: 'add_attribute' }
+  | { do: 'remove_attribute'; attribute: number }
+  | { do: 'set_attribute'; attribute: number; fields: Partial<Attribute> }
   | { do: 'add_question' }
   | { do: 'remove_question'; question: number }
   | { do: 'set_question'; question: number; fields: Partial<Omit<DraftQuestion, 'key' | 'categories'>> }
@@ -117,8 +135,30 @@ function changed_question(question: DraftQuestion, change: Change, key: number):
   }
 }
 
+const new_attribute = (key: number): DraftAttribute => ({
+  ...{ key, name: '', type: 'text', required: false, description: '', values: [] },
+});
+
+function changed_attributes({ attributes, next_key }: Draft, change: AttributeChange): DraftAttribute[] {
+  switch (change.do) {
+    case 'add_attribute':
+      return [...attributes, new_attribute(next_key)];
+    case 'remove_attribute':
+      return attributes.filter((each) => each.key !== change.attribute);
+    case 'set_attribute':
+      return attributes.map((each) =>
+        each.key === change.attribute ? { ...each, ...change.fields } : each,
+      );
+  }
+}
+
+type AttributeChange = Extract<Change, { do: `${string}_attribute` }>;
+const is_of_attribute = (change: Change): change is AttributeChange => change.do.endsWith('_attribute');
+
 export function changed(draft: Draft, change: Change): Draft {
   if (change.do === 'set') return { ...draft, ...change.fields };
+  if (is_of_attribute(change))
+    return { ...draft, attributes: changed_attributes(draft, change), next_key: draft.next_key + 1 };
   if (change.do === 'add_question')
     return {
       ...draft,
@@ -162,6 +202,30 @@ export function question_problems(draft: Draft, question: DraftQuestion): string
   return problems;
 }
 
+export function attribute_problems(draft: Draft, attribute: DraftAttribute): string[] {
+  const name = attribute.name.trim();
+  if (name === '') return [];
+  const problems: string[] = [];
+  if (draft.attributes.filter((each) => each.name.trim() === name).length > 1)
+    problems.push(said.attribute_twice);
+  if (attribute.type === 'choice' && attribute.values.length === 0) problems.push(said.no_values);
+  return problems;
+}
+
+// What keeps the step of questions and attributes from being left.
+export const is_stopped = (draft: Draft): boolean =>
+  draft.questions.some((each) => question_problems(draft, each).length > 0) ||
+  draft.attributes.some((each) => attribute_problems(draft, each).length > 0);
+
+// Unnamed ones were never meant; a choice alone has values.
+export const attributes_of = (draft: Draft): Attribute[] =>
+  draft.attributes
+    .filter((each) => each.name.trim() !== '')
+    .map(({ name, type, required, description, values }) => ({
+      ...{ name: name.trim(), type, required, description: description.trim() },
+      values: type === 'choice' ? values.map((value) => value.trim()) : [],
+    }));
+
 export const questions_of = (draft: Draft): Question[] =>
   draft.questions.map(({ name, kind, truth, condition, categories }) => ({
     ...{ name: name.trim(), kind, truth, condition },
@@ -175,9 +239,15 @@ export const questions_of = (draft: Draft): Question[] =>
   }));
 
 // What is sent: unnamed categories were never meant.
+// Items about people are kept for a purpose.
+export const needs_purpose = ({ data_class }: Pick<Draft, 'data_class'>): boolean =>
+  data_class === 'pii' || data_class === 'phi';
+
 export const project_of = (draft: Draft): NewProject => ({
   name: draft.name.trim(),
   description: draft.description.trim(),
   data_class: draft.data_class,
+  purpose: needs_purpose(draft) ? draft.purpose.trim() : '',
   questions: questions_of(draft),
+  attributes: attributes_of(draft),
 });

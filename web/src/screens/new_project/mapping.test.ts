@@ -12,7 +12,7 @@ const before: Question[] = [
     categories: ['mass', 'nodule', 'normal'].map(category),
   },
 ];
-const project = { name: 'p', description: '', data_class: 'internal' } as Project;
+const project = { name: 'p', description: '', data_class: 'internal', purpose: '' } as Project;
 const start = draft_of(project, before);
 const key_of = (draft: Draft, name: string) =>
   draft.questions[0]?.categories.find((each) => each.name === name)?.key ?? 0;

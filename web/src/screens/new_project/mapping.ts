@@ -1,12 +1,13 @@
 // A schema that is changed: what became of each category of the version before.
 
-import type { Project, Question, SchemaMapping } from '../../api/types.ts';
+import type { Attribute, Project, Question, SchemaMapping } from '../../api/types.ts';
 import { type Draft, palette, questions_of } from './draft.ts';
 
-export function draft_of(project: Project, questions: Question[]): Draft {
+export function draft_of(project: Project, questions: Question[], attributes: Attribute[] = []): Draft {
   let next_key = 1;
   return {
     ...{ name: project.name, description: project.description, data_class: project.data_class },
+    purpose: project.purpose,
     questions: questions.map((question) => ({
       ...question,
       ...{ key: next_key++, origin: question.name },
@@ -16,6 +17,7 @@ export function draft_of(project: Project, questions: Question[]): Draft {
         ...{ key: next_key++, origin: category.name },
       })),
     })),
+    attributes: attributes.map((attribute) => ({ ...attribute, key: next_key++ })),
     next_key: 100_000 + next_key,
   };
 }

@@ -11,6 +11,7 @@ import { organisation_words } from '../../words/organisations.ts';
 import { Ask } from '../frame/Ask.tsx';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { error_at, error_elsewhere } from '../frame/field_errors.ts';
+import { PeopleCsv } from '../frame/PeopleCsv.tsx';
 
 const said = organisation_words.teams;
 
@@ -23,6 +24,7 @@ interface OneTeamProps {
 export function OneTeam({ organisation, team }: OneTeamProps) {
   const members = useTeamMembers(team.id);
   const [leaving, set_leaving] = useState<TeamMember | null>(null);
+  const [now] = useState(() => Date.now());
   const title = said.members(printable(team.name));
   return (
     <>
@@ -36,7 +38,7 @@ export function OneTeam({ organisation, team }: OneTeamProps) {
           ) : (
             <SortTable
               label={title}
-              columns={columns_of(set_leaving)}
+              columns={columns_of(set_leaving, now)}
               rows={items}
               row_key={(row) => `${row.user.id} ${row.begins_at}`}
               name={(row) => row.user.name}
@@ -46,6 +48,11 @@ export function OneTeam({ organisation, team }: OneTeamProps) {
         }
       </Loaded>
       {organisation.state !== 'closed' && <Join organisation={organisation.id} team={team.id} />}
+      <PeopleCsv
+        place={{ of: 'teams', id: team.id }}
+        may_add={organisation.state !== 'closed'}
+        about={printable(team.name)}
+      />
       {leaving && (
         <Leave
           organisation={organisation.id}
@@ -60,7 +67,11 @@ export function OneTeam({ organisation, team }: OneTeamProps) {
   );
 }
 
-const columns_of = (leave: (member: TeamMember) => void): Column<TeamMember>[] => [
+// An end may lie ahead.
+const is_over = ({ ends_at }: TeamMember, now: number): boolean =>
+  ends_at !== null && Date.parse(ends_at) <= now;
+
+const columns_of = (leave: (member: TeamMember) => void, now: number): Column<TeamMember>[] => [
   {
     key: 'name',
     title: said.member_columns.name,
@@ -83,7 +94,7 @@ const columns_of = (leave: (member: TeamMember) => void): Column<TeamMember>[] =
     key: 'actions',
     title: said.member_columns.actions,
     cell: (row) =>
-      row.ends_at === null && (
+      !is_over(row, now) && (
         <Button
           variant="default"
           size="compact-xs"

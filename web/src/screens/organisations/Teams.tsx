@@ -11,6 +11,7 @@ import { grouped } from '../../words/numbers.ts';
 import { organisation_words } from '../../words/organisations.ts';
 import { Failed, Loaded } from '../frame/Failure.tsx';
 import { error_at, error_elsewhere } from '../frame/field_errors.ts';
+import { PeopleCsv } from '../frame/PeopleCsv.tsx';
 import { OneTeam } from './OneTeam.tsx';
 
 const said = organisation_words.teams;
@@ -46,6 +47,10 @@ export function Teams({ organisation, own }: TeamsProps) {
                 />
               )}
               <AddTeam organisation={organisation.id} />
+              <PeopleCsv
+                place={{ of: 'organisations', id: organisation.id }}
+                may_add={organisation.state !== 'closed'}
+              />
               {chosen && <OneTeam key={chosen.id} organisation={organisation} team={chosen} />}
             </>
           );

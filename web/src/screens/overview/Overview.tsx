@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link, useParams } from 'react-router';
-import { export_address, type ExportedNoun } from '../../api/items.ts';
-import { useOverview, useSchema } from '../../api/projects.ts';
-import type { OverviewQuestion, Question } from '../../api/types.ts';
+import { useOverview, useProject, useSchema } from '../../api/projects.ts';
+import type { Overview as OverviewNumbers, OverviewQuestion, Question } from '../../api/types.ts';
 import { Histogram } from '../../charts/Histogram.tsx';
 import { ToItems } from '../../parts/drill.tsx';
 import { estimate_columns } from '../../parts/estimate_columns.tsx';
@@ -21,7 +20,22 @@ import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 import { useMay } from '../frame/use_may.ts';
 import { colours_of } from '../items/colours.ts';
+import { is_about_people } from '../protection/about_people.ts';
+import { GuardedExports } from '../protection/GuardedExports.tsx';
 import { main_coefficient } from './coefficient.ts';
+import { Exports } from './Exports.tsx';
+import { WhenDone } from './WhenDone.tsx';
+
+// Where the numbers stand, and what is in none of them because it was erased.
+function stands_at({ log_position, removed }: OverviewNumbers) {
+  return [
+    said.live(grouped(log_position)),
+    removed.items > 0 && said.erased(removed.items, removed.annotations),
+    removed.annotators > 0 && said.identities_erased(removed.annotators),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
 
 // What is known at once, from the live table: it follows every annotation.
 export function Overview() {
@@ -29,7 +43,8 @@ export function Overview() {
   const overview = useOverview(project);
   const schema = useSchema(project);
   const may = useMay(project);
-  const position = overview.data ? said.live(grouped(overview.data.log_position)) : '';
+  const about = useProject(project);
+  const position = overview.data ? stands_at(overview.data) : '';
   return (
     <Screen title={said.title} lead={position}>
       <Loaded query={overview}>
@@ -57,7 +72,13 @@ export function Overview() {
                   />
                 </ItemsBehind>
               ))}
-              {may('export_data') && <Exports project={project} />}
+              <WhenDone project={project} />
+              {may('export_data') &&
+                (about.data && is_about_people(about.data) ? (
+                  <GuardedExports project={project} />
+                ) : (
+                  <Exports project={project} />
+                ))}
             </>
           )
         }
@@ -133,20 +154,23 @@ function Volume({ question }: { question: OverviewQuestion }) {
 
 function SetAside({ question }: { question: OverviewQuestion }) {
   const { skipped, quarantined } = question;
+  const aside = question.does_not_apply.answers;
+  const all = skipped + quarantined + aside;
   return (
     <div className="tile">
       <dt>{said.set_aside}</dt>
       <dd>
         <span className="estimate">
-          <span className="value">{said.annotations(skipped + quarantined)}</span>
+          <span className="value">{said.annotations(all)}</span>
         </span>
         <span className="tile_lines">
-          {skipped + quarantined === 0 ? (
+          {all === 0 ? (
             <span>{said.none_set_aside}</span>
           ) : (
             <>
               <span>{said.skipped(skipped)}</span>
               <span>{said.quarantined(quarantined)}</span>
+              {aside > 0 && <span>{said.does_not_apply(aside)}</span>}
             </>
           )}
         </span>
@@ -277,24 +301,5 @@ function Bands({ bands }: { bands: OverviewQuestion['histogram'] }) {
       }))}
       axis_title={words.agreement.histogram_axis}
     />
-  );
-}
-
-function Exports({ project }: { project: string }) {
-  return (
-    <Section id="exports" title={said.export}>
-      <ul className="downloads">
-        {(Object.entries(said.exports) as [ExportedNoun, string][]).map(([what, title]) => (
-          <li key={what}>
-            {title}
-            {(['csv', 'jsonl'] as const).map((format) => (
-              <a key={format} href={export_address(project, what, format)} download>
-                {format.toUpperCase()}
-              </a>
-            ))}
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

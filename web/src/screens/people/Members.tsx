@@ -12,6 +12,7 @@ import { people_words } from '../../words/people.ts';
 import { role_title } from '../../words/roles.ts';
 import { Ask } from '../frame/Ask.tsx';
 import { may } from '../frame/rights.ts';
+import { PeopleCsv } from '../frame/PeopleCsv.tsx';
 import { AddMember } from './AddMember.tsx';
 import { ChangeMember } from './ChangeMember.tsx';
 import { giver_of, is_over, may_change } from './member_form.ts';
@@ -45,6 +46,7 @@ export function Members({ project, engagements, members }: MembersProps) {
         <Table project={project} engagements={engagements} members={members} title={title} act={act} />
       )}
       {may_give && <AddMember project={project} engagements={engagements} />}
+      <PeopleCsv place={{ of: 'projects', id: project.id }} may_add={act !== null} />
       {asked?.what === 'change' && (
         <ChangeMember project={project} member={asked.member} on_close={close} />
       )}
@@ -102,6 +104,16 @@ function Table({ project, engagements, members, title, act }: TableProps) {
       sort: (row) => (row.adjudicates ? 1 : 0),
       csv: (row) => row.adjudicates,
     },
+    ...(project.engagement === null
+      ? []
+      : [
+          {
+            key: 'annotator',
+            title: said.columns.annotator,
+            cell: (row: Member) => <Name text={row.annotator ?? '–'} />,
+            sort: (row: Member) => row.annotator,
+          },
+        ]),
     {
       key: 'since',
       title: said.columns.since,

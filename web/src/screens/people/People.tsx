@@ -7,6 +7,7 @@ import { printable } from '../../words/names.ts';
 import { role_title } from '../../words/roles.ts';
 import { Loaded } from '../frame/Failure.tsx';
 import { Screen } from '../frame/Screen.tsx';
+import { AnnotatorReport } from './AnnotatorReport.tsx';
 import { Comparison } from './Comparison.tsx';
 import { Engagements } from './Engagements.tsx';
 import { Members } from './Members.tsx';
@@ -38,6 +39,7 @@ export function People() {
                 <Loaded query={members}>
                   {(data) => <Members project={of} engagements={items} members={data.items} />}
                 </Loaded>
+                <AnnotatorReport project={of.id} />
               </>
             )}
           </Loaded>

@@ -11,6 +11,7 @@ import { printable } from '../../words/names.ts';
 import { decimals, grouped, percent } from '../../words/numbers.ts';
 import { overview_words } from '../../words/overview.ts';
 import { people_words, provider_words as said } from '../../words/people.ts';
+import { work_words } from '../../words/work.ts';
 import { Loaded } from '../frame/Failure.tsx';
 import { ItemsBehind } from '../frame/ItemsBehind.tsx';
 import { NotFound } from '../frame/NotFound.tsx';
@@ -18,7 +19,10 @@ import { project_path } from '../frame/places.ts';
 import { may } from '../frame/rights.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 import { OneQuestion } from '../overview/Overview.tsx';
+import { Count, SaveAll } from './Counts.tsx';
+import { TeamsAt } from './TeamsAt.tsx';
 import { Weeks } from './Weeks.tsx';
+import { WhenWorked } from './WhenWorked.tsx';
 
 // One provider's part of a project. The client's side sees any, a provider's people their own.
 export function Provider() {
@@ -66,6 +70,7 @@ function Shown({ project, view }: { project: Project; view: ProviderView }) {
   return (
     <>
       <Tiles project={project} view={view} />
+      <SaveAll view={view} name={view.provider} />
       <Section
         id="weeks"
         title={said.weeks.title}
@@ -73,6 +78,11 @@ function Shown({ project, view }: { project: Project; view: ProviderView }) {
       >
         <Weeks weeks={view.weeks} without_time={view.without_time} />
       </Section>
+      <TeamsAt project={project} view={view} />
+      <WhenWorked
+        times={view}
+        lead={work_words.when.lead(printable(view.organisation.name), view.time_zone)}
+      />
       <Section id="standing" title={said.how}>
         {questions.map((question) => (
           <Behind key={question.question} project={project} view={view} question={question}>
@@ -103,30 +113,6 @@ function Behind({ project, view, question, children }: BehindProps) {
     <ItemsBehind project={project.id} question={question.question}>
       {children}
     </ItemsBehind>
-  );
-}
-
-interface CountProps {
-  title: string;
-  value: ReactNode;
-  lines: ReactNode[];
-}
-
-function Count({ title, value, lines }: CountProps) {
-  return (
-    <div className="tile">
-      <dt>{title}</dt>
-      <dd>
-        <span className="estimate">
-          <span className="value">{value}</span>
-        </span>
-        <span className="tile_lines">
-          {lines.filter(Boolean).map((line, at) => (
-            <span key={at}>{line}</span>
-          ))}
-        </span>
-      </dd>
-    </div>
   );
 }
 

@@ -10,7 +10,7 @@ function week(begins: string, value: number | null): ProviderWeek {
     value === null ? { lower: null, upper: null } : { lower: value - 0.1, upper: value + 0.05 };
   const about = { level: 0.95, n: value === null ? 0 : 20, method: 'wilson', n_needed: 0 };
   return {
-    ...{ begins, annotations: 12, items: 4, annotators: 3 },
+    ...{ begins, annotations: 12, items: 4, annotators: 3, agreement: [] },
     accuracy: {
       ...{ ...about, ...limits, value },
       note: value === null ? 'no answer of this week has gold' : '',

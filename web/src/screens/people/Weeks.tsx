@@ -1,9 +1,8 @@
 import type { ProviderWeek } from '../../api/types.ts';
 import { LineChart } from '../../charts/LineChart.tsx';
-import { estimate_columns } from '../../parts/estimate_columns.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
-import { grouped } from '../../words/numbers.ts';
 import { provider_words } from '../../words/people.ts';
+import { measured_columns } from './part_columns.tsx';
 import {
   accuracy_axis,
   counted_weeks,
@@ -93,31 +92,12 @@ const Volume = ({ weeks }: { weeks: ProviderWeek[] }) => (
   />
 );
 
-function columns_of(weeks: ProviderWeek[]): Column<ProviderWeek>[] {
-  const count = (key: 'annotations' | 'items' | 'annotators'): Column<ProviderWeek> => ({
-    key,
-    title: said.columns[key],
-    align: 'right',
-    cell: (row) => grouped(row[key]),
-    sort: (row) => row[key],
-  });
-  return [
-    {
-      key: 'begins',
-      title: said.columns.begins,
-      cell: (row) => <time dateTime={row.begins}>{row.begins}</time>,
-      sort: (row) => row.begins,
-    },
-    ...estimate_columns({
-      key: 'accuracy',
-      title: said.columns.accuracy,
-      rows: weeks,
-      estimate: (row: ProviderWeek) => row.accuracy,
-      unit: 'share',
-      limits: { to: 1 },
-    }),
-    count('annotations'),
-    count('items'),
-    count('annotators'),
-  ];
-}
+const columns_of = (weeks: ProviderWeek[]): Column<ProviderWeek>[] => [
+  {
+    key: 'begins',
+    title: said.columns.begins,
+    cell: (row) => <time dateTime={row.begins}>{row.begins}</time>,
+    sort: (row) => row.begins,
+  },
+  ...measured_columns(weeks),
+];

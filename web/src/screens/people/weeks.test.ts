@@ -18,7 +18,7 @@ function week(begins: string, annotations: number, value: number | null = null):
   const about = { level: 0.95, n: 20, method: 'wilson', n_needed: 0, note: '' };
   const status = value === null ? ('insufficient' as const) : ('ok' as const);
   return {
-    ...{ begins, annotations, items: 1, annotators: 1 },
+    ...{ begins, annotations, items: 1, annotators: 1, agreement: [] },
     accuracy: { ...about, ...limits, value, status },
   };
 }

@@ -18,6 +18,7 @@ import { FoldedMethods } from '../frame/FoldedMethods.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 import { useMay } from '../frame/use_may.ts';
+import { useSearch, with_value } from '../frame/use_search.ts';
 import { TakeSnapshot } from '../snapshots/TakeSnapshot.tsx';
 
 interface MeasuredProps {
@@ -99,12 +100,10 @@ const snapshot_label = (snapshot: Snapshot): string =>
   [local_text(snapshot.created_at), printable(snapshot.name)].filter(Boolean).join(' · ');
 
 function Controls({ project, chosen, done, document }: ControlsProps) {
-  const [search, set_search] = useSearchParams();
+  const [search, change] = useSearch();
   const about = useProject(project);
   const set = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    next.set(name, value);
-    set_search(next, { replace: true });
+    change((now) => with_value(now, name, value), { replace: true });
   };
   const newer = (about.data?.log_position ?? chosen.log_position) - chosen.log_position;
   const questions = useMemo(() => document?.questions ?? [], [document]);

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useReducer, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useChangeSchema, useProject, useSchema } from '../../api/projects.ts';
-import type { Project, Question } from '../../api/types.ts';
+import type { Project, Schema as Held } from '../../api/types.ts';
 import { printable } from '../../words/names.ts';
 import { schema_words as said } from '../../words/schema.ts';
 import { Failed, Loaded } from '../frame/Failure.tsx';
@@ -10,9 +10,10 @@ import { project_path } from '../frame/places.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { StepButtons } from '../frame/StepButtons.tsx';
 import { Steps } from '../frame/Steps.tsx';
-import { changed, question_problems, questions_of } from '../new_project/draft.ts';
+import { attributes_of, changed, is_stopped, questions_of } from '../new_project/draft.ts';
 import { draft_of, type Lost, lost_key, lost_of, mapping_of } from '../new_project/mapping.ts';
 import { QuestionsStep } from '../new_project/QuestionsStep.tsx';
+import { AttributeTable } from './AttributeTable.tsx';
 import { MappingLines } from './MappingLines.tsx';
 import { QuestionTables } from './QuestionTables.tsx';
 
@@ -28,7 +29,7 @@ export function ChangeSchema() {
       <Loaded query={about}>
         {(data) => (
           <Loaded query={schema}>
-            {({ questions, version }) => <Change key={version} project={data} before={questions} />}
+            {(held) => <Change key={held.version} project={data} held={held} />}
           </Loaded>
         )}
       </Loaded>
@@ -38,8 +39,9 @@ export function ChangeSchema() {
 
 type Chosen = Record<string, string[]>;
 
-function Change({ project, before }: { project: Project; before: Question[] }) {
-  const [draft, change] = useReducer(changed, undefined, () => draft_of(project, before));
+function Change({ project, held }: { project: Project; held: Held }) {
+  const before = held.questions;
+  const [draft, change] = useReducer(changed, undefined, () => draft_of(project, before, held.attributes));
   const [chosen, set_chosen] = useState<Chosen>({});
   const [step, set_step] = useState(0);
   const [tried, set_tried] = useState(false);
@@ -48,13 +50,13 @@ function Change({ project, before }: { project: Project; before: Question[] }) {
   const mapping = mapping_of(before, draft, chosen);
   const go_on = () => {
     if (step === 0) {
-      const stopped = draft.questions.some((each) => question_problems(draft, each).length > 0);
+      const stopped = is_stopped(draft);
       set_tried(stopped);
       if (!stopped) set_step(1);
     } else if (step === 1) set_step(2);
     else
       publish.mutate(
-        { questions: questions_of(draft), mapping },
+        { questions: questions_of(draft), mapping, attributes: attributes_of(draft) },
         { onSuccess: () => void navigate(project_path(project.id, 'schema')) },
       );
   };
@@ -74,6 +76,7 @@ function Change({ project, before }: { project: Project; before: Question[] }) {
           <>
             <MappingLines mapping={mapping} />
             <QuestionTables questions={questions_of(draft)} />
+            <AttributeTable attributes={attributes_of(draft)} fit={null} />
           </>
         )}
         <Failed error={publish.error} />

@@ -12,6 +12,7 @@ import { Failed, Loaded } from '../frame/Failure.tsx';
 import { project_path } from '../frame/places.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { useMay } from '../frame/use_may.ts';
+import { AttributeTable } from './AttributeTable.tsx';
 import { MappingLines } from './MappingLines.tsx';
 import { QuestionTables } from './QuestionTables.tsx';
 
@@ -23,7 +24,7 @@ export function Schema() {
   return (
     <Screen title={said.title}>
       <Loaded query={schema}>
-        {({ questions, version, versions }) => (
+        {({ questions, attributes, fit, version, versions }) => (
           <>
             <p className="quiet">{said.version(version)}</p>
             {questions.length > 0 && about.data?.state === 'open' && may('edit_schema') && (
@@ -38,17 +39,11 @@ export function Schema() {
               </Button>
             )}
             {questions.length === 0 ? (
-              <>
-                <p>{said.learnt}</p>
-                {may('import_data') && (
-                  <Button component={Link} to={project_path(project, 'import')} className="space_above">
-                    {said.to_import}
-                  </Button>
-                )}
-              </>
+              <Unnamed project={about.data} />
             ) : (
               <QuestionTables questions={questions} />
             )}
+            <AttributeTable attributes={attributes} fit={fit} />
             {versions.length > 1 && (
               <section>
                 <h2>{said.versions}</h2>
@@ -71,6 +66,25 @@ export function Schema() {
         }
       </Loaded>
     </Screen>
+  );
+}
+
+// A project may do without: what it measures are the questions and labels that come.
+function Unnamed({ project }: { project: Project | undefined }) {
+  const may = useMay(project?.id ?? '');
+  const to = (place: string, words: string) => (
+    <Button component={Link} to={project_path(project?.id ?? '', place)} className="space_above">
+      {words}
+    </Button>
+  );
+  const has_come = (project?.annotation_count ?? 0) > 0;
+  return (
+    <>
+      <p>{said.questionless.title}</p>
+      {has_come
+        ? may('see_quality') && to('overview', said.questionless.to_overview)
+        : may('import_data') && to('import', said.questionless.to_import)}
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { useSettings } from '../../api/settings.ts';
 import type { Setting } from '../../api/types.ts';
 import { Mono } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
-import { sentence } from '../../words/names.ts';
+import { printable } from '../../words/names.ts';
 import { setting_words as said } from '../../words/server.ts';
 import { Loaded } from '../frame/Failure.tsx';
 import { Screen } from '../frame/Screen.tsx';
@@ -18,7 +18,7 @@ const columns: Column<Setting>[] = [
     cell: (row) => said.sources[row.source] ?? row.source,
     sort: (row) => row.source,
   },
-  { key: 'help', title: said.help, cell: (row) => sentence(row.help), csv: (row) => row.help },
+  { key: 'help', title: said.help, cell: (row) => printable(row.help), csv: (row) => row.help },
 ];
 
 export function Settings() {

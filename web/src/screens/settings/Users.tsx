@@ -1,18 +1,18 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useErasures } from '../../api/erasures.ts';
 import { useSession } from '../../api/session.ts';
 import type { User } from '../../api/types.ts';
 import { useUserChange, useUsers, type UserVerb } from '../../api/users.ts';
-import { Name } from '../../parts/Name.tsx';
-import { SortTable, type Column } from '../../parts/SortTable.tsx';
-import { When } from '../../parts/When.tsx';
+import { SortTable } from '../../parts/SortTable.tsx';
 import { printable } from '../../words/names.ts';
 import { user_words as said } from '../../words/server.ts';
 import { Ask } from '../frame/Ask.tsx';
 import { Loaded } from '../frame/Failure.tsx';
 import { Screen } from '../frame/Screen.tsx';
+import { ErasedPeople, ErasePerson } from './ErasePeople.tsx';
 import { Invitations } from './Invitations.tsx';
-import { verbs_for } from './user_verbs.ts';
+import { user_columns } from './user_columns.tsx';
 
 interface Asked {
   user: User;
@@ -23,13 +23,25 @@ export function Users() {
   const users = useUsers();
   const own = useSession().data?.user.id;
   const [asked, set_asked] = useState<Asked | null>(null);
+  const [erasing, set_erasing] = useState<User | null>(null);
+  const erasures = useErasures(null).data?.items ?? [];
+  const erased = new Set(
+    erasures.flatMap(({ state, person }) => (person && state !== 'withdrawn' ? [person.id] : [])),
+  );
+  const change = (user: User, verb: UserVerb) => {
+    set_asked({ user, verb });
+  };
+  const close = () => {
+    set_asked(null);
+    set_erasing(null);
+  };
   return (
     <Screen title={said.title} lead={said.lead}>
       <Loaded query={users}>
         {({ items }) => (
           <SortTable
             label={said.list}
-            columns={columns_of(set_asked, own)}
+            columns={user_columns({ own, change, erase: set_erasing, erased })}
             rows={items}
             row_key={(row) => row.id}
             top={100}
@@ -37,74 +49,11 @@ export function Users() {
         )}
       </Loaded>
       <Invitations />
-      {asked && (
-        <Changing
-          {...asked}
-          on_close={() => {
-            set_asked(null);
-          }}
-        />
-      )}
+      <ErasedPeople />
+      {asked && <Changing {...asked} on_close={close} />}
+      {erasing && <ErasePerson user={erasing} on_close={close} />}
     </Screen>
   );
-}
-
-const state_of = (user: User) => {
-  const state = said.states[user.state] ?? user.state;
-  return user.locked_out_until ? `${state}, ${said.locked_out}` : state;
-};
-const factor_of = (user: User) => (user.second_factor ? said.yes : said.no);
-
-function columns_of(ask: (asked: Asked) => void, own: string | undefined): Column<User>[] {
-  return [
-    {
-      key: 'name',
-      title: said.columns.name,
-      cell: (row) => (
-        <>
-          <Name text={row.name} />{' '}
-          {row.administrator && <span className="quiet">{said.administrator}</span>}
-        </>
-      ),
-      sort: (row) => row.name,
-    },
-    {
-      key: 'email',
-      title: said.columns.email,
-      cell: (row) => <Name text={row.email} />,
-      sort: (row) => row.email,
-    },
-    { key: 'state', title: said.columns.state, cell: state_of, sort: state_of },
-    { key: 'factor', title: said.columns.factor, cell: factor_of, sort: factor_of },
-    {
-      key: 'since',
-      title: said.columns.since,
-      cell: (row) => <When at={row.created_at} />,
-      sort: (row) => row.created_at,
-    },
-    {
-      key: 'actions',
-      title: said.columns.actions,
-      cell: (row) => (
-        <span className="actions">
-          {verbs_for(row, own).map((verb) => (
-            <Button
-              key={verb}
-              variant="default"
-              size="compact-xs"
-              aria-label={said.verb_of(said.verbs[verb], printable(row.name))}
-              onClick={() => {
-                ask({ user: row, verb });
-              }}
-            >
-              {said.verbs[verb]}
-            </Button>
-          ))}
-        </span>
-      ),
-      csv: () => '',
-    },
-  ];
 }
 
 function Changing({ user, verb, on_close }: Asked & { on_close: () => void }) {

@@ -1,14 +1,14 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useRevokeToken, useTokens } from '../../api/tokens.ts';
 import type { Token } from '../../api/types.ts';
 import { Mono, Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
-import { app_words } from '../../words/app.ts';
 import { printable } from '../../words/names.ts';
 import { token_words as said } from '../../words/server.ts';
-import { Failed, Loaded } from '../frame/Failure.tsx';
+import { Ask } from '../frame/Ask.tsx';
+import { Loaded } from '../frame/Failure.tsx';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 import { NewToken } from './NewToken.tsx';
 
@@ -33,12 +33,14 @@ export function Tokens() {
           )
         }
       </Loaded>
-      <Leaving
-        token={leaving}
-        on_close={() => {
-          set_leaving(null);
-        }}
-      />
+      {leaving && (
+        <Leaving
+          token={leaving}
+          on_close={() => {
+            set_leaving(null);
+          }}
+        />
+      )}
     </Screen>
   );
 }
@@ -90,6 +92,7 @@ function columns_of(revoke: (token: Token) => void): Column<Token>[] {
     {
       key: 'state',
       title: said.columns.state,
+      align: 'short',
       cell: (row) =>
         row.revoked_at ? (
           <span className="quiet">{said.revoked}</span>
@@ -113,31 +116,19 @@ function columns_of(revoke: (token: Token) => void): Column<Token>[] {
   ];
 }
 
-// What cannot be taken back is asked once more.
-function Leaving({ token, on_close }: { token: Token | null; on_close: () => void }) {
+function Leaving({ token, on_close }: { token: Token; on_close: () => void }) {
   const revoke = useRevokeToken();
   return (
-    <Modal
-      opened={token !== null}
-      onClose={on_close}
-      title={token && said.revoke_title(printable(token.name))}
-      closeButtonProps={{ 'aria-label': app_words.close }}
-    >
-      <p>{said.revoke_text}</p>
-      <Failed error={revoke.error} />
-      <div className="form_end">
-        <Button
-          loading={revoke.isPending}
-          onClick={() => {
-            if (token) revoke.mutate(token.id, { onSuccess: on_close });
-          }}
-        >
-          {said.revoke}
-        </Button>
-        <Button variant="default" onClick={on_close}>
-          {app_words.cancel}
-        </Button>
-      </div>
-    </Modal>
+    <Ask
+      title={said.revoke_title(printable(token.name))}
+      text={said.revoke_text}
+      act={said.revoke}
+      busy={revoke.isPending}
+      error={revoke.error}
+      on_act={() => {
+        revoke.mutate(token.id, { onSuccess: on_close });
+      }}
+      on_close={on_close}
+    />
   );
 }
