@@ -23,9 +23,9 @@ using Json = nlohmann::ordered_json;
 using store::Connection;
 
 // Names of people and their organisations, each read once.
-class People {
+class PeopleNamed {
  public:
-  explicit People(Connection& connection) : connection_(connection) {}
+  explicit PeopleNamed(Connection& connection) : connection_(connection) {}
   const domain::User& operator()(domain::UserId id) {
     const auto found = known_.find(id.value);
     if (found != known_.end()) return found->second;
@@ -182,7 +182,7 @@ Result<std::string> access_report(Context& context, const Caller& caller, domain
     const Result<Done> read = store::each_item_read(
         connection, project, item.value(), [&](const store::ItemRead& look) { looks.push_back(look); });
     if (!read) return read.error();
-    People people(connection);
+    PeopleNamed people(connection);
     std::string text = "at,person,organisation,verb,items,purpose,break_glass\n";
     for (const store::ItemRead& look : looks) append_look(text, look, people(look.user), caller);
     return text;

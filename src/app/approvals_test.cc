@@ -5,6 +5,7 @@
 #include "app/invitations.h"
 #include "app/messages.h"
 #include "app/sign_in_testing.h"
+#include "base/clock.h"
 
 namespace assay::app {
 namespace {
@@ -200,11 +201,11 @@ TEST_P(ApprovalsTest, the_verbs_of_administrators_tie) {
   ASSERT_TRUE(reset_second_factor(context, server.owner, {bob.id, "lost"}).ok());
   EXPECT_TRUE(tied(bob.id));
   const auto invited = invite(context, server.owner, {"eve@example.org", false, {}});
-  clock.advance(6 * domain::day_us);
+  clock.advance(6 * day_us);
   const auto eve = accept_invitation(context, {}, {invited.value().secret, "Eve", other_password});
-  clock.advance(25 * domain::day_us);
+  clock.advance(25 * day_us);
   EXPECT_TRUE(tied(eve.value().session.user.id));  // from when they came
-  clock.advance(6 * domain::day_us);
+  clock.advance(6 * day_us);
   EXPECT_FALSE(tied(eve.value().session.user.id));
 }
 

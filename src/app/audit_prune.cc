@@ -9,7 +9,7 @@
 namespace assay::app {
 namespace {
 
-constexpr std::int64_t step = 10'000;  // events a write
+constexpr std::int64_t events_a_write = 10'000;  // events a write
 
 Error other(const std::string& what) { return Error{ErrorCode::conflict, what, "FILE"}; }
 
@@ -54,10 +54,10 @@ Result<Done> compare(store::Connection& connection, const std::vector<domain::Ve
 
 Result<std::int64_t> take(Context& context, std::int64_t end) {
   std::int64_t taken = 0;
-  for (std::int64_t first = 0; first < end; first += step) {
+  for (std::int64_t first = 0; first < end; first += events_a_write) {
     Result<Done> done = context.database.maintain([&](store::Transaction& transaction) -> Result<Done> {
       Result<std::int64_t> count =
-          store::prune_leaves(transaction.connection(), {first, std::min(end, first + step)});
+          store::prune_leaves(transaction.connection(), {first, std::min(end, first + events_a_write)});
       if (!count) return count.error();
       taken += count.value();
       return Done{};

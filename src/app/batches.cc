@@ -9,6 +9,7 @@
 #include "app/item_rows.h"
 #include "app/messages.h"
 #include "app/permissions.h"
+#include "app/projects.h"
 #include "base/merkle.h"
 #include "store/names.h"
 #include "store/organisation.h"
@@ -18,8 +19,6 @@ namespace assay::app {
 namespace {
 
 using domain::BatchVerb;
-
-constexpr std::int64_t page_max = 1000;
 
 Verb right_of(BatchVerb verb) {
   const bool is_clients = verb == BatchVerb::release || verb == BatchVerb::recall;

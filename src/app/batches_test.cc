@@ -18,14 +18,13 @@
 #include "app/overview.h"
 #include "app/own_items.h"
 #include "app/permissions.h"
+#include "base/clock.h"
 
 namespace assay::app {
 namespace {
 
 using domain::BatchVerb;
 using store::AssignmentRow;
-
-constexpr std::int64_t hour_us = 3'600'000'000;
 
 domain::Question mood() {
   domain::Question question;

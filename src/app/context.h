@@ -43,7 +43,7 @@ struct Outbound {
 // How people sign in, as the settings of the server say.
 enum class SecondFactor { optional, demanded };
 struct SignInRules {
-  std::int64_t idle_lock_us = 15 * domain::minute_us;
+  std::int64_t idle_lock_us = 15 * minute_us;
   SecondFactor second_factor = SecondFactor::optional;
 };
 

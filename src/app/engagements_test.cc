@@ -29,7 +29,7 @@ domain::NewAnnotation by(const std::string& provider, const std::string& item, c
   return row;
 }
 
-domain::Question mood() {
+domain::Question three_moods() {
   domain::Question question;
   question.name = "mood";
   question.categories = {{.name = "good"}, {.name = "bad"}, {.name = "odd"}};
@@ -43,7 +43,7 @@ class EngagementTest : public ::testing::TestWithParam<Dialect> {
   EngagementTest() {
     acme_ = organisation("Acme");
     rival_ = organisation("Rival");
-    project_ = server.project({mood()});
+    project_ = server.project({three_moods()});
     lead_ = person("lead@acme.example", acme_);
     rival_lead_ = person("lead@rival.example", rival_);
   }
@@ -356,7 +356,7 @@ TEST_P(EngagementTest, a_provider_does_not_learn_who_else_there_is) {
 TEST_P(EngagementTest, items_about_people_are_for_the_clients_own_people) {
   for (const std::string data_class : {"pii", "phi"}) {
     const auto id =
-        create_project(server.context, server.owner, {data_class, "", data_class, {mood()}, "a study"})
+        create_project(server.context, server.owner, {data_class, "", data_class, {three_moods()}, "a study"})
             .value()
             .id;
     const auto refused = engage(server.context, server.owner, id, acme_);
@@ -369,14 +369,16 @@ TEST_P(EngagementTest, items_about_people_are_for_the_clients_own_people) {
     EXPECT_TRUE(engage(server.context, server.owner, id, server.owner.user.organisation).ok());
   }
   const auto open =
-      create_project(server.context, server.owner, {"Open", "", "internal", {mood()}}).value().id;
+      create_project(server.context, server.owner, {"Open", "", "internal", {three_moods()}}).value().id;
   EXPECT_TRUE(engage(server.context, server.owner, open, acme_).ok());
 }
 
 // A page of items about people is one event, which says how many and which, and by whom, and not what.
 TEST_P(EngagementTest, looks_at_items_about_people_are_on_record) {
   const auto id =
-      create_project(server.context, server.owner, {"Patients", "", "phi", {mood()}, "a study"}).value().id;
+      create_project(server.context, server.owner, {"Patients", "", "phi", {three_moods()}, "a study"})
+          .value()
+          .id;
   ASSERT_TRUE(server.add(id, {says("p1", "a", "good"), says("p2", "a", "bad")}).ok());
   const auto verbs = [&] {
     std::vector<std::string> out;

@@ -9,6 +9,7 @@
 #include "app/approvals.h"
 #include "app/item_rows.h"
 #include "app/permissions.h"
+#include "app/projects.h"
 #include "app/pseudonyms.h"
 #include "base/json_text.h"
 #include "base/merkle.h"
@@ -25,8 +26,6 @@ using store::Connection;
 using store::ErasureSubjects;
 using store::Outcome;
 using store::Transaction;
-
-constexpr std::int64_t page_max = 1000;
 
 Digest root_of(const std::vector<std::int64_t>& keys) {
   std::vector<Digest> leaves;
@@ -171,7 +170,7 @@ Result<Erasure> found(Connection& connection, const Caller& caller, const Meant&
   return erasure;
 }
 
-Result<Done> check_one_stays(Connection& connection) {
+Result<Done> check_another_stays(Connection& connection) {
   const Result<std::int64_t> left = store::active_administrator_count(connection);
   if (!left) return left.error();
   if (left.value() > 1) return Done{};
@@ -188,7 +187,7 @@ Result<domain::User> person_to_erase(Connection& connection, const Caller& calle
   if (!there) return there.error();
   if (there.value().empty()) return Error{ErrorCode::conflict, "this person was erased already", "user"};
   if (person.value().administrator && person.value().state == "active") {
-    if (auto stays = check_one_stays(connection); !stays) return stays.error();
+    if (auto stays = check_another_stays(connection); !stays) return stays.error();
   }
   return person;
 }

@@ -29,18 +29,18 @@ Result<ExportAsked> asked_from(const std::string& text) {
 }
 
 // Where the job goes on after a stop: the table it sees is that of the recipe's place in the log.
-struct Progress {
+struct ExportProgress {
   Recipe recipe;
   ExportPlace place;
   std::int64_t bytes = 0;
 
-  static Result<Progress> from(const std::string& kept) {
+  static Result<ExportProgress> from(const std::string& kept) {
     const json read = json_from<json>(kept);
-    Progress out;
+    ExportProgress out;
     if (!read.is_object()) return out;
     Result<Recipe> recipe = recipe_from(read.at("recipe").get<std::string>());
     if (!recipe) return recipe.error();
-    return Progress{std::move(recipe).value(), {read.at("at"), read.at("rows")}, read.at("bytes")};
+    return ExportProgress{std::move(recipe).value(), {read.at("at"), read.at("rows")}, read.at("bytes")};
   }
   std::string text() const {
     return json_text(
@@ -88,7 +88,7 @@ Result<SharedExportSource> source_at(Context& context, domain::ProjectId project
 }
 
 // Writes what was gathered behind what is there, and keeps how far that is.
-Result<Done> write_out(RunningJob& running, Progress& progress, std::string& gathered) {
+Result<Done> write_out(RunningJob& running, ExportProgress& progress, std::string& gathered) {
   domain::Job& job = running.job();
   auto written = running.context().files.write_export(job.id, progress.bytes, gathered);
   if (!written) return written;
@@ -105,7 +105,7 @@ bool is_there(const files::Files& files, domain::JobId job, std::int64_t bytes) 
   return file.ok() && std::ssize(file.value().bytes()) >= bytes;
 }
 
-Result<Done> write_all(RunningJob& running, const ExportMaker& make, Progress& progress) {
+Result<Done> write_all(RunningJob& running, const ExportMaker& make, ExportProgress& progress) {
   if (progress.bytes > 0 && !is_there(running.context().files, running.job().id, progress.bytes)) {
     progress.place = {};
     progress.bytes = 0;
@@ -121,7 +121,7 @@ Result<Done> write_all(RunningJob& running, const ExportMaker& make, Progress& p
   return Done{};
 }
 
-std::string file_name(const domain::Job& job, const ExportAsked& asked) {
+std::string export_file_name(const domain::Job& job, const ExportAsked& asked) {
   return fmt::format("project-{}-{}.{}", job.project.value, noun_word(asked.noun), form_word(asked.form));
 }
 
@@ -130,7 +130,7 @@ Result<std::string> made_export(RunningJob& running, const ExportAsked& asked) {
   domain::Job& job = running.job();
   job.step = "reading the record";
   if (auto noted = running.note(); !noted) return noted.error();
-  Result<Progress> progress = Progress::from(job.progress);
+  Result<ExportProgress> progress = ExportProgress::from(job.progress);
   if (!progress) return progress.error();
   if (!progress.value().recipe.place) {
     Result<Recipe> recipe = recipe_now(context, job.project);
@@ -149,7 +149,7 @@ Result<std::string> made_export(RunningJob& running, const ExportAsked& asked) {
   if (!file) return file.error();
   const std::string_view bytes =
       file.value().bytes().substr(0, static_cast<std::size_t>(progress.value().bytes));
-  return json_text(json({{"file", file_name(job, asked)},
+  return json_text(json({{"file", export_file_name(job, asked)},
                          {"what", noun_word(asked.noun)},
                          {"format", form_word(asked.form)},
                          {"bytes", progress.value().bytes},

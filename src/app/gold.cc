@@ -17,12 +17,13 @@ namespace {
 using nlohmann::json;
 using store::NameKind;
 
-constexpr std::size_t reason_bytes_max = 1000;
+constexpr std::size_t gold_reason_bytes_max = 1000;
 constexpr std::size_t source_bytes_max = 255;
 
 Result<Done> check_change(const GoldChange& change) {
-  if (change.reason.empty() || change.reason.size() > reason_bytes_max) {
-    return Error{ErrorCode::invalid, fmt::format("say why, in at most {} bytes", reason_bytes_max), "reason"};
+  if (change.reason.empty() || change.reason.size() > gold_reason_bytes_max) {
+    return Error{ErrorCode::invalid, fmt::format("say why, in at most {} bytes", gold_reason_bytes_max),
+                 "reason"};
   }
   if (change.source.size() > source_bytes_max) {
     return Error{ErrorCode::invalid, fmt::format("at most {} bytes", source_bytes_max), "source"};

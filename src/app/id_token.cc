@@ -54,7 +54,7 @@ std::optional<std::int64_t> seconds_at(const json& claims, const char* name) {
   return static_cast<std::int64_t>(std::floor(value));
 }
 
-Error refused(std::string message) { return Error{ErrorCode::forbidden, std::move(message), "token"}; }
+Error token_refused(std::string message) { return Error{ErrorCode::forbidden, std::move(message), "token"}; }
 
 bool may_verify(const json& key) {
   const std::string use = text_at(key, "use");
@@ -101,13 +101,13 @@ Result<Done> check_audience(const json& claims, const std::string& client_id) {
   const bool is_for_us = is_list ? std::any_of(audience.begin(), audience.end(),
                                                [&](const json& each) { return each == client_id; })
                                  : audience.is_string() && audience == client_id;
-  if (!is_for_us) return refused("aud: the token is for another client than this server");
+  if (!is_for_us) return token_refused("aud: the token is for another client than this server");
   const bool has_party = claims.contains("azp");
   if (is_list && audience.size() > 1 && !has_party) {
-    return refused("azp: the token is for several clients and does not say for which it was made");
+    return token_refused("azp: the token is for several clients and does not say for which it was made");
   }
   if (has_party && text_at(claims, "azp") != client_id) {
-    return refused("azp: the token was made for another client than this server");
+    return token_refused("azp: the token was made for another client than this server");
   }
   return Done{};
 }
@@ -115,20 +115,20 @@ Result<Done> check_audience(const json& claims, const std::string& client_id) {
 Result<Done> check_times(const json& claims, std::int64_t now_s) {
   const auto expires = seconds_at(claims, "exp"), made = seconds_at(claims, "iat");
   if (!expires || !made) {
-    return refused("exp, iat: the token does not say when it was made and until when it holds");
+    return token_refused("exp, iat: the token does not say when it was made and until when it holds");
   }
   if (now_s >= *expires + token_leeway_s) {
-    return refused("exp: the token has expired; compare the two clocks");
+    return token_refused("exp: the token has expired; compare the two clocks");
   }
   if (*made > now_s + token_leeway_s) {
-    return refused("iat: the token comes from the future; compare the clocks of issuer and server");
+    return token_refused("iat: the token comes from the future; compare the clocks of issuer and server");
   }
   if (now_s - *made > token_age_max_s + token_leeway_s) {
-    return refused("iat: the token is too old for a sign-in that has just happened");
+    return token_refused("iat: the token is too old for a sign-in that has just happened");
   }
   if (claims.contains("nbf")) {
     const auto begins = seconds_at(claims, "nbf");
-    if (!begins || now_s + token_leeway_s < *begins) return refused("nbf: the token does not hold yet");
+    if (!begins || now_s + token_leeway_s < *begins) return token_refused("nbf: the token does not hold yet");
   }
   return Done{};
 }
@@ -136,13 +136,13 @@ Result<Done> check_times(const json& claims, std::int64_t now_s) {
 // That the token is the answer to this request and came with this access token.
 Result<Done> check_bindings(const json& claims, const TokenExpected& expected) {
   if (expected.nonce.empty() || !equal_in_constant_time(text_at(claims, "nonce"), expected.nonce)) {
-    return refused("nonce: the token answers another request");
+    return token_refused("nonce: the token answers another request");
   }
   if (!claims.contains("at_hash")) return Done{};
   const Digest digest = sha256(expected.access_token);
   const std::string half = base64_url(as_text(digest).substr(0, digest.size() / 2));
   if (!equal_in_constant_time(text_at(claims, "at_hash"), half)) {
-    return refused("at_hash: the token came with another access token");
+    return token_refused("at_hash: the token came with another access token");
   }
   return Done{};
 }
@@ -166,19 +166,21 @@ Result<SignedToken> read_token(std::string_view text) {
   const std::size_t first = text.find('.');
   const std::size_t second = first == text.npos ? text.npos : text.find('.', first + 1);
   if (text.size() > token_bytes_max || second == text.npos || text.find('.', second + 1) != text.npos) {
-    return refused("the token is not three parts with points between");
+    return token_refused("the token is not three parts with points between");
   }
   const auto header = bytes_from_base64_url(text.substr(0, first));
   const auto claims = bytes_from_base64_url(text.substr(first + 1, second - first - 1));
   const auto signature = bytes_from_base64_url(text.substr(second + 1));
-  if (!header || !claims || !signature) return refused("the token is not base64url");
+  if (!header || !claims || !signature) return token_refused("the token is not base64url");
   const json head = json_from<json>(*header);
-  if (!head.is_object()) return refused("the token has no header");
+  if (!head.is_object()) return token_refused("the token has no header");
   const auto kind = kind_of(text_at(head, "alg"));
   if (!kind) {
-    return refused("alg: the token is not signed by RS256, PS256 or ES256; set one of them at the issuer");
+    return token_refused(
+        "alg: the token is not signed by RS256, PS256 or ES256; set one of them at the issuer");
   }
-  if (head.contains("crit")) return refused("crit: the token has extensions that this server does not know");
+  if (head.contains("crit"))
+    return token_refused("crit: the token has extensions that this server does not know");
   return SignedToken{*kind, text_at(head, "kid"), std::string(text.substr(0, second)), *claims, *signature};
 }
 
@@ -204,11 +206,11 @@ void read_person(std::string_view claims, IssuerPerson& into) {
 Result<IssuerPerson> check_token(const SignedToken& token, const IssuerKey& key,
                                  const TokenExpected& expected) {
   if (!fits(key, token) || !key.key.holds(token.kind, token.signed_text, token.signature)) {
-    return refused("the signature of the token does not hold");
+    return token_refused("the signature of the token does not hold");
   }
   const json claims = json_from<json>(token.claims);
-  if (!claims.is_object()) return refused("the token claims nothing");
-  if (text_at(claims, "iss") != expected.issuer) return refused("iss: the token is of another issuer");
+  if (!claims.is_object()) return token_refused("the token claims nothing");
+  if (text_at(claims, "iss") != expected.issuer) return token_refused("iss: the token is of another issuer");
   if (auto held = check_audience(claims, expected.client_id); !held) return held.error();
   if (auto held = check_times(claims, expected.now_us / 1'000'000); !held) return held.error();
   if (auto held = check_bindings(claims, expected); !held) return held.error();
@@ -216,7 +218,7 @@ Result<IssuerPerson> check_token(const SignedToken& token, const IssuerKey& key,
   person.subject = text_at(claims, "sub");
   if (person.subject.empty() || person.subject.size() > subject_bytes_max ||
       printable(person.subject) != person.subject) {
-    return refused("sub: the token does not say who signed in");
+    return token_refused("sub: the token does not say who signed in");
   }
   read_person(token.claims, person);
   return person;

@@ -40,13 +40,13 @@ struct Tally {
 };
 
 // What a job keeps between chunks. A chunk whose end was not noted before a crash is counted as known.
-struct Progress {
+struct ImportProgress {
   domain::ImportId import;  // none: nothing is recorded yet
   std::int64_t rows = 0;    // of the file that are done, of all its parts
   Tally tally;
 
-  static Progress from(const std::string& kept) {
-    Progress out;
+  static ImportProgress from(const std::string& kept) {
+    ImportProgress out;
     const json read = json_from<json>(kept);
     if (!read.is_object()) return out;
     out.import.value = read.value("import", std::int64_t{0});
@@ -98,7 +98,7 @@ Result<domain::ImportId> record_import(RunningJob& running, const Caller& caller
         import.created_at = transaction.now_us();
         Result<domain::ImportId> id = store::insert_import(transaction.connection(), import);
         if (!id) return id.error();
-        running.job().progress = Progress{.import = id.value()}.text();
+        running.job().progress = ImportProgress{.import = id.value()}.text();
         if (auto noted = store::update_job(transaction.connection(), running.job()); !noted)
           return noted.error();
         domain::AuditEvent event = event_by(caller, "receive_import", "import");
@@ -167,7 +167,7 @@ std::vector<Part> parts_of(Context& context, const Caller& caller, ReadFile& fil
 }
 
 Result<Done> add_all(RunningJob& running, const std::vector<Part>& parts, const Source& source,
-                     Progress& progress) {
+                     ImportProgress& progress) {
   domain::Job& job = running.job();
   const std::int64_t done_before = progress.rows;
   job.total_count = 0;
@@ -280,7 +280,7 @@ Result<std::string> run_import(RunningJob& running) {
   if (!file) return file.error();
   const std::int64_t rows = row_count(file.value(), spec.value());
   if (spec.value().dry_run) return dry_result(running, spec.value(), file.value());
-  Progress progress = Progress::from(running.job().progress);
+  ImportProgress progress = ImportProgress::from(running.job().progress);
   if (progress.import.none()) {
     Result<domain::ImportId> import =
         record_import(running, caller.value(), spec.value(), file.value(), uploaded.value().name);

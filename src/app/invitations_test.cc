@@ -2,6 +2,7 @@
 
 #include "app/organisations.h"
 #include "app/sign_in_testing.h"
+#include "base/clock.h"
 
 namespace assay::app {
 namespace {
@@ -41,7 +42,7 @@ TEST_P(InvitationsTest, a_link_brings_somebody_in_once) {
 
 TEST_P(InvitationsTest, a_link_ends_after_seven_days) {
   const Invited made = invited();
-  clock.advance(7 * domain::day_us);
+  clock.advance(7 * day_us);
   EXPECT_TRUE(open_invitation(context, made.secret).ok());
   clock.advance(1);
   EXPECT_EQ(accept(made.secret).error().where, "token");

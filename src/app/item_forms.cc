@@ -11,7 +11,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::array role_names = {"role", "from", "speaker", "author", "name", "user", "sender"};
-constexpr std::array text_names = {"text", "content", "value", "utterance", "message", "body"};
+constexpr std::array turn_text_names = {"text", "content", "value", "utterance", "message", "body"};
 constexpr std::size_t turns_max = 10'000;
 
 // A text, or the texts of a list of parts such as {"type": "text", "text": "…"}.
@@ -40,7 +40,7 @@ const json* member_of(const json& object, const Names& names) {
 std::optional<json> turn_from(const json& given) {
   if (!given.is_object()) return std::nullopt;
   const json* role = member_of(given, role_names);
-  const json* text = member_of(given, text_names);
+  const json* text = member_of(given, turn_text_names);
   if (role == nullptr || !role->is_string()) return std::nullopt;
   std::optional<std::string> words = text == nullptr ? std::string() : words_of(*text);
   if (!words) return std::nullopt;
@@ -78,7 +78,7 @@ std::string answer_from(std::string_view cell) {
     }
     return words;
   }
-  const json* text = given.is_object() ? member_of(given, text_names) : nullptr;
+  const json* text = given.is_object() ? member_of(given, turn_text_names) : nullptr;
   const std::optional<std::string> words = text == nullptr ? std::nullopt : words_of(*text);
   return words.value_or(std::string(cell));
 }

@@ -20,13 +20,13 @@
 namespace assay::app {
 namespace {
 
-constexpr std::array table = {JobKind{"import", run_import}, JobKind{"snapshot", run_snapshot},
-                              JobKind{"export", run_export}};
+constexpr std::array job_table = {JobKind{"import", run_import}, JobKind{"snapshot", run_snapshot},
+                                  JobKind{"export", run_export}};
 
 constexpr const char* cancelled_message = "cancelled";
 
 const JobKind* kind_named(const std::string& name) {
-  for (const JobKind& kind : table) {
+  for (const JobKind& kind : job_table) {
     if (name == kind.name) return &kind;
   }
   return nullptr;
@@ -122,7 +122,7 @@ Result<domain::Job> job_seen_by(store::Connection& connection, const Caller& cal
 
 }  // namespace
 
-std::span<const JobKind> job_kinds() { return table; }
+std::span<const JobKind> job_kinds() { return job_table; }
 
 Result<domain::Job> job(Context& context, const Caller& caller, domain::JobId id) {
   return context.database.read(

@@ -6,6 +6,7 @@
 #include "app/item_rows.h"
 #include "app/messages.h"
 #include "app/permissions.h"
+#include "base/clock.h"
 #include "store/erased_people.h"
 #include "store/erasure.h"
 #include "store/message.h"
@@ -186,7 +187,7 @@ Result<Outcome<domain::Erasure>> begin_by_rule(Context& context, Transaction& tr
 }
 
 Result<Done> run_rule(Context& context, const RetentionRule& rule) {
-  constexpr std::int64_t day = domain::day_us;
+  constexpr std::int64_t day = day_us;
   const std::int64_t came_before = context.clock.now_us() - rule.keep_days * day;
   const auto items = context.database.read([&](Connection& connection) {
     return store::items_beyond(connection, rule.project, came_before, domain::erasure_items_max);

@@ -10,7 +10,7 @@ namespace {
 using enum ByDefault;
 using enum Hears;
 
-constexpr std::array table = {
+constexpr std::array kind_table = {
     MessageKind{"job_ended", application_alone, webhooks_too, "A job of yours has ended",
                 "The {job} in “{project}” has ended", "Its results are in the project."},
     MessageKind{"job_failed", mail, webhooks_too, "A job of yours has failed",
@@ -89,10 +89,10 @@ std::string filled(std::string_view pattern, const domain::Message& message,
 
 }  // namespace
 
-std::span<const MessageKind> message_kinds() { return table; }
+std::span<const MessageKind> message_kinds() { return kind_table; }
 
 const MessageKind* message_kind(std::string_view name) {
-  for (const MessageKind& kind : table) {
+  for (const MessageKind& kind : kind_table) {
     if (name == kind.name) return &kind;
   }
   return nullptr;

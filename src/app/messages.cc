@@ -6,7 +6,9 @@
 
 #include "app/message_kinds.h"
 #include "app/permissions.h"
+#include "app/projects.h"
 #include "base/canonical_json.h"
+#include "base/clock.h"
 #include "store/project.h"
 #include "store/sending.h"
 #include "store/user.h"
@@ -14,11 +16,8 @@
 namespace assay::app {
 namespace {
 
-constexpr std::int64_t hour_us = 3'600'000'000;
-constexpr std::int64_t day_us = 24 * hour_us;
 constexpr std::int64_t token_notice_us = 7 * day_us;
 constexpr std::int64_t kept_us = 180 * day_us;
-constexpr std::int64_t page_max = 1000;
 
 bool wants_mail(const domain::MessagePreference& preference, const MessageKind& kind) {
   const auto chosen = preference.mail.find(kind.name);

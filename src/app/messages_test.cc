@@ -13,6 +13,7 @@
 #include "app/message_preferences.h"
 #include "app/outgoing_webhooks.h"
 #include "app/sendings.h"
+#include "base/clock.h"
 #include "store/audit_log.h"
 #include "store/project.h"
 #include "store/sending.h"
@@ -22,10 +23,6 @@ namespace assay::app {
 namespace {
 
 int minute_of_day(std::int64_t us) { return static_cast<int>(us / 60'000'000 % 1440); }
-
-constexpr std::int64_t minute_us = 60'000'000;
-constexpr std::int64_t hour_us = 60 * minute_us;
-constexpr std::int64_t day_us = 24 * hour_us;
 
 }  // namespace
 

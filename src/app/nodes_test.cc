@@ -13,7 +13,7 @@
 namespace assay::app {
 namespace {
 
-std::vector<domain::NewAnnotation> some_rows() {
+std::vector<domain::NewAnnotation> rows_of_one_node() {
   std::vector<domain::NewAnnotation> rows;
   for (int row = 0; row < 120; ++row) {
     const int item = row / 3, who = row % 3;
@@ -63,7 +63,7 @@ ASSAY_ON_BOTH_DATABASES(NodesTest);
 
 TEST_P(NodesTest, a_second_server_follows_what_the_first_writes) {
   const auto id = server.project({{.name = "mood", .categories = {{"yes"}, {"no"}}}});
-  const auto rows = some_rows();
+  const auto rows = rows_of_one_node();
   ASSERT_TRUE(server.add(id, {rows.begin(), rows.begin() + 60}).ok());
   SecondServer second(server);
   ASSERT_TRUE(second.live.keep_up().ok());
@@ -93,7 +93,7 @@ TEST_P(NodesTest, a_second_server_follows_what_the_first_writes) {
 
 TEST_P(NodesTest, a_second_server_takes_over_attributes_gold_and_closing) {
   const auto id = server.project();
-  ASSERT_TRUE(server.add(id, some_rows()).ok());
+  ASSERT_TRUE(server.add(id, rows_of_one_node()).ok());
   SecondServer second(server);
   std::vector<std::int64_t> told;
   second.live.tell_followed([&](domain::ProjectId project, std::int64_t, const std::set<std::int64_t>&) {
@@ -123,7 +123,7 @@ TEST_P(NodesTest, what_one_server_has_acknowledged_the_other_reads_at_once) {
     Context& writes = round % 2 == 0 ? server.context : second.context;
     Context& reads = round % 2 == 0 ? second.context : server.context;
     const Source source{.project = id, .request_sha256 = sha256(std::to_string(round))};
-    const auto rows = some_rows();
+    const auto rows = rows_of_one_node();
     const auto added = add_annotations(writes, server.owner, source,
                                        std::span(rows).subspan(static_cast<std::size_t>(round) * 6, 6));
     ASSERT_TRUE(added.ok());
@@ -135,7 +135,7 @@ TEST_P(NodesTest, what_one_server_has_acknowledged_the_other_reads_at_once) {
 TEST_P(NodesTest, attributes_of_items_that_were_known_by_name_are_read_at_once) {
   if (GetParam() == Dialect::sqlite) GTEST_SKIP() << "one server alone works on an SQLite file";
   const auto id = server.project();
-  ASSERT_TRUE(server.add(id, some_rows()).ok());
+  ASSERT_TRUE(server.add(id, rows_of_one_node()).ok());
   SecondServer second(server);
   const auto from_mail = [&] {
     const auto page = items(second.context, server.owner, id, {.attributes = {{"source", "mail"}}});

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/json_text.h"
 
@@ -14,7 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t second_us = 1'000'000;
 constexpr std::int64_t keep_us = 3600 * second_us;       // discovery document and keys
 constexpr std::int64_t ask_again_us = 10 * second_us;    // an issuer that did not answer
 constexpr std::int64_t unknown_key_us = 60 * second_us;  // keys, for a token that names another
@@ -23,7 +23,7 @@ constexpr std::size_t error_word_bytes_max = 40;
 
 Error strange(std::string message) { return Error{ErrorCode::unavailable, std::move(message), "issuer"}; }
 
-std::string text_at(const json& object, const char* name) {
+std::string issuer_text(const json& object, const char* name) {
   const auto found = object.find(name);
   return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
@@ -36,7 +36,7 @@ bool lists(const json& object, const char* name, std::string_view word) {
 
 // An OAuth error code, which is a word; anything else is not repeated.
 std::string error_word(const json& answer) {
-  const std::string word = text_at(answer, "error");
+  const std::string word = issuer_text(answer, "error");
   const bool plain =
       !word.empty() && word.size() <= error_word_bytes_max &&
       std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
@@ -54,7 +54,7 @@ Result<json> object_from(const Result<FetchAnswer>& answer, const char* what) {
 }
 
 Result<std::string> endpoint_at(const json& document, const char* name) {
-  const std::string address = text_at(document, name);
+  const std::string address = issuer_text(document, name);
   const auto checked = web_address(address, name);
   if (!checked)
     return strange(fmt::format("{} of the discovery document: {}", name, checked.error().message));
@@ -112,7 +112,7 @@ Result<OpenidIssuer::Endpoints> OpenidIssuer::fetched_endpoints() const {
       fetch_({without_slash(settings_.issuer) + "/.well-known/openid-configuration", {}, {}}), "discovery");
   if (!document) return document.error();
   const json& said = document.value();
-  if (text_at(said, "issuer") != settings_.issuer) {
+  if (issuer_text(said, "issuer") != settings_.issuer) {
     return strange(
         "the discovery document names another issuer than --openid-issuer; they must be the same to the "
         "letter");
@@ -240,8 +240,8 @@ Result<IssuerAnswer> OpenidIssuer::answer_to(const IssuerQuestion& question, con
   const auto said = object_from(fetched, "token");
   if (!said) return said.error();
   IssuerAnswer answer;
-  answer.access_token = text_at(said.value(), "access_token");
-  const auto token = read_token(text_at(said.value(), "id_token"));
+  answer.access_token = issuer_text(said.value(), "access_token");
+  const auto token = read_token(issuer_text(said.value(), "id_token"));
   if (!token) return token.error();
   const auto key = key_of(at.value(), token.value());
   if (!key) return key.error();
@@ -264,7 +264,7 @@ Result<Done> OpenidIssuer::complete(IssuerAnswer& answer) {
                           {}}),
                   "userinfo");
   if (!said) return said.error();
-  if (text_at(said.value(), "sub") != answer.person.subject) {
+  if (issuer_text(said.value(), "sub") != answer.person.subject) {
     return Error{ErrorCode::forbidden, "sub: the issuer's userinfo is about somebody else than its token",
                  "token"};
   }

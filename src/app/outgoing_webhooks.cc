@@ -6,6 +6,7 @@
 
 #include "app/message_kinds.h"
 #include "app/permissions.h"
+#include "app/projects.h"
 #include "app/sealing.h"
 #include "store/sending.h"
 
@@ -13,8 +14,6 @@ namespace assay::app {
 namespace {
 
 using domain::OutgoingWebhook;
-
-constexpr std::int64_t page_max = 1000;
 
 Result<Done> check_kinds(const std::vector<std::string>& kinds) {
   if (kinds.empty()) return Error{ErrorCode::invalid, "choose at least one kind of messages", "kinds"};

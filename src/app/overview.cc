@@ -11,12 +11,12 @@ namespace {
 
 constexpr int live_replicates = 500;  // of the bootstrap, where it is used: a page is asked for often
 
-enum class Counting { hits, errors };
+enum class RateKind { hits, errors };
 
-Estimate rate_of(const stats::ClusterSums& wrong, Counting counting, stats::RateInterval interval,
+Estimate rate_of(const stats::ClusterSums& wrong, RateKind counting, stats::RateInterval interval,
                  std::string method) {
   const double n = wrong.amount();
-  const double x = counting == Counting::errors ? wrong.hits() : n - wrong.hits();
+  const double x = counting == RateKind::errors ? wrong.hits() : n - wrong.hits();
   return stats::rate_estimate(x, n, std::move(method),
                               {.interval = interval, .n_min = 1, .n_effective = wrong.effective_n()});
 }
@@ -30,8 +30,8 @@ void add_accuracy(const live::QuestionState& state, quality::QuestionInspection&
     quality::CategoryAccuracy row;
     row.category = state.categories[category];
     row.n = sums.amount();
-    row.recall = rate_of(sums, Counting::hits, stats::RateInterval::clopper_pearson, "recall");
-    row.error = rate_of(sums, Counting::errors, stats::RateInterval::clopper_pearson, "error_of_true");
+    row.recall = rate_of(sums, RateKind::hits, stats::RateInterval::clopper_pearson, "recall");
+    row.error = rate_of(sums, RateKind::errors, stats::RateInterval::clopper_pearson, "error_of_true");
     row.precision = undefined_estimate(Status::insufficient, "precision", 0, "in snapshots alone");
     section.by_category.push_back(row);
     for (quality::CategoryRow& shown : out.category_rows) {
@@ -47,7 +47,7 @@ void add_accuracy(const live::QuestionState& state, quality::QuestionInspection&
 }  // namespace
 
 Estimate accuracy_of(const stats::ClusterSums& wrong) {
-  return rate_of(wrong, Counting::hits, stats::RateInterval::wilson, "accuracy");
+  return rate_of(wrong, RateKind::hits, stats::RateInterval::wilson, "accuracy");
 }
 
 Result<Overview> overview(Context& context, const Caller& caller, domain::ProjectId project) {

@@ -10,6 +10,7 @@
 #include "app/item_rows.h"
 #include "app/messages.h"
 #include "app/permissions.h"
+#include "app/projects.h"
 #include "store/item.h"
 
 namespace assay::app {
@@ -17,7 +18,6 @@ namespace {
 
 using store::AssignmentRow;
 
-constexpr std::int64_t page_max = 1000;
 constexpr std::size_t answers_max = 1000;
 constexpr std::int64_t quiet_us = 3'600'000'000;
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
 #include "formats/csv_problems.h"
 #include "formats/csv_rows.h"
 #include "formats/encoding.h"
@@ -14,9 +15,9 @@ namespace assay::app {
 namespace {
 
 constexpr std::int64_t line_bytes_max = 64 << 10;
-constexpr std::string_view file_name = "list";
+constexpr std::string_view list_name = "list";
 
-Error refused(std::string message) { return Error{ErrorCode::invalid, std::move(message), "file"}; }
+Error list_refused(std::string message) { return Error{ErrorCode::invalid, std::move(message), "file"}; }
 
 // Names of columns are plain letters: ASCII is lowered, all else stays.
 std::string lowered(std::string_view text) {
@@ -40,12 +41,13 @@ Result<Places> places_of(const formats::CsvHeader& header, PeopleFile& out) {
       continue;
     }
     const auto place = static_cast<std::size_t>(known - people_column_names.begin());
-    if (places[place]) return refused(fmt::format("two columns are named {}: take one of them out", *known));
+    if (places[place])
+      return list_refused(fmt::format("two columns are named {}: take one of them out", *known));
     places[place] = at;
     out.has[place] = true;
   }
   if (out.knows(PeopleColumn::email)) return places;
-  return refused("the first line names no column email: it is email,name,team and so on");
+  return list_refused("the first line names no column email: it is email,name,team and so on");
 }
 
 }  // namespace
@@ -56,16 +58,17 @@ std::string column_name(PeopleColumn column) {
 
 Result<PeopleFile> read_people_file(std::string_view bytes) {
   if (bytes.size() > people_bytes_max) {
-    return refused(fmt::format("the list is larger than {} bytes: send it in several", people_bytes_max));
+    return list_refused(
+        fmt::format("the list is larger than {} bytes: send it in several", people_bytes_max));
   }
-  const std::string file(file_name);
+  const std::string file(list_name);
   formats::DecodedText text;
   if (auto decoded = formats::decode_text(bytes, file, text); !decoded)
-    return refused(decoded.error().message);
+    return list_refused(decoded.error().message);
   formats::ReadOptions options{.file = file};
   options.line_bytes_max = line_bytes_max;
   Result<formats::CsvHeader> header = formats::read_csv_header(text.text, options);
-  if (!header) return refused(header.error().message);
+  if (!header) return list_refused(header.error().message);
   PeopleFile out;
   Result<Places> places = places_of(header.value(), out);
   if (!places) return places.error();
@@ -78,13 +81,13 @@ Result<PeopleFile> read_people_file(std::string_view bytes) {
     if (!check.usable(fields, notes)) continue;
     PeopleRow row{notes.line, {}};
     for (std::size_t at = 0; at < people_column_count; ++at) {
-      if (places.value()[at]) row.cells[at] = formats::trimmed(fields[*places.value()[at]]);
+      if (places.value()[at]) row.cells[at] = trimmed(fields[*places.value()[at]]);
     }
     if (std::all_of(row.cells.begin(), row.cells.end(), [](const auto& cell) { return cell.empty(); })) {
       continue;
     }
     if (out.rows.size() == people_rows_max) {
-      return refused(fmt::format("the list has more than {} rows: send it in several", people_rows_max));
+      return list_refused(fmt::format("the list has more than {} rows: send it in several", people_rows_max));
     }
     out.rows.push_back(std::move(row));
   }

@@ -18,7 +18,6 @@ namespace assay::app {
 namespace {
 
 using Of = PeopleList::Of;
-constexpr std::int64_t hour_us = 3'600'000'000;
 
 }  // namespace
 

@@ -11,7 +11,7 @@
 namespace assay::app {
 namespace {
 
-constexpr std::array table = {
+constexpr std::array permission_table = {
     Permission{Verb::see_project, "see_project", Access::read,
                "owner expert lead reviewer annotator auditor"},
     Permission{Verb::see_quality, "see_quality", Access::read, "owner expert lead reviewer auditor"},
@@ -56,11 +56,11 @@ constexpr std::array table = {
 };
 
 const Permission& permission_of(Verb verb) {
-  for (const Permission& row : table) {
+  for (const Permission& row : permission_table) {
     if (row.verb == verb) return row;
   }
   ASSAY_CHECK(false, "every verb has a row in permissions.cc");
-  return table.front();
+  return permission_table.front();
 }
 
 bool names_role(std::string_view roles, std::string_view role) {
@@ -90,7 +90,7 @@ Error forbidden(const Permission& row) {
 
 }  // namespace
 
-std::span<const Permission> permissions() { return table; }
+std::span<const Permission> permissions() { return permission_table; }
 
 bool role_may(std::string_view role, const Permission& permission) {
   return names_role(permission.roles, role);

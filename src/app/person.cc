@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/messages.h"
+#include "base/clock.h"
 #include "domain/totp.h"
 #include "store/second_factor.h"
 #include "store/sign_in.h"
@@ -14,7 +15,7 @@ namespace {
 using store::Transaction;
 using MaybeMethod = std::optional<std::string>;
 
-Error wrong_password() {
+Error wrong_own_password() {
   return Error{
       ErrorCode::forbidden,
       "the password is wrong, or there were ten wrong ones in a row: then nothing is taken for a while",
@@ -46,7 +47,7 @@ Result<Done> tell_of_used_code(Context& context, Transaction& transaction, domai
                .recipients = {user},
                .words = {{"what", "A code of your second factor was typed that had been used before"}},
                .about = "a code that was used",
-               .quiet_us = domain::minute_us * 60,
+               .quiet_us = minute_us * 60,
                .link = "/account"});
 }
 
@@ -72,22 +73,22 @@ Result<MaybeMethod> by_totp(Context& context, Transaction& transaction, domain::
   return first.value() ? MaybeMethod("totp") : MaybeMethod();
 }
 
-struct Known {
+struct KnownPassword {
   std::string hash;
   domain::Failures failures;
 };
 
-Result<Known> known(Context& context, const domain::User& user, const Digest& name) {
-  return context.database.read([&](store::Connection& connection) -> Result<Known> {
+Result<KnownPassword> known(Context& context, const domain::User& user, const Digest& name) {
+  return context.database.read([&](store::Connection& connection) -> Result<KnownPassword> {
     Result<std::string> hash = store::password_hash_of(connection, user.id);
     if (!hash) return hash.error();
     Result<domain::Failures> failures = store::failures_of(connection, name);
     if (!failures) return failures.error();
-    return Known{std::move(hash).value(), failures.value()};
+    return KnownPassword{std::move(hash).value(), failures.value()};
   });
 }
 
-Result<Done> forget(Context& context, const Known& before, const Digest& name) {
+Result<Done> forget(Context& context, const KnownPassword& before, const Digest& name) {
   if (before.failures.last_failed_at == 0) return Done{};
   Result<bool> forgotten = context.database.maintain(
       [&](Transaction& transaction) { return store::forget_failures(transaction.connection(), name); });
@@ -169,13 +170,13 @@ Result<std::string> use_code(Context& context, domain::UserId user, std::string_
 Result<Done> check_password_of(Context& context, const Caller& caller, const std::string& password) {
   const domain::User& user = caller.user;
   const Digest name = domain::sign_in_name(user.email);
-  Result<Known> before = known(context, user, name);
+  Result<KnownPassword> before = known(context, user, name);
   if (!before) return before.error();
   Result<bool> right = password_is_right(context, before.value().hash, password);
   if (!right) return right.error();
   if (!right.value() || before.value().failures.locked(context.clock.now_us())) {
     if (auto counted = count_failure(context, caller, name, user.id); !counted) return counted.error();
-    return wrong_password();
+    return wrong_own_password();
   }
   // Failures stay until the code is right too: a password alone does not buy more guesses at codes.
   if (user.second_factor) return Done{};

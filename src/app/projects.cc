@@ -12,8 +12,6 @@
 namespace assay::app {
 namespace {
 
-constexpr std::int64_t page_max = 1000;
-
 Result<Done> insert_questions(store::Connection& connection, domain::ProjectId project,
                               const std::vector<domain::Question>& questions,
                               std::vector<store::NewName>& made) {

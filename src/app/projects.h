@@ -38,6 +38,8 @@ struct ProjectView {
 Result<domain::Project> create_project(Context& context, const Caller& caller, const NewProject& given);
 Result<ProjectView> project(Context& context, const Caller& caller, domain::ProjectId id);
 
+inline constexpr std::int64_t page_max = 1000;  // rows of a page, at most
+
 struct Page {
   std::int64_t before = INT64_MAX;  // the smallest id of the page before
   std::int64_t limit = 100;         // at most 1000

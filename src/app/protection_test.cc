@@ -15,6 +15,7 @@
 #include "app/messages.h"
 #include "app/overview.h"
 #include "app/sign_in_testing.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "store/audit_check.h"
 #include "store/erasure.h"
@@ -28,7 +29,7 @@ constexpr const char* patient = "patient-Wilhelmina-Zzyzx";
 constexpr const char* findings = "Hepatosplenomegaly-Quux";
 constexpr const char* ward = "ward-Xylophone";
 
-domain::Question mood() { return {.name = "finding", .categories = {{"benign"}, {"malignant"}}}; }
+domain::Question finding_question() { return {.name = "finding", .categories = {{"benign"}, {"malignant"}}}; }
 
 NewItem record_of(const std::string& name, const std::string& text, const std::string& attribute) {
   NewItem item;
@@ -47,7 +48,8 @@ class ProtectionTest : public ::testing::TestWithParam<Dialect> {
     eve_ = signed_in(server, "eve");
     eve_enrolled_ = enrol(server, eve_, other_password);
     bob_ = signed_in(server, "bob");
-    id_ = create_project(context, server.owner, {"Study", "", "phi", {mood()}, "the study of livers"})
+    id_ = create_project(context, server.owner,
+                         {"Study", "", "phi", {finding_question()}, "the study of livers"})
               .value()
               .id;
     const auto joined =
@@ -225,7 +227,7 @@ TEST_P(ProtectionTest, a_retention_rule_erases_what_is_too_old_and_not_held) {
   ASSERT_TRUE(set_retention(context, server.owner, id_, 30).ok());
   ASSERT_TRUE(run_retention(context).ok());
   EXPECT_TRUE(look("p2").ok());  // not yet
-  server.test.clock.advance(31 * domain::day_us);
+  server.test.clock.advance(31 * day_us);
   add_items({record_of("p4", "new", "south")});
   ASSERT_TRUE(run_retention(context).ok());
   EXPECT_FALSE(look("p2").ok());

@@ -10,7 +10,7 @@
 namespace assay::app {
 namespace {
 
-constexpr std::size_t secret_bytes = 32;
+constexpr std::size_t pseudonym_secret_bytes = 32;
 
 std::string about(domain::ProjectId project) {
   return fmt::format("assay/pseudonym-key/v1\n{}", project.value);
@@ -52,7 +52,7 @@ Result<std::string> make_pseudonym_secret(const Context& context, store::Transac
   if (!held || !held.value().empty()) return held;
   if (context.sealing_key == nullptr)
     return Error{ErrorCode::unavailable, "this server has no sealing key", "sealing.key"};
-  std::string fresh = random_bytes(secret_bytes);
+  std::string fresh = random_bytes(pseudonym_secret_bytes);
   if (auto kept = put(transaction, project, *context.sealing_key, fresh); !kept) return kept.error();
   return fresh;
 }
@@ -76,7 +76,7 @@ Result<Done> reseal_pseudonym_secrets(store::Transaction& transaction, const Sec
     if (each.sealed_secret.empty()) secret = Secret(each.secret);
     if (!secret && !old_key.empty()) secret = open_sealed(old_key, about(each.project), each.sealed_secret);
     ++(secret ? out.sealed : out.given_up);
-    const Secret kept = secret ? std::move(*secret) : Secret(random_bytes(secret_bytes));
+    const Secret kept = secret ? std::move(*secret) : Secret(random_bytes(pseudonym_secret_bytes));
     if (auto done = put(transaction, each.project, new_key, kept.bytes()); !done) return done;
   }
   return Done{};

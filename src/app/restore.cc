@@ -12,7 +12,7 @@
 namespace assay::app {
 namespace {
 
-using Entry = files::ArchiveReader::Entry;
+using ArchiveEntry = files::ArchiveReader::Entry;
 
 constexpr std::int64_t note_bytes_max = 64 << 10;
 constexpr std::string_view files_front = "files/", keys_front = "keys/";
@@ -63,9 +63,9 @@ class Restore {
   std::string stage(const std::string& name) const { return folder_ + "/.restore/" + name; }
 
   Result<Done> read_list() {
-    Result<std::vector<Entry>> entries = archive_.entries();
+    Result<std::vector<ArchiveEntry>> entries = archive_.entries();
     if (!entries) return entries.error();
-    for (const Entry& entry : entries.value()) {
+    for (const ArchiveEntry& entry : entries.value()) {
       if (is_of_a_backup(entry.name)) continue;
       return Error{ErrorCode::invalid, fmt::format("a backup holds no entry \"{}\"", entry.name), path_};
     }
@@ -73,14 +73,14 @@ class Restore {
     return Done{};
   }
 
-  const Entry* entry(std::string_view name) const {
-    const auto found =
-        std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) { return each.name == name; });
+  const ArchiveEntry* entry(std::string_view name) const {
+    const auto found = std::find_if(entries_.begin(), entries_.end(),
+                                    [&](const ArchiveEntry& each) { return each.name == name; });
     return found == entries_.end() ? nullptr : &*found;
   }
 
   Result<Done> read_note() {
-    const Entry* found = entry(backup_note_name);
+    const ArchiveEntry* found = entry(backup_note_name);
     if (found == nullptr || found->bytes > note_bytes_max) {
       return Error{ErrorCode::invalid, "this is no backup of Assay", path_};
     }
@@ -96,7 +96,7 @@ class Restore {
   Result<Done> check_room() {
     if (auto made = make_folder(folder_); !made) return made;
     std::int64_t needed = 0;
-    for (const Entry& each : entries_) needed += std::max<std::int64_t>(each.bytes, 0);
+    for (const ArchiveEntry& each : entries_) needed += std::max<std::int64_t>(each.bytes, 0);
     const Result<DiskSpace> space = disk_space(folder_);
     if (!space) return space.error();
     if (needed < space.value().free_bytes) return Done{};
@@ -115,7 +115,7 @@ class Restore {
     for (const char* part : {"files/content", "files/uploads"}) {
       if (auto made = make_folder(stage(part)); !made) return made;
     }
-    for (const Entry& each : entries_) {
+    for (const ArchiveEntry& each : entries_) {
       if (each.name == backup_note_name) continue;
       const std::string target = stage(each.name);
       if (auto made = make_folder(target.substr(0, target.rfind('/'))); !made) return made;
@@ -149,7 +149,7 @@ class Restore {
 
   files::ArchiveReader& archive_;
   std::string path_, folder_;
-  std::vector<Entry> entries_;
+  std::vector<ArchiveEntry> entries_;
   BackupNote note_;
   Restored out_;
   bool staged_ = false;

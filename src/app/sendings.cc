@@ -4,6 +4,7 @@
 
 #include "app/messages.h"
 #include "app/permissions.h"
+#include "app/projects.h"
 #include "app/sealing.h"
 #include "base/big_endian.h"
 #include "base/keys.h"
@@ -16,7 +17,6 @@ namespace {
 // Longer than any try may take (work/outbound.h): who has not ended by then has died.
 constexpr std::int64_t lease_us = 5 * 60'000'000LL;
 constexpr std::int64_t digest_max = 100;
-constexpr std::int64_t page_max = 1000;
 
 double share_at_random() { return static_cast<double>(from_big_endian(random_bytes(4))) / 4294967296.0; }
 

@@ -12,7 +12,7 @@ namespace {
 using store::Outcome;
 using store::Transaction;
 
-domain::AuditEvent event_of_user(const Caller& caller, const char* verb) {
+domain::AuditEvent own_event(const Caller& caller, const char* verb) {
   domain::AuditEvent event = event_by(caller, verb, "user");
   event.object = caller.user.id.value;
   return event;
@@ -40,7 +40,7 @@ Result<Done> end_session(Context& context, const Caller& caller, domain::Session
     if (!removed.value()) {
       return Error{ErrorCode::not_found, "there is no such session of yours; it may have ended", "session"};
     }
-    return Outcome<Done>::changed({}, event_of_user(caller, "end_session"));
+    return Outcome<Done>::changed({}, own_event(caller, "end_session"));
   });
 }
 
@@ -51,7 +51,7 @@ Result<std::int64_t> end_other_sessions(Context& context, const Caller& caller) 
         store::remove_sessions(transaction.connection(), caller.user.id, caller.session);
     if (!removed) return removed.error();
     if (removed.value() == 0) return Outcome<std::int64_t>::unchanged(0);
-    return Outcome<std::int64_t>::changed(removed.value(), event_of_user(caller, "end_sessions"));
+    return Outcome<std::int64_t>::changed(removed.value(), own_event(caller, "end_sessions"));
   });
 }
 
@@ -78,7 +78,7 @@ Result<Done> change_password(Context& context, const Caller& caller, const std::
     if (!waiting) return waiting.error();
     auto told = tell_of_sign_in(context, transaction, caller.user.id, "Your password was changed");
     if (!told) return told.error();
-    return Outcome<Done>::changed({}, event_of_user(caller, "change_password"));
+    return Outcome<Done>::changed({}, own_event(caller, "change_password"));
   });
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "app/permissions.h"
+#include "base/clock.h"
+#include "domain/sign_in.h"
 #include "store/session.h"
 #include "store/sign_in.h"
 #include "store/user.h"
@@ -13,8 +15,7 @@ namespace {
 using store::Outcome;
 using store::Transaction;
 
-constexpr std::int64_t touch_us = domain::minute_us;  // last use is written at most so often
-constexpr std::int64_t touches_an_idle_time = 15;     // but often enough for short idle times
+constexpr std::int64_t touches_an_idle_time = 15;  // but often enough for short idle times
 
 Error wrong_password() {
   return Error{
@@ -208,7 +209,7 @@ Result<domain::Session> session_of(Context& context, std::string_view secret, st
   const std::int64_t used_at = now - std::clamp(idle_us, std::int64_t{0}, domain::session_life_us);
   // A full disk must not keep people from reading: then the last use is noted another time.
   if (!found.locked &&
-      used_at - found.last_used_at > std::min(touch_us, idle_lock_us / touches_an_idle_time)) {
+      used_at - found.last_used_at > std::min(domain::touch_us, idle_lock_us / touches_an_idle_time)) {
     Result<Done> touched = context.database.maintain([&](Transaction& transaction) {
       return store::touch_session(transaction.connection(), found.id, used_at);
     });

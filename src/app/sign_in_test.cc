@@ -6,6 +6,7 @@
 
 #include "app/messages.h"
 #include "app/sign_in_testing.h"
+#include "base/clock.h"
 
 namespace assay::app {
 namespace {
@@ -37,9 +38,9 @@ TEST_P(SignInTest, ten_failures_lock_an_account_and_say_nothing_of_it) {
   const auto stranger = try_password("eve@example.org", owner_password);
   ASSERT_FALSE(locked.ok() || stranger.ok());
   EXPECT_EQ(error_text(locked.error()), error_text(stranger.error()));
-  clock.advance(14 * domain::minute_us);
+  clock.advance(14 * minute_us);
   EXPECT_FALSE(try_password("ada@example.org", owner_password).ok());
-  clock.advance(domain::minute_us);
+  clock.advance(minute_us);
   EXPECT_TRUE(try_password("ada@example.org", owner_password).ok());
 }
 
@@ -49,7 +50,7 @@ TEST_P(SignInTest, a_lock_out_survives_a_restart) {
   live::Live live(*database.value());
   Context restarted{*database.value(), live, server.files, clock, cheapest_cost, {}, {}};
   EXPECT_FALSE(sign_in(restarted, {}, "ada@example.org", owner_password).ok());
-  clock.advance(15 * domain::minute_us);
+  clock.advance(15 * minute_us);
   EXPECT_TRUE(sign_in(restarted, {}, "ada@example.org", owner_password).ok());
 }
 
@@ -266,17 +267,17 @@ TEST_P(SignInTest, sessions_are_listed_and_ended_one_by_one_or_all) {
 TEST_P(SignInTest, an_idle_session_locks_and_only_a_person_keeps_it_open) {
   const auto entered = try_password("ada@example.org", owner_password).value().signed_in;
   for (int minute = 0; minute < 20; ++minute) {
-    clock.advance(domain::minute_us);
+    clock.advance(minute_us);
     ASSERT_FALSE(session_of(context, entered->secret).value().locked) << minute;
     clock.advance(1);
   }
   // A page that asks by itself says for how long nobody has touched it.
   for (int minute = 1; minute <= 14; ++minute) {
-    clock.advance(domain::minute_us);
-    ASSERT_FALSE(session_of(context, entered->secret, minute * domain::minute_us).value().locked);
+    clock.advance(minute_us);
+    ASSERT_FALSE(session_of(context, entered->secret, minute * minute_us).value().locked);
   }
-  clock.advance(2 * domain::minute_us);
-  EXPECT_TRUE(session_of(context, entered->secret, 16 * domain::minute_us).value().locked);
+  clock.advance(2 * minute_us);
+  EXPECT_TRUE(session_of(context, entered->secret, 16 * minute_us).value().locked);
   EXPECT_TRUE(session_of(context, entered->secret).value().locked);  // being shown does not open it
   const Caller caller = caller_of(entered->session);
   EXPECT_EQ(unlock_session(context, caller, {"not the phrase at all", ""}).error().where, "password");
@@ -366,7 +367,7 @@ TEST_P(SignInTest, a_token_makes_no_token_with_more_than_itself) {
   Caller token = server.owner;
   token.came_by = CameBy::token;
   token.session = {};
-  token.token_expires_at = clock.now_us() + domain::day_us;
+  token.token_expires_at = clock.now_us() + day_us;
   EXPECT_EQ(make_token(context, token, {"for ever", "read", {}}).error().where, "expires_at");
   EXPECT_EQ(make_token(context, token, {"longer", "read", *token.token_expires_at + 1}).error().where,
             "expires_at");

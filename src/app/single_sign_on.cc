@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/permissions.h"
+#include "base/clock.h"
 #include "base/hash.h"
 #include "store/single_sign_on.h"
 #include "store/user.h"
@@ -12,7 +13,6 @@
 namespace assay::app {
 namespace {
 
-constexpr std::int64_t minute_us = 60'000'000;
 constexpr std::size_t path_bytes_max = 512;
 constexpr std::size_t secret_bytes = 32;
 constexpr std::size_t secret_characters = 43;

@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-const json ada = {
+const json ada_claims = {
     {"sub", "person-1"}, {"email", "Ada@Example.org"}, {"email_verified", true}, {"name", "Ada"}};
 
 class SingleSignOn : public ::testing::TestWithParam<Dialect> {
@@ -54,7 +54,7 @@ class SingleSignOn : public ::testing::TestWithParam<Dialect> {
 ASSAY_ON_BOTH_DATABASES(SingleSignOn);
 
 TEST_P(SingleSignOn, ends_in_a_session_of_the_user_with_the_verified_address) {
-  const auto arrived = go(ada);
+  const auto arrived = go(ada_claims);
   ASSERT_TRUE(arrived.ok()) << error_text(arrived.error());
   EXPECT_EQ(arrived.value().return_to, "/projects/1");
   EXPECT_EQ(arrived.value().signed_in.session.user.id, server.owner.user.id);
@@ -92,7 +92,7 @@ TEST_P(SingleSignOn, asks_the_issuer_as_the_specification_says) {
 }
 
 TEST_P(SingleSignOn, knows_a_linked_person_by_the_subject_and_no_longer_by_the_address) {
-  ASSERT_TRUE(go(ada).ok());
+  ASSERT_TRUE(go(ada_claims).ok());
   const auto renamed = go({{"sub", "person-1"}, {"email", "other@example.org"}, {"email_verified", false}});
   ASSERT_TRUE(renamed.ok()) << error_text(renamed.error());
   EXPECT_EQ(renamed.value().signed_in.session.user.id, server.owner.user.id);
@@ -102,19 +102,19 @@ TEST_P(SingleSignOn, knows_a_linked_person_by_the_subject_and_no_longer_by_the_a
 
 // An address that was given to somebody else in time must not bring them into the account.
 TEST_P(SingleSignOn, keeps_a_second_person_with_the_same_address_out) {
-  ASSERT_TRUE(go(ada).ok());
-  json second = ada;
+  ASSERT_TRUE(go(ada_claims).ok());
+  json second = ada_claims;
   second["sub"] = "person-2";
   EXPECT_EQ(why(go(second)), "taken");
   EXPECT_EQ(why(go(second)), "taken");
-  EXPECT_TRUE(go(ada).ok());
+  EXPECT_TRUE(go(ada_claims).ok());
 }
 
 TEST_P(SingleSignOn, takes_another_person_after_an_administrator_has_unlinked_the_user) {
   EXPECT_EQ(unlink_user(server.context, server.owner, "ada@example.org").error().code, ErrorCode::not_found);
-  const auto arrived = go(ada);
+  const auto arrived = go(ada_claims);
   ASSERT_TRUE(arrived.ok());
-  json second = ada;
+  json second = ada_claims;
   second["sub"] = "person-2";
   ASSERT_EQ(why(go(second)), "taken");
   Caller nobody;
@@ -127,7 +127,7 @@ TEST_P(SingleSignOn, takes_another_person_after_an_administrator_has_unlinked_th
   EXPECT_EQ(unlinked.value(), 1);
   EXPECT_EQ(last_event().verb, "unlink_user");
   EXPECT_TRUE(go(second).ok());
-  EXPECT_EQ(why(go(ada)), "taken");
+  EXPECT_EQ(why(go(ada_claims)), "taken");
 }
 
 TEST_P(SingleSignOn, believes_no_address_that_the_issuer_has_not_verified) {
@@ -140,7 +140,7 @@ TEST_P(SingleSignOn, believes_no_address_that_the_issuer_has_not_verified) {
 }
 
 TEST_P(SingleSignOn, asks_for_the_address_where_the_token_leaves_it_out) {
-  issuer.userinfo = ada;
+  issuer.userinfo = ada_claims;
   ASSERT_TRUE(go({{"sub", "person-1"}}).ok());
   EXPECT_EQ(issuer.asked_count("userinfo"), 1u);
   ASSERT_TRUE(go({{"sub", "person-1"}}).ok());
@@ -148,7 +148,7 @@ TEST_P(SingleSignOn, asks_for_the_address_where_the_token_leaves_it_out) {
 }
 
 TEST_P(SingleSignOn, refuses_what_the_issuer_says_about_somebody_else) {
-  issuer.userinfo = ada;
+  issuer.userinfo = ada_claims;
   EXPECT_EQ(why(go({{"sub", "person-2"}})), "token");
 }
 
@@ -184,23 +184,23 @@ TEST_P(SingleSignOn, makes_nobody_in_an_organisation_that_is_not_there) {
 TEST_P(SingleSignOn, brings_the_invited_in_and_keeps_the_closed_out) {
   for (const char* state : {"locked", "closed"}) {
     set_state(state);
-    EXPECT_EQ(why(go(ada)), "closed");
+    EXPECT_EQ(why(go(ada_claims)), "closed");
   }
   set_state("invited");
-  const auto arrived = go(ada);
+  const auto arrived = go(ada_claims);
   ASSERT_TRUE(arrived.ok()) << error_text(arrived.error());
   EXPECT_TRUE(session_of(server.context, arrived.value().signed_in.secret).ok());
   set_state("closed");  // linked by now
-  EXPECT_EQ(why(go(ada)), "closed");
+  EXPECT_EQ(why(go(ada_claims)), "closed");
 }
 
 TEST_P(SingleSignOn, serves_a_state_once) {
   const auto begun = sign_on.begin({}, "/");
   ASSERT_TRUE(begun.ok());
-  const auto back = issuer.sign_in(begun.value().address, ada);
+  const auto back = issuer.sign_in(begun.value().address, ada_claims);
   const SignInReturn once{back.code, back.state, "", "", begun.value().browser_secret};
   ASSERT_TRUE(sign_on.finish({}, once).ok());
-  const auto again = issuer.sign_in(begun.value().address, ada);  // even with a code that is new
+  const auto again = issuer.sign_in(begun.value().address, ada_claims);  // even with a code that is new
   EXPECT_EQ(why(sign_on.finish({}, once)), "expired");
   EXPECT_EQ(why(sign_on.finish({}, {again.code, again.state, "", "", begun.value().browser_secret})),
             "expired");
@@ -209,7 +209,7 @@ TEST_P(SingleSignOn, serves_a_state_once) {
 TEST_P(SingleSignOn, serves_the_browser_that_began_it_alone) {
   const auto mine = sign_on.begin({}, "/"), theirs = sign_on.begin({}, "/");
   ASSERT_TRUE(mine.ok() && theirs.ok());
-  const auto back = issuer.sign_in(theirs.value().address, ada);
+  const auto back = issuer.sign_in(theirs.value().address, ada_claims);
   const std::string& my_secret = mine.value().browser_secret;
   EXPECT_EQ(why(sign_on.finish({}, {back.code, back.state, "", "", my_secret})), "expired");
   EXPECT_EQ(why(sign_on.finish({}, {back.code, back.state, "", "", ""})), "expired");
@@ -218,7 +218,7 @@ TEST_P(SingleSignOn, serves_the_browser_that_began_it_alone) {
   const std::string my_state = field_of(mine.value().address, "state");
   EXPECT_EQ(why(sign_on.finish({}, {back.code, my_state, "", "", my_secret})), "token");
   // None of that took it from whom it belongs to but the code, which the issuer takes once.
-  const auto fresh = issuer.sign_in(theirs.value().address, ada);
+  const auto fresh = issuer.sign_in(theirs.value().address, ada_claims);
   EXPECT_TRUE(sign_on.finish({}, {fresh.code, back.state, "", "", theirs.value().browser_secret}).ok());
 }
 
@@ -227,7 +227,7 @@ TEST_P(SingleSignOn, waits_ten_minutes) {
     const auto begun = sign_on.begin({}, "/");
     ASSERT_TRUE(begun.ok());
     server.test.clock.advance(minutes * 60'000'000LL);
-    const auto back = issuer.sign_in(begun.value().address, ada);
+    const auto back = issuer.sign_in(begun.value().address, ada_claims);
     EXPECT_EQ(why(sign_on.finish({}, {back.code, back.state, "", "", begun.value().browser_secret})),
               expected);
   }
@@ -239,41 +239,41 @@ TEST_P(SingleSignOn, is_refused_with_a_token_that_does_not_hold) {
         json{{"exp", 1'700'000'000}}, json{{"iat", nullptr}}, json{{"at_hash", "AAAA"}},
         json{{"azp", "another"}}, json{{"sub", nullptr}}}) {
     issuer.changed_claims = change;
-    EXPECT_EQ(why(go(ada)), "token") << change.dump();
+    EXPECT_EQ(why(go(ada_claims)), "token") << change.dump();
   }
   issuer.changed_claims = json::object();
   issuer.algorithm = "none";
-  EXPECT_EQ(why(go(ada)), "token");
+  EXPECT_EQ(why(go(ada_claims)), "token");
   issuer.algorithm = "HS256";
-  EXPECT_EQ(why(go(ada)), "token");
+  EXPECT_EQ(why(go(ada_claims)), "token");
   issuer.algorithm = "ES256";
   issuer.signer = TestSigner::p256();  // the published key is another
-  EXPECT_EQ(why(go(ada)), "token");
+  EXPECT_EQ(why(go(ada_claims)), "token");
 }
 
 TEST_P(SingleSignOn, looks_for_a_new_key_but_not_at_every_token) {
-  ASSERT_TRUE(go(ada).ok());
+  ASSERT_TRUE(go(ada_claims).ok());
   ASSERT_EQ(issuer.asked_count("/keys"), 1u);
   issuer.signer = TestSigner::p256();
   issuer.key_id = "key-2";
   issuer.published.push_back(issuer.signer.jwk("key-2"));
-  EXPECT_EQ(why(go(ada)), "token");  // within a minute of the last look
+  EXPECT_EQ(why(go(ada_claims)), "token");  // within a minute of the last look
   EXPECT_EQ(issuer.asked_count("/keys"), 1u);
   server.test.clock.advance(61'000'000);
-  EXPECT_TRUE(go(ada).ok());
+  EXPECT_TRUE(go(ada_claims).ok());
   EXPECT_EQ(issuer.asked_count("/keys"), 2u);
   issuer.key_id = "key-3";
   server.test.clock.advance(61'000'000);
-  for (int i = 0; i < 5; ++i) EXPECT_EQ(why(go(ada)), "token");
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(why(go(ada_claims)), "token");
   EXPECT_EQ(issuer.asked_count("/keys"), 3u);
 }
 
 TEST_P(SingleSignOn, forgets_keys_that_the_issuer_has_withdrawn) {
-  ASSERT_TRUE(go(ada).ok());
+  ASSERT_TRUE(go(ada_claims).ok());
   issuer.published = {TestSigner::p256().jwk("key-9")};
-  EXPECT_TRUE(go(ada).ok());
+  EXPECT_TRUE(go(ada_claims).ok());
   server.test.clock.advance(3601LL * 1'000'000);
-  EXPECT_EQ(why(go(ada)), "token");
+  EXPECT_EQ(why(go(ada_claims)), "token");
 }
 
 TEST_P(SingleSignOn, says_that_the_issuer_is_down_and_does_not_ask_it_all_the_time) {
@@ -287,7 +287,7 @@ TEST_P(SingleSignOn, says_that_the_issuer_is_down_and_does_not_ask_it_all_the_ti
   EXPECT_EQ(issuer.asked.size(), 1u);
   issuer.is_down = false;
   server.test.clock.advance(11'000'000);
-  EXPECT_TRUE(go(ada).ok());
+  EXPECT_TRUE(go(ada_claims).ok());
 }
 
 TEST_P(SingleSignOn, believes_no_discovery_document_of_another_issuer_or_in_the_clear) {
@@ -315,7 +315,7 @@ TEST_P(SingleSignOn, refuses_an_answer_of_another_issuer) {
         std::pair{"", "token"}}) {
     const auto begun = sign_on.begin({}, "/");
     ASSERT_TRUE(begun.ok());
-    const auto back = issuer.sign_in(begun.value().address, ada);
+    const auto back = issuer.sign_in(begun.value().address, ada_claims);
     EXPECT_EQ(why(sign_on.finish({}, {back.code, back.state, named, "", begun.value().browser_secret})),
               expected)
         << named;
@@ -337,7 +337,7 @@ TEST_P(SingleSignOn, says_what_the_issuer_came_back_with) {
 
 TEST_P(SingleSignOn, gives_the_secret_in_the_form_where_the_issuer_takes_it_there_alone) {
   issuer.discovery["token_endpoint_auth_methods_supported"] = json::array({"client_secret_post"});
-  EXPECT_EQ(why(go(ada)), "token");  // this issuer wants it in the header after all
+  EXPECT_EQ(why(go(ada_claims)), "token");  // this issuer wants it in the header after all
   const auto& asked = issuer.asked.back();
   EXPECT_EQ(field_of(*asked.form, "client_secret"), "a secret: with & signs");
   EXPECT_EQ(field_of(*asked.form, "client_id"), "assay");
@@ -346,7 +346,7 @@ TEST_P(SingleSignOn, gives_the_secret_in_the_form_where_the_issuer_takes_it_ther
 
 TEST_P(SingleSignOn, tells_the_log_why_and_nothing_of_the_person) {
   issuer.changed_claims = {{"aud", "another"}};
-  ASSERT_FALSE(go(ada).ok());
+  ASSERT_FALSE(go(ada_claims).ok());
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_NE(lines[0].find("aud: the token is for another client"), std::string::npos) << lines[0];
   issuer.changed_claims = json::object();
@@ -361,7 +361,7 @@ TEST_P(SingleSignOn, leaves_no_trace_when_it_is_refused) {
   const std::int64_t before = last_event().index;
   EXPECT_EQ(why(go({{"sub", "x"}, {"email", "nobody@example.org"}, {"email_verified", true}})), "person");
   set_state("closed");
-  EXPECT_EQ(why(go(ada)), "closed");
+  EXPECT_EQ(why(go(ada_claims)), "closed");
   EXPECT_EQ(last_event().index, before);
   set_state("active");
   EXPECT_TRUE(go({{"sub", "another"}, {"email", "ada@example.org"}, {"email_verified", true}})

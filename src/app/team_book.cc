@@ -17,9 +17,9 @@ using labels::none;
 using store::NameKind;
 
 // People by what annotations may call them.
-class People {
+class PeopleCalled {
  public:
-  explicit People(const std::vector<domain::User>& users) {
+  explicit PeopleCalled(const std::vector<domain::User>& users) {
     for (const domain::User& each : users) {
       by_email_.emplace(each.email, each.id.value);
       const auto [found, is_first] = by_name_.emplace(each.name, each.id.value);
@@ -66,7 +66,7 @@ Result<TeamBook> TeamBook::read(store::Connection& connection, domain::ProjectId
       return a.membership.begins_at > b.membership.begins_at;
     });
   }
-  const People people(users.value());
+  const PeopleCalled people(users.value());
   for (const store::AnnotatorIdentity& each : identities.value()) {
     const std::int64_t user = people.find(each.name);
     const auto own = spans.find(user);

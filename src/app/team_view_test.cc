@@ -9,12 +9,11 @@
 #include "app/people_list.h"
 #include "app/provider_view.h"
 #include "app/work_times.h"
+#include "base/clock.h"
 
 namespace assay::app {
 namespace {
 
-constexpr std::int64_t hour_us = 3'600'000'000;
-constexpr std::int64_t day_us = 24 * hour_us;
 // Monday, 2026-11-23T00:00:00Z; in Berlin one o'clock.
 constexpr std::int64_t monday_us = 1'795'392'000'000'000;
 

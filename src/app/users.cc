@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include "app/permissions.h"
+#include "base/clock.h"
+#include "domain/sign_in.h"
 #include "store/user.h"
 
 namespace assay::app {
 namespace {
 
-constexpr std::int64_t touch_us = domain::minute_us;  // last use is written at most so often
 constexpr std::size_t prefix_characters = 12;
 
 Result<std::string> checked_hash(const Context& context, const std::string& password) {
@@ -127,7 +128,7 @@ Result<TokenUser> token_user(Context& context, std::string_view token) {
   if (kept.revoked_at || (kept.expires_at && now > *kept.expires_at)) {
     return Error{ErrorCode::not_found, "the token was revoked or has expired", "token"};
   }
-  if (now - kept.last_used_at.value_or(0) > touch_us) {
+  if (now - kept.last_used_at.value_or(0) > domain::touch_us) {
     Result<Done> touched = context.database.maintain([&](store::Transaction& transaction) {
       return store::touch_token(transaction.connection(), kept.id, now);
     });

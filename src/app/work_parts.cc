@@ -15,9 +15,9 @@ namespace {
 using labels::none;
 
 // One partition while questions are counted into it.
-class Counting {
+class PartCounting {
  public:
-  explicit Counting(const Partition& partition)
+  explicit PartCounting(const Partition& partition)
       : partition_(partition),
         count_(static_cast<std::uint32_t>(partition.names.size())),
         right_(count_),
@@ -120,7 +120,7 @@ class Counting {
 Result<std::vector<std::vector<WorkPart>>> work_parts(const labels::Table& table,
                                                       const domain::Schema& schema,
                                                       std::span<const Partition> partitions) {
-  std::vector<Counting> counting;
+  std::vector<PartCounting> counting;
   counting.reserve(partitions.size());
   for (const Partition& each : partitions) counting.emplace_back(each);
   for (std::uint32_t code = 0; code < table.questions.size(); ++code) {
@@ -129,10 +129,10 @@ Result<std::vector<std::vector<WorkPart>>> work_parts(const labels::Table& table
         live::occurring(table, question, live::options_of(schema, table, table.questions.name(code)));
     Result<labels::QuestionTable> made = labels::question_table(table, question, options);
     if (!made) return made.error();
-    for (Counting& each : counting) each.take(made.value());
+    for (PartCounting& each : counting) each.take(made.value());
   }
   std::vector<std::vector<WorkPart>> out;
-  for (Counting& each : counting) out.push_back(each.take_parts());
+  for (PartCounting& each : counting) out.push_back(each.take_parts());
   return out;
 }
 

@@ -101,13 +101,13 @@ class TimeParts {
   Partition weekdays_, shifts_, day_parts_;
 };
 
-struct Known {
+struct KnownTimes {
   domain::Scope scope;
   std::vector<CalendarUsed> used;
   std::vector<domain::Calendar> calendars;  // of each used one
 };
 
-Result<Done> add_calendar(store::Connection& connection, Known& known, const std::string& name,
+Result<Done> add_calendar(store::Connection& connection, KnownTimes& known, const std::string& name,
                           domain::OrganisationId id) {
   Result<domain::Organisation> organisation = store::organisation_by_id(connection, id);
   if (!organisation) return organisation.error();
@@ -118,10 +118,10 @@ Result<Done> add_calendar(store::Connection& connection, Known& known, const std
 
 // The client's calendar first, then those of the providers whose rows the caller sees; a provider's people
 // see their own alone.
-Result<Known> known_by(store::Connection& connection, const Caller& caller, domain::ProjectId project) {
+Result<KnownTimes> known_by(store::Connection& connection, const Caller& caller, domain::ProjectId project) {
   Result<domain::Scope> scope = scope_for(connection, caller, Verb::see_quality, project);
   if (!scope) return scope.error();
-  Known out{scope.value(), {}, {}};
+  KnownTimes out{scope.value(), {}, {}};
   if (out.scope.whole()) {
     Result<domain::Project> found = store::project_by_id(connection, project);
     if (!found) return found.error();
@@ -157,7 +157,7 @@ Result<WorkTimes> work_times_of(const labels::Table& table, const domain::Schema
 }
 
 Result<ProjectTimes> project_times(Context& context, const Caller& caller, domain::ProjectId project) {
-  Result<Known> known = context.database.read(
+  Result<KnownTimes> known = context.database.read(
       [&](store::Connection& connection) { return known_by(connection, caller, project); });
   if (!known) return known.error();
   Result<live::SharedTable> table = context.live.table(known.value().scope);

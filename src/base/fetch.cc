@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/ascii.h"
 #include "base/check.h"
 #include "base/version.h"
 
@@ -32,7 +33,7 @@ using HeaderList = std::unique_ptr<curl_slist, FreeList>;
 using Text = std::unique_ptr<char, FreeText>;
 
 // Looked at by the first who needs the library; harmless from many threads.
-void need_library() {
+void need_curl() {
   static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
   ASSAY_CHECK(ready, "libcurl starts");
 }
@@ -51,13 +52,6 @@ bool is_plain(std::string_view text) {
 bool is_this_machine(std::string_view host) {
   const bool is_v4 = host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos;
   return is_v4 || host == "::1" || host == "localhost";
-}
-
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
 }
 
 struct Taken {
@@ -113,7 +107,7 @@ Result<WebAddress> web_address(const std::string& text, const std::string& where
   if (text.empty() || text.size() > address_bytes_max || !is_plain(text)) {
     return wrong("an address is https://host and a path, in ASCII without spaces");
   }
-  need_library();
+  need_curl();
   const Url url(curl_url());
   constexpr unsigned flags = CURLU_DISALLOW_USER | CURLU_NON_SUPPORT_SCHEME;
   if (curl_url_set(url.get(), CURLUPART_URL, text.c_str(), flags) != CURLUE_OK) {
@@ -121,8 +115,8 @@ Result<WebAddress> web_address(const std::string& text, const std::string& where
   }
   if (text.find('#') != text.npos) return wrong("an address has no fragment here: end it before #");
   WebAddress out;
-  out.scheme = lower(part_of(url.get(), CURLUPART_SCHEME));
-  out.host = lower(part_of(url.get(), CURLUPART_HOST));
+  out.scheme = lower_ascii(part_of(url.get(), CURLUPART_SCHEME));
+  out.host = lower_ascii(part_of(url.get(), CURLUPART_HOST));
   const std::string shown = out.host;
   if (out.host.starts_with('[') && out.host.ends_with(']'))
     out.host = out.host.substr(1, out.host.size() - 2);

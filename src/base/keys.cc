@@ -13,7 +13,7 @@ namespace assay {
 namespace {
 
 // Every function of the library is behind this one call; it is harmless from many threads.
-void need_library() {
+void need_sodium() {
   static const bool ready = ::sodium_init() >= 0;
   ASSAY_CHECK(ready, "libsodium starts");
 }
@@ -24,7 +24,7 @@ const unsigned char* raw(std::string_view bytes) {
 }
 
 std::string encoded(std::string_view bytes, int variant) {
-  need_library();
+  need_sodium();
   std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
   ::sodium_bin2base64(text.data(), text.size(), raw(bytes), bytes.size(), variant);
   text.pop_back();  // the terminating zero
@@ -32,7 +32,7 @@ std::string encoded(std::string_view bytes, int variant) {
 }
 
 std::optional<std::string> decoded(std::string_view text, int variant) {
-  need_library();
+  need_sodium();
   std::string bytes(text.size() / 4 * 3 + 3, '\0');
   std::size_t size = 0;
   const char* end = nullptr;
@@ -51,7 +51,7 @@ std::string typed(std::string_view type, std::string_view bytes) {
 }  // namespace
 
 std::string random_bytes(std::size_t count) {
-  need_library();
+  need_sodium();
   std::string bytes(count, '\0');
   ::randombytes_buf(bytes.data(), bytes.size());
   return bytes;
@@ -65,7 +65,7 @@ Digest random_digest() {
 }
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
-  need_library();
+  need_sodium();
   return a.size() == b.size() && ::sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
@@ -97,7 +97,7 @@ Secret& Secret::operator=(Secret&& other) noexcept {
 Secret::~Secret() { wipe(); }
 
 SigningKey::SigningKey(std::string_view seed) : seed_(std::string(seed)) {
-  need_library();
+  need_sodium();
   std::string expanded(crypto_sign_SECRETKEYBYTES, '\0');
   ::crypto_sign_seed_keypair(public_key_.data(), raw(expanded), raw(seed_.bytes()));
   expanded_ = Secret(std::move(expanded));
@@ -123,7 +123,7 @@ Signature SigningKey::sign_object(std::string_view type, std::string_view bytes)
 }
 
 bool signature_holds(const PublicKey& key, std::string_view bytes, const Signature& signature) {
-  need_library();
+  need_sodium();
   return ::crypto_sign_verify_detached(signature.data(), raw(bytes), bytes.size(), key.data()) == 0;
 }
 
@@ -135,7 +135,7 @@ bool object_signature_holds(const PublicKey& key, std::string_view type, std::st
 std::optional<PublicKey> public_key_from_hex(std::string_view text) { return digest_from_hex(text); }
 
 Result<std::string> password_hash(std::string_view password, const PasswordCost& cost) {
-  need_library();
+  need_sodium();
   std::string hash(crypto_pwhash_STRBYTES, '\0');
   if (::crypto_pwhash_str(hash.data(), password.data(), password.size(), cost.passes, cost.memory_bytes) !=
       0) {
@@ -146,12 +146,12 @@ Result<std::string> password_hash(std::string_view password, const PasswordCost&
 }
 
 bool password_matches(const std::string& hash, std::string_view password) {
-  need_library();
+  need_sodium();
   return ::crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
 bool password_hash_is_dated(const std::string& hash, const PasswordCost& cost) {
-  need_library();
+  need_sodium();
   return ::crypto_pwhash_str_needs_rehash(hash.c_str(), cost.passes, cost.memory_bytes) != 0;
 }
 
@@ -166,7 +166,7 @@ std::string seal(const Secret& key, std::string_view about, std::string_view byt
 }
 
 std::optional<Secret> open_sealed(const Secret& key, std::string_view about, std::string_view sealed) {
-  need_library();
+  need_sodium();
   ASSAY_CHECK(key.bytes().size() == crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
               "a sealing key has 32 bytes");
   constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
@@ -184,7 +184,7 @@ std::optional<Secret> open_sealed(const Secret& key, std::string_view about, std
 
 Result<Secret> key_from_passphrase(std::string_view passphrase, std::string_view salt,
                                    const PasswordCost& cost) {
-  need_library();
+  need_sodium();
   if (salt.size() != passphrase_salt_bytes || cost.passes < crypto_pwhash_OPSLIMIT_MIN ||
       cost.memory_bytes < crypto_pwhash_MEMLIMIT_MIN) {
     return Error{ErrorCode::invalid, "salt or cost of a passphrase are outside what Argon2id allows", {}};

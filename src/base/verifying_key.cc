@@ -33,12 +33,12 @@ using Parameters = std::unique_ptr<OSSL_PARAM, Free<OSSL_PARAM_free>>;
 using Number = std::unique_ptr<BIGNUM, Free<BN_free>>;
 using Pair = std::unique_ptr<ECDSA_SIG, Free<ECDSA_SIG_free>>;
 
-const unsigned char* raw(std::string_view bytes) {
+const unsigned char* bytes_of(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
 Number number_of(std::string_view bytes) {
-  return Number(BN_bin2bn(raw(bytes), static_cast<int>(bytes.size()), nullptr));
+  return Number(BN_bin2bn(bytes_of(bytes), static_cast<int>(bytes.size()), nullptr));
 }
 
 Error no_key(const char* message) { return Error{ErrorCode::invalid, message, "key"}; }
@@ -141,7 +141,7 @@ bool VerifyingKey::holds(SignatureKind kind, std::string_view bytes, std::string
       !set_padding(of_key, kind)) {
     return false;
   }
-  return EVP_DigestVerify(context.get(), raw(given), given.size(), raw(bytes), bytes.size()) == 1;
+  return EVP_DigestVerify(context.get(), bytes_of(given), given.size(), bytes_of(bytes), bytes.size()) == 1;
 }
 
 }  // namespace assay

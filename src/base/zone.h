@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/clock.h"
+
 namespace assay {
 
 bool zone_exists(std::string_view name);
@@ -13,8 +15,6 @@ bool zone_exists(std::string_view name);
 std::int64_t local_from_utc(std::string_view zone, std::int64_t utc_us);
 // Of two times that the clock showed, the earlier; of one it passed over, the moment it did.
 std::int64_t utc_from_local(std::string_view zone, std::int64_t local_us);
-
-inline constexpr std::int64_t day_us = std::int64_t{86'400} * 1'000'000;
 
 // Days since 1970-01-01 of a local time, rounded down; the ISO weekday (1 is Monday) and the date of such a
 // day, "2026-12-25".

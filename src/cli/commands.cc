@@ -5,7 +5,7 @@
 namespace assay::cli {
 namespace {
 
-constexpr std::array table = {
+constexpr std::array command_table = {
     Command{"inspect", "what a delivery of annotations is worth",
             "assay inspect labels.csv --gold gold.csv --items items.csv --html report.html", inspect},
     Command{"consensus", "one label per item, with its confidence",
@@ -52,6 +52,6 @@ constexpr std::array table = {
 
 }  // namespace
 
-std::span<const Command> commands() { return table; }
+std::span<const Command> commands() { return command_table; }
 
 }  // namespace assay::cli

@@ -34,7 +34,7 @@ void expect_rows(const Json& rows, const Names& names, const char* where) {
   for (const Json& row : rows) expect_keys(row, names, where);
 }
 
-const Names estimate = {"value", "lower", "upper", "level", "n", "method", "status", "note"};
+const Names estimate_keys = {"value", "lower", "upper", "level", "n", "method", "status", "note"};
 
 TEST_F(InspectJson, has_the_keys_of_the_document) {
   const Json all = report();
@@ -63,7 +63,7 @@ TEST_F(InspectJson, has_the_keys_of_the_document) {
 TEST_F(InspectJson, has_the_keys_of_agreement) {
   const Json all = report();
   Names row = {"question", "metric", "weights"};
-  row.insert(row.end(), estimate.begin(), estimate.end());
+  row.insert(row.end(), estimate_keys.begin(), estimate_keys.end());
   expect_rows(all["agreement"], row, "agreement");
   for (const char* attribute : {"difficulty", "view", "device"}) {
     expect_rows(all["agreement_by"][attribute],
@@ -81,10 +81,10 @@ TEST_F(InspectJson, has_the_keys_of_judgement) {
                "recall", "error", "error_shrunk", "against"},
               "categories");
   for (const char* part : {"specific_agreement", "alpha", "precision", "recall", "error", "error_shrunk"})
-    expect_keys(all["categories"][0][part], estimate, part);
+    expect_keys(all["categories"][0][part], estimate_keys, part);
   expect_keys(all["accuracy"],
               {"question", "subject", "against", "overall", "by_category", "confusion", "pairs"}, "accuracy");
-  expect_keys(all["accuracy"]["overall"], estimate, "accuracy.overall");
+  expect_keys(all["accuracy"]["overall"], estimate_keys, "accuracy.overall");
   expect_keys(all["accuracy"]["confusion"], {"categories", "counts"}, "accuracy.confusion");
   expect_rows(all["accuracy"]["by_category"], {"category", "n", "precision", "recall", "error"},
               "by_category");

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/process.h"
 #include "store/postgres_address.h"
@@ -19,7 +20,7 @@ struct SettingSpec {
   const char* help;
 };
 
-constexpr std::array table = {
+constexpr std::array setting_table = {
     SettingSpec{"data", &ServeSettings::data, "DIR",
                 "folder of the database, files and keys; made when missing"},
     SettingSpec{"listen", &ServeSettings::listen, "ADDRESS:PORT", "where to listen; default 127.0.0.1:8080"},
@@ -119,7 +120,7 @@ bool is_known(const std::string& variable) {
        {passphrase_name, metrics_token_name, password_name, bucket_secret_name, mail_password_name}) {
     if (variable == secret) return true;
   }
-  for (const SettingSpec& row : table) {
+  for (const SettingSpec& row : setting_table) {
     if (variable == environment_of(row.name)) return true;
   }
   return false;
@@ -174,14 +175,13 @@ void take_setting(ServeSettings& settings, const SettingSpec& row) {
 
 app::SignInRules sign_in_rules(const ServeSettings& settings) {
   app::SignInRules rules;
-  if (const auto minutes = idle_minutes(settings.idle_lock))
-    rules.idle_lock_us = *minutes * domain::minute_us;
+  if (const auto minutes = idle_minutes(settings.idle_lock)) rules.idle_lock_us = *minutes * minute_us;
   if (settings.second_factor == "demanded") rules.second_factor = app::SecondFactor::demanded;
   return rules;
 }
 
 void declare_settings(Arguments& arguments, ServeSettings& settings) {
-  for (const SettingSpec& row : table) {
+  for (const SettingSpec& row : setting_table) {
     arguments.text(fmt::format("--{}", row.name), row.value_word, settings.*row.value,
                    fmt::format("{} [{}]", row.help, environment_of(row.name)));
     settings.*row.value = not_given;
@@ -194,7 +194,7 @@ Result<Done> settle(ServeSettings& settings) {
     if (is_known(variable)) continue;
     return Error{ErrorCode::invalid, "there is no such setting; assay serve --help lists them", variable};
   }
-  for (const SettingSpec& row : table) take_setting(settings, row);
+  for (const SettingSpec& row : setting_table) take_setting(settings, row);
   settings.metrics_token = environment_value(metrics_token_name).value_or("");
   if (settings.data.empty()) {
     return Error{ErrorCode::invalid, "name the folder for the data: --data DIR", "--data"};

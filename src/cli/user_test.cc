@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "base/clock.h"
 #include "cli/cli_testing.h"
 #include "cli/serve_settings.h"
 #include "domain/sign_in.h"
@@ -91,7 +92,7 @@ TEST_F(user_command, settings_of_signing_in_are_checked) {
   ServeSettings settings;
   settings.idle_lock = "5";
   settings.second_factor = "demanded";
-  EXPECT_EQ(sign_in_rules(settings).idle_lock_us, 5 * domain::minute_us);
+  EXPECT_EQ(sign_in_rules(settings).idle_lock_us, 5 * minute_us);
   EXPECT_EQ(sign_in_rules(settings).second_factor, app::SecondFactor::demanded);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/canonical_json.h"
+#include "domain/invalid.h"
 
 namespace assay::domain {
 namespace {
@@ -21,10 +22,6 @@ std::optional<Enum> value_of(const std::array<const char*, N>& words, std::strin
     if (word == words[at]) return static_cast<Enum>(at);
   }
   return std::nullopt;
-}
-
-Error invalid(std::string message, const char* where) {
-  return Error{ErrorCode::invalid, std::move(message), where};
 }
 
 Result<Done> check_text(std::string_view text, std::size_t bytes_max, const char* where) {

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array field_names = {"author", "author_seq", "day",  "event", "header", "index",
                                     "log_id", "parts",      "rows", "sig",   "type"};
 
-Error no_leaf(const char* message) { return Error{ErrorCode::invalid, message, {}}; }
+Error not_a_leaf(const char* message) { return Error{ErrorCode::invalid, message, {}}; }
 
 bool has_the_fields(const CanonicalJson& json) {
   if (json.object() == nullptr || json.object()->size() != field_names.size()) return false;
@@ -22,7 +22,7 @@ bool has_the_fields(const CanonicalJson& json) {
   return true;
 }
 
-std::optional<std::string> text_of(const CanonicalJson& json, const char* name) {
+std::optional<std::string> text_of_field(const CanonicalJson& json, const char* name) {
   const std::string* text = json.field(name)->text();
   return text == nullptr ? std::nullopt : std::optional(*text);
 }
@@ -51,28 +51,29 @@ bool is_authored_or_not(const AuditLeaf& leaf) {
 }  // namespace
 
 Result<AuditLeaf> read_audit_leaf(std::string_view bytes) {
-  if (bytes.size() > audit_leaf_bytes_max) return no_leaf("this is too long for an event");
+  if (bytes.size() > audit_leaf_bytes_max) return not_a_leaf("this is too long for an event");
   const Result<CanonicalJson> parsed = parse_canonical(bytes);
   if (!parsed.ok()) return Error{ErrorCode::invalid, error_text(parsed.error()), {}};
   const CanonicalJson& json = parsed.value();
-  if (!has_the_fields(json)) return no_leaf("an event of the log has eleven fields, and this has others");
-  const auto day = text_of(json, "day"), event = text_of(json, "event"), type = text_of(json, "type");
+  if (!has_the_fields(json)) return not_a_leaf("an event of the log has eleven fields, and this has others");
+  const auto day = text_of_field(json, "day"), event = text_of_field(json, "event"),
+             type = text_of_field(json, "type");
   const auto index = json.field("index")->integer();
   const bool kinds_fit = day && event && type && index && *index >= 0 && is_text_or_null(json, "author") &&
                          is_text_or_null(json, "log_id") && is_text_or_null(json, "sig") &&
                          json.field("header")->object() != nullptr &&
                          json.field("parts")->object() != nullptr && are_rows(*json.field("rows"));
-  if (!kinds_fit) return no_leaf("a field of the event has a value of another kind");
+  if (!kinds_fit) return not_a_leaf("a field of the event has a value of another kind");
   AuditLeaf leaf{*index,
-                 text_of(json, "log_id"),
+                 text_of_field(json, "log_id"),
                  *event,
                  *type,
                  *day,
-                 text_of(json, "author"),
+                 text_of_field(json, "author"),
                  json.field("author_seq")->integer(),
-                 text_of(json, "sig").has_value()};
+                 text_of_field(json, "sig").has_value()};
   if (!is_authored_or_not(leaf))
-    return no_leaf("author, author_seq and sig of an event stand together or not at all");
+    return not_a_leaf("author, author_seq and sig of an event stand together or not at all");
   return leaf;
 }
 

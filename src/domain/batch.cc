@@ -4,32 +4,29 @@
 
 #include <array>
 
+#include "base/clock.h"
+#include "domain/invalid.h"
+
 namespace assay::domain {
 namespace {
 
-constexpr std::size_t name_bytes_max = 255;
+constexpr std::size_t batch_name_bytes_max = 255;
 constexpr std::int64_t work_count_max = 10'000;
-constexpr std::int64_t minute_us = 60'000'000;
-constexpr std::int64_t hour_us = 60 * minute_us;
-
-Error invalid(std::string message, const char* where) {
-  return Error{ErrorCode::invalid, std::move(message), where};
-}
 
 // What a verb leads to, and from where.
-struct Step {
+struct BatchStep {
   BatchVerb verb;
   std::string_view to, from;  // from: states, one space between
   const char* allowed;
 };
-constexpr std::array steps = {
-    Step{BatchVerb::release, "released", "draft", "a draft is released"},
-    Step{BatchVerb::assign, "working", "released working",
-         "items are assigned while it is released or working"},
-    Step{BatchVerb::finish, "done", "working", "it is finished while it is working"},
-    Step{BatchVerb::deliver, "delivered", "done", "it is delivered once it is done"},
-    Step{BatchVerb::recall, "recalled", "draft released working done",
-         "it is recalled until it is delivered"}};
+constexpr std::array batch_steps = {
+    BatchStep{BatchVerb::release, "released", "draft", "a draft is released"},
+    BatchStep{BatchVerb::assign, "working", "released working",
+              "items are assigned while it is released or working"},
+    BatchStep{BatchVerb::finish, "done", "working", "it is finished while it is working"},
+    BatchStep{BatchVerb::deliver, "delivered", "done", "it is delivered once it is done"},
+    BatchStep{BatchVerb::recall, "recalled", "draft released working done",
+              "it is recalled until it is delivered"}};
 
 bool names(std::string_view states, std::string_view state) {
   for (std::size_t at = 0; at < states.size();) {
@@ -52,8 +49,8 @@ std::optional<WorkUnit> work_unit_from(std::string_view word) {
 
 Result<Done> check_batch(const Batch& batch) {
   if (batch.name.empty()) return invalid("a batch has a name", "name");
-  if (batch.name.size() > name_bytes_max)
-    return invalid(fmt::format("at most {} bytes", name_bytes_max), "name");
+  if (batch.name.size() > batch_name_bytes_max)
+    return invalid(fmt::format("at most {} bytes", batch_name_bytes_max), "name");
   if (batch.name.find('\0') != std::string::npos) return invalid("NUL has no place in a name", "name");
   if (batch.priority < 1 || batch.priority > 5) {
     return invalid("priorities are 1 (first) to 5 (last)", "priority");
@@ -84,7 +81,7 @@ const char* word_of(BatchVerb verb) {
 }
 
 Result<std::string> next_state(const Batch& batch, BatchVerb verb) {
-  for (const Step& step : steps) {
+  for (const BatchStep& step : batch_steps) {
     if (step.verb != verb) continue;
     if (names(step.from, batch.state)) return std::string(step.to);
     return Error{ErrorCode::conflict, fmt::format("the batch is {}; {}", batch.state, step.allowed), "state"};

@@ -12,11 +12,11 @@
 namespace assay::domain {
 namespace {
 
-constexpr std::int64_t second = 1'000'000;
-constexpr std::int64_t hour = 3600 * second;
-constexpr std::int64_t day = 24 * hour;
+constexpr std::int64_t a_second = 1'000'000;
+constexpr std::int64_t an_hour = 3600 * a_second;
+constexpr std::int64_t a_day = 24 * an_hour;
 // Thursday, 2026-11-26 00:00 UTC.
-constexpr std::int64_t thursday = std::int64_t{20'783} * day;
+constexpr std::int64_t the_thursday = std::int64_t{20'783} * a_day;
 
 Batch in_state(const std::string& state) {
   Batch batch;
@@ -57,7 +57,7 @@ TEST(batch, says_which_field_is_wrong) {
   batch.due.work_count = 0;
   EXPECT_EQ(check_batch(batch).error().where, "due.work.count");
   batch.due.work_count = 3;
-  batch.due.at = thursday;
+  batch.due.at = the_thursday;
   EXPECT_EQ(check_batch(batch).error().where, "due");
   batch.due.work_count.reset();
   EXPECT_TRUE(check_batch(batch).ok());
@@ -67,28 +67,30 @@ TEST(batch, is_due_after_working_time_in_the_calendar_of_who_must_act) {
   Calendar calendar;  // Monday to Friday, 09:00 to 17:00 UTC
   BatchDue due;
   due.work_count = 2;
-  EXPECT_EQ(day_work_us(calendar), 8 * hour);
+  EXPECT_EQ(day_work_us(calendar), 8 * an_hour);
   // Two days of eight hours from Thursday noon: five on Thursday, eight on Friday, three on Monday.
-  EXPECT_EQ(due_time(due, calendar, thursday + 12 * hour).value(), thursday + 4 * day + 12 * hour);
+  EXPECT_EQ(due_time(due, calendar, the_thursday + 12 * an_hour).value(),
+            the_thursday + 4 * a_day + 12 * an_hour);
   due.unit = WorkUnit::hours;
-  EXPECT_EQ(due_time(due, calendar, thursday + 12 * hour).value(), thursday + 14 * hour);
+  EXPECT_EQ(due_time(due, calendar, the_thursday + 12 * an_hour).value(), the_thursday + 14 * an_hour);
   calendar.holidays = {"2026-11-26"};
-  EXPECT_EQ(due_time(due, calendar, thursday + 12 * hour).value(), thursday + day + 11 * hour);
-  EXPECT_FALSE(due_time({}, calendar, thursday).value().has_value());
-  due = {.at = thursday};
-  EXPECT_EQ(due_time(due, calendar, thursday - hour).value(), thursday);
-  EXPECT_EQ(due_time(due, calendar, thursday).error().where, "due");
+  EXPECT_EQ(due_time(due, calendar, the_thursday + 12 * an_hour).value(),
+            the_thursday + a_day + 11 * an_hour);
+  EXPECT_FALSE(due_time({}, calendar, the_thursday).value().has_value());
+  due = {.at = the_thursday};
+  EXPECT_EQ(due_time(due, calendar, the_thursday - an_hour).value(), the_thursday);
+  EXPECT_EQ(due_time(due, calendar, the_thursday).error().where, "due");
 }
 
 TEST(batch, counts_the_working_time_that_is_left_and_that_is_over) {
   const Calendar calendar;
-  const std::int64_t due = thursday + day + 12 * hour;
-  const WorkLeft before = work_left(calendar, thursday + 16 * hour, due);
+  const std::int64_t due = the_thursday + a_day + 12 * an_hour;
+  const WorkLeft before = work_left(calendar, the_thursday + 16 * an_hour, due);
   EXPECT_FALSE(before.is_overdue);
-  EXPECT_EQ(before.work_us, 4 * hour);
-  const WorkLeft after = work_left(calendar, thursday + 4 * day + 10 * hour, due);
+  EXPECT_EQ(before.work_us, 4 * an_hour);
+  const WorkLeft after = work_left(calendar, the_thursday + 4 * a_day + 10 * an_hour, due);
   EXPECT_TRUE(after.is_overdue);
-  EXPECT_EQ(after.work_us, 6 * hour);
+  EXPECT_EQ(after.work_us, 6 * an_hour);
 }
 
 TEST(batch, verbs_of_assignments_say_which_state_would_allow_them) {
@@ -98,7 +100,7 @@ TEST(batch, verbs_of_assignments_say_which_state_would_allow_them) {
   assignment.state = "expired";
   EXPECT_TRUE(check_verb(assignment, AssignmentVerb::submit).ok());
   EXPECT_EQ(check_verb(assignment, AssignmentVerb::revoke).error().code, ErrorCode::conflict);
-  assignment.submitted_at = thursday;
+  assignment.submitted_at = the_thursday;
   EXPECT_EQ(check_verb(assignment, AssignmentVerb::submit).error().code, ErrorCode::conflict);
   for (const char* state : {"submitted", "returned", "revoked"}) {
     assignment.state = state;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/canonical_json.h"
+#include "base/clock.h"
 #include "base/json_text.h"
 #include "base/zone.h"
 
@@ -15,7 +16,6 @@ namespace {
 
 constexpr std::size_t holidays_max = 1000;
 constexpr std::int64_t days_max = 36'525;  // 100 years
-constexpr std::int64_t minute_us = 60'000'000;
 constexpr int minutes_a_day = 1440;
 
 Error wrong(std::string what, std::string where) {

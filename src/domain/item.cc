@@ -7,17 +7,14 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json_text.h"
+#include "domain/invalid.h"
 
 namespace assay::domain {
 namespace {
 
 using nlohmann::json;
 
-constexpr std::array kinds = {"unseen", "text", "record", "conversation", "comparison", "image"};
-
-Error invalid(std::string message, const char* where) {
-  return Error{ErrorCode::invalid, std::move(message), where};
-}
+constexpr std::array item_kinds = {"unseen", "text", "record", "conversation", "comparison", "image"};
 
 bool has_text(const json& object, const char* field) {
   const auto found = object.find(field);
@@ -139,7 +136,7 @@ Result<ImagePlace> image_place(const std::string& text) {
 }
 
 Result<ItemContent> checked_content(ItemContent content) {
-  if (std::find(kinds.begin(), kinds.end(), content.kind) == kinds.end()) {
+  if (std::find(item_kinds.begin(), item_kinds.end(), content.kind) == item_kinds.end()) {
     return invalid("a kind is text, record, conversation, comparison or image", "kind");
   }
   if (content.content.size() > content_bytes_max) {

@@ -11,7 +11,9 @@
 #include <optional>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/json_text.h"
+#include "domain/invalid.h"
 #include "domain/user.h"
 
 namespace assay::domain {
@@ -21,16 +23,6 @@ using nlohmann::json;
 
 constexpr std::array types = {"text", "number", "boolean", "date", "choice"};
 constexpr std::size_t values_told_max = 10;  // of a choice, in a message
-
-Error invalid(std::string message, std::string where) {
-  return Error{ErrorCode::invalid, std::move(message), std::move(where)};
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 template <class T>
 std::optional<T> read_all(std::string_view text) {
@@ -90,7 +82,7 @@ std::string what_is_wrong(const ItemAttribute& attribute) {
 }
 
 // The value as a text; nothing when it is a list or an object. A missing one is empty.
-std::optional<std::string> text_of(const json& value) {
+std::optional<std::string> text_of_value(const json& value) {
   if (value.is_null()) return "";
   if (value.is_string()) return value.get<std::string>();
   if (value.is_number() || value.is_boolean()) return json_text(value);
@@ -107,7 +99,7 @@ json kept(const ItemAttribute& attribute, std::string_view text) {
 Result<Done> fit(const ItemAttribute& attribute, json& attributes) {
   const std::string where = "attributes." + attribute.name;
   const auto found = attributes.find(attribute.name);
-  const std::optional<std::string> given = found == attributes.end() ? "" : text_of(*found);
+  const std::optional<std::string> given = found == attributes.end() ? "" : text_of_value(*found);
   if (!given) return invalid(what_is_wrong(attribute), where);
   const std::string_view text = attribute.type == "text" ? std::string_view(*given) : trimmed(*given);
   if (trimmed(text).empty()) {

@@ -2,13 +2,12 @@
 
 #include <array>
 
+#include "base/clock.h"
 #include "base/zone.h"
 
 namespace assay::domain {
 namespace {
 
-constexpr std::int64_t minute_us = 60'000'000;
-constexpr std::int64_t hour_us = 60 * minute_us;
 constexpr int day_minutes = 24 * 60;
 constexpr std::array waits_us = {minute_us, 5 * minute_us, 30 * minute_us, 2 * hour_us, 12 * hour_us};
 static_assert(waits_us.size() + 1 == attempts_max);

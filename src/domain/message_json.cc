@@ -9,11 +9,11 @@ namespace {
 
 using nlohmann::json;
 
-std::string text_of(const json& object) { return json_text(object); }
+std::string text_of_json(const json& object) { return json_text(object); }
 
 }  // namespace
 
-std::string words_text(const MessageWords& words) { return text_of(json(words)); }
+std::string words_text(const MessageWords& words) { return text_of_json(json(words)); }
 
 MessageWords words_from(std::string_view text) {
   MessageWords out;
@@ -25,7 +25,7 @@ MessageWords words_from(std::string_view text) {
   return out;
 }
 
-std::string choices_text(const std::map<std::string, bool>& choices) { return text_of(json(choices)); }
+std::string choices_text(const std::map<std::string, bool>& choices) { return text_of_json(json(choices)); }
 
 std::map<std::string, bool> choices_from(std::string_view text) {
   std::map<std::string, bool> out;

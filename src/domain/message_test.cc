@@ -7,9 +7,9 @@
 namespace assay::domain {
 namespace {
 
-constexpr std::int64_t second = 1'000'000;
-constexpr std::int64_t minute = 60 * second;
-constexpr std::int64_t noon = 1'769'342'400 * second;  // 2026-01-25T12:00:00Z
+constexpr std::int64_t one_second = 1'000'000;
+constexpr std::int64_t minute = 60 * one_second;
+constexpr std::int64_t noon = 1'769'342'400 * one_second;  // 2026-01-25T12:00:00Z
 
 std::string due(const MessagePreference& preference, std::int64_t us) {
   return utc_text(mail_due_us(preference, "Europe/Berlin", us));
@@ -50,7 +50,7 @@ TEST(message, of_a_digest_that_is_due_in_quiet_hours_leaves_after_them) {
 
 TEST(message, of_a_day_when_the_clock_jumps_leaves_at_the_jump) {
   // 2026-03-28T23:00:00Z: in Berlin the 29th begins, on which 02:00 is followed by 03:00.
-  const std::int64_t before = 1'774'738'800 * second;
+  const std::int64_t before = 1'774'738'800 * one_second;
   EXPECT_EQ(due({.digest = "daily", .digest_hour = 8}, before), "2026-03-29T06:00:00Z");
   EXPECT_EQ(due({.quiet_from = 23 * 60, .quiet_to = 150}, before), "2026-03-29T01:00:00Z");
   EXPECT_EQ(mail_due_us({.digest = "daily", .digest_hour = 1}, "Nowhere/Any_More", before),

@@ -9,24 +9,24 @@
 namespace assay::domain {
 namespace {
 
-struct Step {
+struct OrganisationStep {
   OrganisationVerb verb;
   const char* word;
   std::string_view from;  // states that allow it, one space between
   const char* to;
 };
 
-constexpr std::array steps = {
-    Step{OrganisationVerb::suspend, "suspend", "active", "suspended"},
-    Step{OrganisationVerb::activate, "activate", "suspended", "active"},
-    Step{OrganisationVerb::close, "close", "active suspended", "closed"},
+constexpr std::array organisation_steps = {
+    OrganisationStep{OrganisationVerb::suspend, "suspend", "active", "suspended"},
+    OrganisationStep{OrganisationVerb::activate, "activate", "suspended", "active"},
+    OrganisationStep{OrganisationVerb::close, "close", "active suspended", "closed"},
 };
 
-const Step& step_of(OrganisationVerb verb) {
-  for (const Step& step : steps) {
+const OrganisationStep& step_of(OrganisationVerb verb) {
+  for (const OrganisationStep& step : organisation_steps) {
     if (step.verb == verb) return step;
   }
-  return steps.front();
+  return organisation_steps.front();
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ Result<Organisation> checked_organisation(Organisation organisation) {
 const char* word_of(OrganisationVerb verb) { return step_of(verb).word; }
 
 Result<std::string> next_state(const Organisation& organisation, OrganisationVerb verb) {
-  const Step& step = step_of(verb);
+  const OrganisationStep& step = step_of(verb);
   // No state's word is part of another's.
   if (step.from.find(organisation.state) != std::string_view::npos) return std::string(step.to);
   return Error{ErrorCode::conflict,

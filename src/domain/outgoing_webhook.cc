@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/keys.h"
 
 namespace assay::domain {
@@ -56,14 +57,6 @@ bool is_six(std::string_view host) {
          });
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 std::optional<int> port_of(std::string_view text) {
   int port = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), port);
@@ -79,11 +72,11 @@ Result<Done> read_authority(std::string_view authority, WebhookUrl& out) {
   if (authority.starts_with('[')) {
     end = authority.find(']');
     if (end == std::string_view::npos) return wrong("the bracket of the address is not closed");
-    out.host = lower(authority.substr(1, end - 1));
+    out.host = lower_ascii(authority.substr(1, end - 1));
     if (!is_six(out.host)) return wrong("in brackets stands an IPv6 address");
     ++end;
   } else {
-    out.host = lower(authority.substr(0, end));
+    out.host = lower_ascii(authority.substr(0, end));
     if (!is_plain_host(out.host)) {
       return wrong("the host is a name or an address of four numbers, without a user");
     }
@@ -158,7 +151,7 @@ Result<WebhookUrl> allowed_webhook_url(std::string_view text, const WebhookRules
 }
 
 bool is_host_rule(std::string_view text) {
-  if (text != lower(text)) return false;
+  if (text != lower_ascii(text)) return false;
   if (text.starts_with("*.")) text.remove_prefix(2);
   WebhookUrl url;
   return read_authority(text, url).ok();

@@ -6,22 +6,19 @@
 #include <array>
 #include <set>
 
+#include "domain/invalid.h"
 #include "domain/user.h"
 
 namespace assay::domain {
 namespace {
 
-constexpr std::array kinds = {"nominal", "ordinal", "interval", "ratio", "set"};
+constexpr std::array question_kinds = {"nominal", "ordinal", "interval", "ratio", "set"};
 constexpr std::array truths = {"single", "plural"};
 constexpr std::array change_kinds = {"same", "renamed", "merged", "split"};
 
 template <std::size_t N>
 bool is_one_of(const std::array<const char*, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-Error invalid(std::string message, std::string where) {
-  return Error{ErrorCode::invalid, std::move(message), std::move(where)};
 }
 
 bool is_colour(std::string_view text) {
@@ -97,7 +94,7 @@ Result<Done> check_question(const std::vector<Question>& questions, std::size_t 
   const Question& question = questions[at];
   const std::string where = fmt::format("question {}", question.name);
   if (auto name = name_of(question.name, where); !name) return name.error();
-  if (!is_one_of(kinds, question.kind)) {
+  if (!is_one_of(question_kinds, question.kind)) {
     return invalid("a kind is nominal, ordinal, interval, ratio or set", where);
   }
   if (!is_one_of(truths, question.truth)) return invalid("truth is single or plural", where);

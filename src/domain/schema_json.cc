@@ -40,7 +40,7 @@ json question_json(const Question& question) {
           {"categories", categories}};
 }
 
-std::string text_of(const json& object, const char* field, const char* otherwise) {
+std::string text_or(const json& object, const char* field, const char* otherwise) {
   const auto found = object.find(field);
   return found != object.end() && found->is_string() ? found->get<std::string>() : otherwise;
 }
@@ -63,9 +63,9 @@ Result<Category> category_from(const json& object) {
   if (object.is_string()) return Category{object.get<std::string>()};
   if (!object.is_object()) return wrong("a category is a name or an object", "categories");
   Category category;
-  category.name = text_of(object, "name", "");
-  category.description = text_of(object, "description", "");
-  category.colour = text_of(object, "colour", "");
+  category.name = text_or(object, "name", "");
+  category.description = text_or(object, "description", "");
+  category.colour = text_or(object, "colour", "");
   const auto parent = object.find("parent");
   if (parent != object.end() && parent->is_string()) category.parent = parent->get<std::string>();
   const auto critical = object.find("critical");
@@ -79,12 +79,12 @@ Result<Category> category_from(const json& object) {
 Result<Question> question_from(const json& object) {
   if (!object.is_object()) return wrong("a question is an object", "questions");
   Question question;
-  question.name = text_of(object, "name", "");
-  question.kind = text_of(object, "kind", "nominal");
-  question.truth = text_of(object, "truth", "single");
+  question.name = text_or(object, "name", "");
+  question.kind = text_or(object, "kind", "nominal");
+  question.truth = text_or(object, "truth", "single");
   const auto condition = object.find("condition");
   if (condition != object.end() && condition->is_object()) {
-    question.condition = Condition{text_of(*condition, "question", ""), text_of(*condition, "answer", "")};
+    question.condition = Condition{text_or(*condition, "question", ""), text_or(*condition, "answer", "")};
   }
   const auto categories = object.find("categories");
   if (categories == object.end() || categories->is_null()) return question;
@@ -122,7 +122,7 @@ Result<std::vector<T>> list_from(std::string_view text, const char* what, const 
 
 Result<CategoryChange> change_from(const json& object) {
   if (!object.is_object()) return wrong("a change is an object", "mapping");
-  return CategoryChange{text_of(object, "question", ""), text_of(object, "kind", ""),
+  return CategoryChange{text_or(object, "question", ""), text_or(object, "kind", ""),
                         texts_of(object, "from"), texts_of(object, "to")};
 }
 

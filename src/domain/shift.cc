@@ -1,11 +1,11 @@
 #include "domain/shift.h"
 
+#include "base/clock.h"
 #include "base/zone.h"
 
 namespace assay::domain {
 namespace {
 
-constexpr std::int64_t minute_us = 60'000'000;
 constexpr std::int64_t quarter_us = 15 * minute_us;  // no zone changes its offset in between
 
 std::int64_t floor_of(std::int64_t value, std::int64_t by) { return value / by - (value % by < 0 ? 1 : 0); }

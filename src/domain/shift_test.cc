@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "base/clock.h"
 #include "base/zone.h"
 
 namespace assay::domain {
 namespace {
 
-constexpr std::int64_t hour_us = 3'600'000'000;
 // Monday, 2026-11-23T00:00:00Z.
 constexpr std::int64_t monday_us = 1'795'392'000'000'000;
 

@@ -5,15 +5,12 @@
 #include <optional>
 #include <string_view>
 
+#include "base/clock.h"
 #include "base/hash.h"
 
 namespace assay::domain {
 
-inline constexpr std::int64_t second_us = 1'000'000;
-inline constexpr std::int64_t minute_us = 60 * second_us;
-inline constexpr std::int64_t hour_us = 60 * minute_us;
-inline constexpr std::int64_t day_us = 24 * hour_us;
-
+inline constexpr std::int64_t touch_us = minute_us;  // last use is written at most so often
 inline constexpr std::int64_t session_life_us = 7 * day_us;
 inline constexpr std::int64_t challenge_life_us = 5 * minute_us;  // between password and code
 inline constexpr std::int64_t challenge_failures_max = 5;

@@ -9,19 +9,19 @@
 namespace assay::domain {
 namespace {
 
-constexpr std::int64_t now = 1'800'000'000'000'000;
+constexpr std::int64_t signed_at = 1'800'000'000'000'000;
 
-Failures failed(Failures failures, int times, std::int64_t at = now) {
+Failures failed(Failures failures, int times, std::int64_t at = signed_at) {
   for (int n = 0; n < times; ++n) failures = after_failure(failures, at);
   return failures;
 }
 
 TEST(sign_in, is_locked_by_the_tenth_failure_in_a_row) {
-  EXPECT_FALSE(failed({}, 9).locked(now));
+  EXPECT_FALSE(failed({}, 9).locked(signed_at));
   const Failures ten = failed({}, 10);
-  EXPECT_TRUE(ten.locked(now));
-  EXPECT_EQ(ten.locked_until, now + 15 * minute_us);
-  EXPECT_FALSE(ten.locked(now + 15 * minute_us));
+  EXPECT_TRUE(ten.locked(signed_at));
+  EXPECT_EQ(ten.locked_until, signed_at + 15 * minute_us);
+  EXPECT_FALSE(ten.locked(signed_at + 15 * minute_us));
 }
 
 TEST(sign_in, counts_a_new_password_in_characters_of_any_alphabet) {
@@ -41,7 +41,7 @@ TEST(sign_in, counts_a_new_password_in_characters_of_any_alphabet) {
 
 TEST(sign_in, counts_nothing_while_it_is_locked) {
   const Failures ten = failed({}, 10);
-  const Failures more = failed(ten, 50, now + minute_us);
+  const Failures more = failed(ten, 50, signed_at + minute_us);
   EXPECT_EQ(more.locked_until, ten.locked_until);
   EXPECT_EQ(more.lock_count, 1);
   EXPECT_EQ(more.failed_count, 0);
@@ -49,7 +49,7 @@ TEST(sign_in, counts_nothing_while_it_is_locked) {
 
 TEST(sign_in, stays_locked_twice_as_long_each_time_and_a_day_at_most) {
   Failures failures;
-  std::int64_t at = now;
+  std::int64_t at = signed_at;
   std::int64_t expected = 15 * minute_us;
   for (int lock = 0; lock < 12; ++lock) {
     failures = failed(failures, 10, at);
@@ -62,8 +62,8 @@ TEST(sign_in, stays_locked_twice_as_long_each_time_and_a_day_at_most) {
 
 TEST(sign_in, forgets_failures_after_a_week) {
   const Failures nine = failed({}, 9);
-  EXPECT_EQ(after_failure(nine, now + 8 * day_us).failed_count, 1);
-  EXPECT_EQ(after_failure(failed({}, 10), now + 8 * day_us).lock_count, 0);
+  EXPECT_EQ(after_failure(nine, signed_at + 8 * day_us).failed_count, 1);
+  EXPECT_EQ(after_failure(failed({}, 10), signed_at + 8 * day_us).lock_count, 0);
 }
 
 TEST(sign_in, names_addresses_by_a_hash_of_its_own) {
@@ -72,8 +72,8 @@ TEST(sign_in, names_addresses_by_a_hash_of_its_own) {
 }
 
 TEST(sign_in, asks_again_after_the_idle_time_and_not_before) {
-  EXPECT_FALSE(idle_locked(now, now + 15 * minute_us, 15 * minute_us));
-  EXPECT_TRUE(idle_locked(now, now + 15 * minute_us + 1, 15 * minute_us));
+  EXPECT_FALSE(idle_locked(signed_at, signed_at + 15 * minute_us, 15 * minute_us));
+  EXPECT_TRUE(idle_locked(signed_at, signed_at + 15 * minute_us + 1, 15 * minute_us));
 }
 
 TEST(sign_in, knows_the_states_of_a_user) {

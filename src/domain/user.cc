@@ -4,27 +4,14 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace assay::domain {
 namespace {
 
-constexpr std::size_t name_bytes_max = 255;
+constexpr std::size_t user_name_bytes_max = 255;
 constexpr std::string_view blanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 Error wrong_state(const char* message) { return Error{ErrorCode::conflict, message, "state"}; }
 
@@ -46,11 +33,11 @@ Result<std::string> user_state_after(UserVerb verb, std::string_view state) {
 }
 
 Result<std::string> name_of(std::string_view text, const std::string& where) {
-  const std::string_view name = trimmed(text);
+  const std::string_view name = trimmed(text, blanks);
   if (name.empty()) return Error{ErrorCode::invalid, "this must not be empty", where};
-  if (name.size() > name_bytes_max) {
+  if (name.size() > user_name_bytes_max) {
     return Error{ErrorCode::invalid,
-                 fmt::format("at most {} bytes; this has {}", name_bytes_max, name.size()), where};
+                 fmt::format("at most {} bytes; this has {}", user_name_bytes_max, name.size()), where};
   }
   if (printable(name) != name) {
     return Error{ErrorCode::invalid, "control characters and broken UTF-8 have no place here", where};
@@ -67,7 +54,7 @@ Result<std::string> email_of(std::string_view text) {
                       email.find('@', at + 1) == std::string::npos &&
                       email.find_first_of(" \"<>,;") == std::string::npos;
   if (!is_one) return Error{ErrorCode::invalid, "this is no e-mail address", "email"};
-  return lower(email);
+  return lower_ascii(email);
 }
 
 Result<Done> check_password(std::string_view password) {

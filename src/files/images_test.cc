@@ -13,9 +13,9 @@ namespace {
 
 namespace filesystem = std::filesystem;
 
-struct Folder {
+struct ImageFolder {
   std::string path = testing::TempDir() + "assay-images-" + std::to_string(getpid());
-  Folder() {
+  ImageFolder() {
     filesystem::create_directories(path + "/in/deep");
     filesystem::create_directories(path + "/out");
     std::ofstream(path + "/in/deep/a.png") << "a";
@@ -23,13 +23,13 @@ struct Folder {
     filesystem::create_symlink(path + "/out/secret", path + "/in/link.png");
     filesystem::create_directory_symlink(path + "/out", path + "/in/folder");
   }
-  ~Folder() { filesystem::remove_all(path); }
+  ~ImageFolder() { filesystem::remove_all(path); }
 };
 
 }  // namespace
 
 TEST(images, are_found_inside_of_the_folder_and_nowhere_else) {
-  const Folder folder;
+  const ImageFolder folder;
   ImageSources sources;
   sources.folder = folder.path + "/in";
   ASSERT_TRUE(check_sources(sources).ok());

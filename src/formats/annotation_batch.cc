@@ -115,7 +115,7 @@ bool take_active_ms(domain::NewAnnotation& row, element value) {
 }
 
 using Row = domain::NewAnnotation;
-constexpr std::array<Field, 17> fields = {{
+constexpr std::array<Field, 17> row_fields = {{
     {"item", [](Row& row, element value) { return take_text(row.item, value); }},
     {"question", [](Row& row, element value) { return take_text(row.question, value); }},
     {"annotator", [](Row& row, element value) { return take_text(row.annotator, value); }},
@@ -143,7 +143,7 @@ std::optional<Error> read_row(simdjson::dom::object from, std::size_t index, dom
   bool has_label = false;
   for (const auto& [name, value] : from) {
     const Field* known = nullptr;
-    for (const Field& field : fields) {
+    for (const Field& field : row_fields) {
       if (field.name == name) known = &field;
     }
     if (known == nullptr) return wrong(index, name, "an annotation has no field of this name");

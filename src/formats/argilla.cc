@@ -20,7 +20,7 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr std::size_t category_bytes_max = 200;  // longer texts are somebody's words, not a category
+constexpr std::size_t argilla_category_bytes_max = 200;  // longer texts are somebody's words, not a category
 constexpr std::string_view responses_end = ".responses";
 
 struct Response {
@@ -141,7 +141,7 @@ class ArgillaReader {
 
   void add_scalar(ExportAnswer answer, element value) {
     const std::string label = scalar_of(value);
-    if (label.size() > category_bytes_max || value.is_object())
+    if (label.size() > argilla_category_bytes_max || value.is_object())
       return rows_.leave_out("answers in free text");
     answer.label = label;
     rows_.add(answer, row_);

@@ -14,7 +14,7 @@
 namespace assay::formats {
 namespace {
 
-constexpr std::size_t columns_max = 50;
+constexpr std::size_t conll_columns_max = 50;
 constexpr std::string_view document_line = "-DOCSTART-";
 
 // The first and the last column, parted by tabs where there is one, else by blanks.
@@ -27,7 +27,7 @@ TokenLine split(std::string_view line) {
   const bool has_tabs = line.find('\t') != std::string_view::npos;
   const std::string_view blanks = has_tabs ? "\t" : " ";
   TokenLine found;
-  while (!line.empty() && found.columns <= columns_max) {
+  while (!line.empty() && found.columns <= conll_columns_max) {
     const std::size_t end = std::min(line.find_first_of(blanks), line.size());
     const std::string_view cell = line.substr(0, end);
     if (has_tabs || !cell.empty()) {

@@ -25,12 +25,12 @@ std::string zip_of(const Entries& entries) {
   return std::string(file.value().bytes());
 }
 
-const std::string row = R"({"id":1,"text":"a","label":["x"],"Comments":[]})";
+const std::string doccano_row = R"({"id":1,"text":"a","label":["x"],"Comments":[]})";
 
 TEST(container, reads_every_file_by_its_own_name) {
-  const Read read =
-      read_text(zip_of({{"bob.jsonl", row}, {"Zo\xC3\xAB.jsonl", row}, {"picture.png", "\x89PNG"}}),
-                {.file = "export.zip"});
+  const Read read = read_text(
+      zip_of({{"bob.jsonl", doccano_row}, {"Zo\xC3\xAB.jsonl", doccano_row}, {"picture.png", "\x89PNG"}}),
+      {.file = "export.zip"});
   ASSERT_TRUE(read.ok) << read.error;
   EXPECT_EQ(read.summary.format, "doccano");
   EXPECT_EQ(rows_of(read.table), "1 Zo\xC3\xAB x|1 bob x");
@@ -38,9 +38,9 @@ TEST(container, reads_every_file_by_its_own_name) {
 }
 
 TEST(container, lists_files_that_no_format_knows_and_closed_archives) {
-  const std::string inner = zip_of({{"a.jsonl", row}});
-  const Read read =
-      read_text(zip_of({{"a.jsonl", row}, {"README.txt", "x"}, {"deep.zip", inner}, {".h.json", "{"}}));
+  const std::string inner = zip_of({{"a.jsonl", doccano_row}});
+  const Read read = read_text(
+      zip_of({{"a.jsonl", doccano_row}, {"README.txt", "x"}, {"deep.zip", inner}, {".h.json", "{"}}));
   EXPECT_EQ(rows_of(read.table), "1 a x");
   ASSERT_EQ(read.problems.count, 2) << messages_of(read.problems);
   EXPECT_EQ(read.problems.listed[0].file, "f/README.txt");
@@ -81,7 +81,7 @@ TEST(container, refuses_too_many_entries) {
 }
 
 TEST(container, survives_every_truncation_and_changed_byte) {
-  const std::string whole = zip_of({{"bob.jsonl", row}, {"a.csv", "item,annotator,label\ni,w,x\n"}});
+  const std::string whole = zip_of({{"bob.jsonl", doccano_row}, {"a.csv", "item,annotator,label\ni,w,x\n"}});
   for (std::size_t size = 0; size < whole.size(); ++size) (void)read_text(whole.substr(0, size));
   for (std::size_t at = 0; at < whole.size(); ++at) {
     for (const char c : {'\0', '\xFF', 'P', '\x01'}) {

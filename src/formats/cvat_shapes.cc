@@ -18,7 +18,7 @@ constexpr std::array<const char*, 16> corners = {"xtl1", "ytl1", "xbl1", "ybl1",
                                                  "xtr2", "ytr2", "xbr2", "ybr2"};
 
 template <class Keys>
-bool take(const XmlElement& shape, const Keys& keys, std::vector<double>& numbers) {
+bool take_pairs(const XmlElement& shape, const Keys& keys, std::vector<double>& numbers) {
   for (const char* key : keys) {
     const std::optional<double> number = number_from(shape.attribute(key));
     if (!number) return false;
@@ -44,14 +44,14 @@ bool take_list(std::string_view text, std::vector<double>& numbers) {
 // Corners of the box to its corner and size; turned about the centre, as labels/regions.h has it.
 std::optional<CvatGeometry> box_of(const XmlElement& shape) {
   std::vector<double> edges;
-  if (!take(shape, std::array{"xtl", "ytl", "xbr", "ybr"}, edges)) return std::nullopt;
+  if (!take_pairs(shape, std::array{"xtl", "ytl", "xbr", "ybr"}, edges)) return std::nullopt;
   return CvatGeometry{Shape::box,
                       {edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1], rotation_of(shape)}};
 }
 
 std::optional<CvatGeometry> mask_of(const XmlElement& shape) {
   CvatGeometry mask{.shape = Shape::mask_rows};
-  if (!take(shape, std::array{"left", "top", "width", "height"}, mask.numbers)) return std::nullopt;
+  if (!take_pairs(shape, std::array{"left", "top", "width", "height"}, mask.numbers)) return std::nullopt;
   std::vector<double> runs;
   if (!take_list(shape.attribute("rle"), runs)) return std::nullopt;
   double sum = 0;
@@ -88,11 +88,11 @@ std::optional<CvatGeometry> cvat_geometry(const XmlElement& shape) {
   bool is_whole = false;
   if (name == "ellipse") {
     geometry.shape = Shape::ellipse;
-    is_whole = take(shape, std::array{"cx", "cy", "rx", "ry"}, geometry.numbers);
+    is_whole = take_pairs(shape, std::array{"cx", "cy", "rx", "ry"}, geometry.numbers);
     geometry.numbers.push_back(rotation_of(shape));
   } else if (name == "cuboid") {
     geometry.shape = Shape::cuboid;
-    is_whole = take(shape, corners, geometry.numbers);
+    is_whole = take_pairs(shape, corners, geometry.numbers);
   } else {
     geometry.shape = name == "polygon"    ? Shape::polygon
                      : name == "polyline" ? Shape::polyline

@@ -24,7 +24,7 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr std::size_t category_bytes_max = 200;  // longer texts are somebody's words, not a category
+constexpr std::size_t doccano_category_bytes_max = 200;  // longer texts are somebody's words, not a category
 
 constexpr std::array<std::string_view, 14> own_keys = {
     "id",        "text", "filename",     "label", "labels",      "entities",
@@ -102,7 +102,7 @@ class DoccanoReader {
       }
     }
     const bool is_long = std::any_of(categories.begin(), categories.end(), [](const std::string& text) {
-      return text.size() > category_bytes_max;
+      return text.size() > doccano_category_bytes_max;
     });
     if (is_long) {
       ++answers_;

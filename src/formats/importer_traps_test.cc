@@ -16,7 +16,7 @@ std::string label_studio(const std::string& results, const std::string& data = "
   return R"([{"id":1,"data":)" + data + R"(,"annotations":[{"completed_by":7,"result":[)" + results + "]}]}]";
 }
 
-std::string cvat(const std::string& inner) {
+std::string cvat_image(const std::string& inner) {
   return "<annotations><image id=\"0\" name=\"1\" width=\"200\" height=\"100\">" + inner +
          "</image></annotations>";
 }
@@ -45,8 +45,8 @@ TEST(importer_traps, percent_of_the_picture_become_pixels) {
 // that was top left, which is now top right at (110, 30); CVAT gives the box before turning.
 TEST(importer_traps, turning_about_a_corner_and_about_the_centre_give_one_box) {
   const std::vector<double> studio = only_region(read_text(label_studio(turned(55, 30, 90))));
-  const std::vector<double> other = only_region(
-      read_text(cvat("<box label=\"car\" xtl=\"80\" ytl=\"40\" xbr=\"120\" ybr=\"60\" rotation=\"90\"/>")));
+  const std::vector<double> other = only_region(read_text(
+      cvat_image("<box label=\"car\" xtl=\"80\" ytl=\"40\" xbr=\"120\" ybr=\"60\" rotation=\"90\"/>")));
   ASSERT_EQ(studio.size(), 5U);
   ASSERT_EQ(other, (std::vector<double>{80, 40, 40, 20, 90}));
   for (std::size_t at = 0; at < 5; ++at) EXPECT_NEAR(studio[at], other[at], 1e-9) << at;
@@ -152,7 +152,7 @@ TEST(importer_traps, the_three_run_length_codes_give_one_mask) {
                    R"("value":{"format":"rle","rle":[)" +
                    rle + R"(],"brushlabels":["m"]}})"));
   const Read by_rows = read_text(
-      cvat("<mask label=\"m\" rle=\"1, 1, 1, 2, 1\" left=\"0\" top=\"0\" width=\"3\" height=\"2\"/>"));
+      cvat_image("<mask label=\"m\" rle=\"1, 1, 1, 2, 1\" left=\"0\" top=\"0\" width=\"3\" height=\"2\"/>"));
   const Read by_columns =
       read_text(R"({"images":[{"id":1,"file_name":"1"}],"categories":[{"id":1,"name":"m"}],)"
                 R"("annotations":[{"id":1,"image_id":1,)"
@@ -230,8 +230,8 @@ TEST(importer_traps, an_empty_result_is_not_an_item_nobody_annotated) {
 TEST(importer_traps, the_ground_truth_of_cvat_comes_as_a_file_of_its_own) {
   labels::Table table;
   Problems problems;
-  const std::string task = cvat("<tag label=\"x\" source=\"manual\"/>");
-  const std::string truth = cvat("<tag label=\"y\" source=\"manual\"/>");
+  const std::string task = cvat_image("<tag label=\"x\" source=\"manual\"/>");
+  const std::string truth = cvat_image("<tag label=\"y\" source=\"manual\"/>");
   ASSERT_TRUE(read_annotations(task, {.file = "task.xml", .annotator = "ann"}, table, problems).ok());
   const Result<ReadSummary> gold = read_gold(truth, {.file = "gt.xml"}, table, problems);
   ASSERT_TRUE(gold.ok()) << gold.error().message;
@@ -242,7 +242,7 @@ TEST(importer_traps, the_ground_truth_of_cvat_comes_as_a_file_of_its_own) {
 TEST(importer_traps, annotators_are_in_the_name_of_the_file_or_nowhere) {
   const std::string doccano = R"({"id":1,"text":"a","label":["x"],"Comments":[]})";
   EXPECT_EQ(rows_of(read_text(doccano, {.file = "ann.jsonl"}).table), "1 ann x");
-  const std::string xml = cvat("<tag label=\"x\" source=\"manual\"/>");
+  const std::string xml = cvat_image("<tag label=\"x\" source=\"manual\"/>");
   EXPECT_EQ(rows_of(read_text(xml, {.file = "ann.xml"}).table), "1 ? x tag");
   EXPECT_EQ(rows_of(read_text(xml, {.file = "ann.xml", .annotator = "file"}).table), "1 ann x tag");
   EXPECT_EQ(rows_of(read_text("Rome B-LOC\n", {.file = "ann.txt"}).table), "1.1.1 Rome ? B-LOC");
@@ -289,7 +289,7 @@ TEST(importer_traps, answers_that_began_as_predictions_are_marked) {
         R"("status":"submitted"}]}}])"}) {
     EXPECT_EQ(read_text(text).table.state, std::vector<std::uint8_t>{labels::row_anchored}) << text;
   }
-  EXPECT_EQ(read_text(cvat("<tag label=\"x\" source=\"auto\"/>")).table.state,
+  EXPECT_EQ(read_text(cvat_image("<tag label=\"x\" source=\"auto\"/>")).table.state,
             std::vector<std::uint8_t>{labels::row_anchored});
 }
 

@@ -12,7 +12,7 @@ using simdjson::dom::object;
 std::string scalar_of(element value) {
   std::string text;
   if (value.is_array() || value.is_object()) return "";
-  return json_text(value, text) ? text : "";
+  return element_text(value, text) ? text : "";
 }
 
 std::string scalar_at(object from, std::string_view key) {

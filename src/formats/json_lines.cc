@@ -102,7 +102,7 @@ bool JsonLines::next(simdjson::dom::object& object) {
   return false;
 }
 
-bool json_text(simdjson::dom::element element, std::string& text) {
+bool element_text(simdjson::dom::element element, std::string& text) {
   text.clear();
   switch (element.type()) {
     case element_type::STRING:

@@ -56,6 +56,6 @@ class JsonLines {
 
 // Strings as they are, numbers in their shortest form, true and false; null is empty; an array of strings, or
 // {"choices": one}, is a label set (["a","b"], sorted). False: another object or array.
-bool json_text(simdjson::dom::element element, std::string& text);
+bool element_text(simdjson::dom::element element, std::string& text);
 
 }  // namespace assay::formats

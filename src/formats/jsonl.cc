@@ -52,7 +52,7 @@ void fill_fields(simdjson::dom::object object, const KeyIndex& index, const Role
     if (column == labels::none) continue;
     for (std::size_t role = 0; role < role_count; ++role) {
       if (roles.column[role] != column) continue;
-      if (!json_text(value, texts[role])) odd(key);
+      if (!element_text(value, texts[role])) odd(key);
       fields[role] = texts[role];
     }
   }
@@ -144,7 +144,7 @@ Result<Sheet> read_json_sheet(const DecodedText& decoded, FileKind kind, const R
       if (at == labels::none) continue;
       if (kind == FileKind::items && (value.is_object() || value.is_array())) {
         text = simdjson::minify(value);
-      } else if (!json_text(value, text)) {
+      } else if (!element_text(value, text)) {
         list_odd_value(options, lines.line(), key, problems);
       }
       if (!text.empty()) sheet.columns[at].code.back() = sheet.columns[at].values.code(text);

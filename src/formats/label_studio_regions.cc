@@ -67,7 +67,7 @@ std::optional<Size> size_of(object result) {
   return Size{*width, *height};
 }
 
-bool take(object from, std::initializer_list<const char*> keys, std::vector<double>& numbers) {
+bool take_numbers(object from, std::initializer_list<const char*> keys, std::vector<double>& numbers) {
   for (const char* key : keys) {
     const std::optional<double> number = number_at(from, key);
     if (!number) return false;
@@ -80,7 +80,7 @@ bool take(object from, std::initializer_list<const char*> keys, std::vector<doub
 // turning about the centre.
 std::optional<LabelStudioGeometry> box_of(object value, Size size) {
   std::vector<double> percent;
-  if (!take(value, {"x", "y", "width", "height"}, percent)) return std::nullopt;
+  if (!take_numbers(value, {"x", "y", "width", "height"}, percent)) return std::nullopt;
   const double rotation = number_at(value, "rotation").value_or(0);
   const double x = percent[0] * size.width / 100, y = percent[1] * size.height / 100;
   const double width = percent[2] * size.width / 100, height = percent[3] * size.height / 100;
@@ -93,7 +93,7 @@ std::optional<LabelStudioGeometry> box_of(object value, Size size) {
 
 std::optional<LabelStudioGeometry> ellipse_of(object value, Size size) {
   std::vector<double> percent;
-  if (!take(value, {"x", "y", "radiusX", "radiusY"}, percent)) return std::nullopt;
+  if (!take_numbers(value, {"x", "y", "radiusX", "radiusY"}, percent)) return std::nullopt;
   for (std::size_t at = 0; at < percent.size(); ++at)
     percent[at] *= (at % 2 == 0 ? size.width : size.height) / 100;
   percent.push_back(number_at(value, "rotation").value_or(0));
@@ -116,7 +116,7 @@ std::optional<LabelStudioGeometry> polygon_of(object value, Size size) {
 
 std::optional<LabelStudioGeometry> key_point_of(object value, Size size) {
   std::vector<double> percent;
-  if (!take(value, {"x", "y"}, percent)) return std::nullopt;
+  if (!take_numbers(value, {"x", "y"}, percent)) return std::nullopt;
   return LabelStudioGeometry{Shape::points, {percent[0] * size.width / 100, percent[1] * size.height / 100}};
 }
 

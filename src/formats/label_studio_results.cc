@@ -32,7 +32,7 @@ bool add_labels(element value, bool is_path, std::vector<std::string>& labels) {
   array list;
   std::string text;
   if (value.get(list) != simdjson::SUCCESS) {
-    if (value.is_object() || !json_text(value, text)) return false;
+    if (value.is_object() || !element_text(value, text)) return false;
     if (!text.empty()) labels.push_back(std::move(text));
     return true;
   }
@@ -42,7 +42,7 @@ bool add_labels(element value, bool is_path, std::vector<std::string>& labels) {
       if (!add_labels(part, true, labels)) return false;
       continue;
     }
-    if (part.is_array() || part.is_object() || !json_text(part, text)) return false;
+    if (part.is_array() || part.is_object() || !element_text(part, text)) return false;
     if (!is_path) {
       if (!text.empty()) labels.push_back(text);
     } else {
@@ -82,7 +82,7 @@ LabelStudioAnswer& answer_to(std::string_view question, std::vector<LabelStudioA
   return answers.back();
 }
 
-std::string unread(std::string_view what, std::string_view type) {
+std::string unread_result(std::string_view what, std::string_view type) {
   return fmt::format(
       "{} of the type \"{}\" are not read: Assay reads choices, taxonomy, rating, number and "
       "pairwise about the whole task, and regions that say where they are",
@@ -99,7 +99,7 @@ class ResultReader {
     if (item.get(result) != simdjson::SUCCESS) return kinds_.add("a result is no object: left out", place);
     const std::string_view type = text_of(result, "type");
     if (!is_read(type)) {
-      if (!read_region(result, type, into.regions)) kinds_.add(unread("results", type), place);
+      if (!read_region(result, type, into.regions)) kinds_.add(unread_result("results", type), place);
       return;
     }
     object value;
@@ -109,7 +109,7 @@ class ResultReader {
       return kinds_.add("a result has no from_name or no value: left out", place);
     }
     if (is_about_region(value, key, text_of(result, "id"), region_ids_)) {
-      return kinds_.add(unread("answers about regions", type), place);
+      return kinds_.add(unread_result("answers about regions", type), place);
     }
     element said;
     std::vector<std::string> labels;

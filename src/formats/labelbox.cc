@@ -21,7 +21,7 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr std::string_view unread = "answers in free text, and what is said of an object";
+constexpr std::string_view unread_answer = "answers in free text, and what is said of an object";
 
 // The categories of a radio or checklist answer; nothing for a text.
 std::optional<std::string> answer_of(object classification) {
@@ -140,7 +140,7 @@ class LabelboxReader {
     const std::string question = scalar_at(classification, "name");
     const std::optional<std::string> label = answer_of(classification);
     if (!label) {
-      rows_.leave_out(unread);
+      rows_.leave_out(unread_answer);
       return 1;
     }
     if (trust == Trust::gold) {
@@ -156,7 +156,7 @@ class LabelboxReader {
   int read_object(object marked, ExportAnswer answer, Trust trust) {
     const std::optional<LabelboxGeometry> geometry = labelbox_geometry(marked);
     if (const auto inner = list_at(marked, "classifications"); inner && inner->size() > 0)
-      rows_.leave_out(unread);
+      rows_.leave_out(unread_answer);
     if (!geometry) {
       rows_.leave_out("objects whose geometry is not in the file (masks by address) or not known");
       return 1;
@@ -184,7 +184,7 @@ class LabelboxReader {
       return;
     }
     const std::optional<std::string> label = import_answer(said);
-    if (!label) return rows_.leave_out(unread);
+    if (!label) return rows_.leave_out(unread_answer);
     if (trust == Trust::gold) return rows_.add_gold(item_, question, *label, row_);
     rows_.add({.item = item_, .question = question, .label = *label}, row_);
   }

@@ -11,7 +11,7 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-bool take(object from, std::initializer_list<const char*> keys, std::vector<double>& numbers) {
+bool take_fields(object from, std::initializer_list<const char*> keys, std::vector<double>& numbers) {
   for (const char* key : keys) {
     const std::optional<double> number = number_at(from, key);
     if (!number) return false;
@@ -23,7 +23,7 @@ bool take(object from, std::initializer_list<const char*> keys, std::vector<doub
 std::optional<LabelboxGeometry> from_object(Shape shape, object from,
                                             std::initializer_list<const char*> keys) {
   LabelboxGeometry geometry{.shape = shape};
-  if (!take(from, keys, geometry.numbers)) return std::nullopt;
+  if (!take_fields(from, keys, geometry.numbers)) return std::nullopt;
   if (shape == Shape::box) geometry.numbers.push_back(0);
   if (shape == Shape::span) ++geometry.numbers[1];
   return geometry;
@@ -33,7 +33,7 @@ std::optional<LabelboxGeometry> from_points(Shape shape, array points) {
   LabelboxGeometry geometry{.shape = shape};
   for (const element entry : points) {
     object point;
-    if (entry.get(point) != SUCCESS || !take(point, {"x", "y"}, geometry.numbers)) return std::nullopt;
+    if (entry.get(point) != SUCCESS || !take_fields(point, {"x", "y"}, geometry.numbers)) return std::nullopt;
   }
   return geometry.numbers.empty() ? std::nullopt : std::optional(geometry);
 }

@@ -72,7 +72,7 @@ Result<std::optional<TableColumns>> json_columns(std::string_view text, FileKind
   for (int row = 0; row < examples_max && lines.next(object); ++row) {
     for (std::size_t at = 0; at < keys.size(); ++at) {
       const bool is_there = object.at_key(keys[at]).get(cell) == simdjson::SUCCESS;
-      if (is_there && !json_text(cell, said)) said = simdjson::minify(cell);
+      if (is_there && !element_text(cell, said)) said = simdjson::minify(cell);
       add_example(is_there ? said : std::string_view(), table.value().columns[at]);
     }
   }

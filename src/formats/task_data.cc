@@ -11,7 +11,7 @@ using labels::none;
 
 void TaskData::put(Field& field, std::uint32_t item, simdjson::dom::element value) {
   labels::Attribute& attribute = field.attribute;
-  const bool fits = !value.is_array() && json_text(value, text_) && text_.size() <= text_bytes_max;
+  const bool fits = !value.is_array() && element_text(value, text_) && text_.size() <= text_bytes_max;
   if (fits && text_.empty()) return;
   if (fits) {
     const std::uint32_t before = attribute.values.size();

@@ -8,12 +8,11 @@
 #include <array>
 #include <cmath>
 
+#include "base/clock.h"
 #include "formats/json_lines.h"
 
 namespace assay::formats {
 namespace {
-
-constexpr std::int64_t day_us = 86'400'000'000;
 
 // Days since 1970-01-01 of a date in the proleptic Gregorian calendar, counted in eras of 400 years that
 // begin in March so that the leap day is the last of its year.
@@ -115,12 +114,6 @@ std::optional<std::int64_t> iso_time(std::string_view whole) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 std::optional<double> number_from(std::string_view text) {
   text = trimmed(text);
   if (!text.empty() && text.front() == '+') text.remove_prefix(1);
@@ -217,7 +210,7 @@ std::optional<std::string> label_set_from(std::string_view text) {
   simdjson::dom::element parsed;
   std::string set;
   if (parser.parse(simdjson::padded_string(body)).get(parsed) != simdjson::SUCCESS) return std::nullopt;
-  if (!json_text(parsed, set)) return std::nullopt;
+  if (!element_text(parsed, set)) return std::nullopt;
   return set;
 }
 

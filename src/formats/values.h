@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace assay::formats {
 
 // A finite decimal number that takes the whole text (surrounding blanks allowed), or nothing.
@@ -38,8 +40,5 @@ std::optional<std::string> label_set_from(std::string_view text);
 inline bool may_be_label_set(std::string_view text) {
   return !text.empty() && (text.front() == '[' || text.front() == '{');
 }
-
-// Without blanks and tabs at both ends.
-std::string_view trimmed(std::string_view text);
 
 }  // namespace assay::formats

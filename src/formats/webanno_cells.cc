@@ -5,13 +5,13 @@
 namespace assay::formats {
 namespace {
 
-constexpr std::size_t columns_max = 2000;
+constexpr std::size_t webanno_columns_max = 2000;
 
 }  // namespace
 
 std::vector<std::string_view> webanno_cells(std::string_view line) {
   std::vector<std::string_view> cells;
-  while (!line.empty() && cells.size() < columns_max) {
+  while (!line.empty() && cells.size() < webanno_columns_max) {
     const std::size_t end = std::min(line.find('\t'), line.size());
     cells.push_back(line.substr(0, end));
     line.remove_prefix(std::min(end + 1, line.size()));

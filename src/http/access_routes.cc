@@ -133,7 +133,7 @@ void add_users(std::vector<Route>& to) {
                 "",
                 list_invitations,
                 0,
-                {limit, cursor}});
+                {page_limit, page_cursor}});
   to.push_back({"POST", "/api/v1/invitations",
                 "Invite somebody: the token of their link is shown this once, and works once within 7 days",
                 administrator, write, "NewInvitation", "InvitationMade",
@@ -165,7 +165,7 @@ void add_approvals(std::vector<Route>& to) {
                 "",
                 list_approvals,
                 0,
-                {limit, cursor}});
+                {page_limit, page_cursor}});
   to.push_back({"POST", "/api/v1/approvals", "Ask for an action that needs a second person", signed_in, write,
                 "NewApproval", "Approval",
                 R"({"action":"export_personal_data","project":null,"subject":null,"request":{"rows":10}})",

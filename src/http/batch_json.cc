@@ -2,12 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/clock.h"
 #include "formats/values.h"
 
 namespace assay::http {
 namespace {
-
-constexpr std::int64_t minute_us = 60'000'000;
 
 Json due_json(const domain::BatchDue& due) {
   Json work = nullptr;

@@ -20,7 +20,7 @@ void add_batches(std::vector<Route>& to) {
                 "",
                 list_batches,
                 0,
-                {limit, cursor}});
+                {page_limit, page_cursor}});
   to.push_back({"POST", "/api/v1/projects/{id}/batches",
                 "Make a batch of items for an engagement: a draft that its provider does not see yet",
                 signed_in, write, "NewBatch", "Batch",
@@ -40,7 +40,7 @@ void add_batches(std::vector<Route>& to) {
                 "",
                 list_batch_items,
                 0,
-                {limit, cursor}});
+                {page_limit, page_cursor}});
   to.push_back({"POST", "/api/v1/projects/{id}/batches/{batch}/release",
                 "Release a draft: its time runs, its provider's leads are told", signed_in, write, "",
                 "Batch", "", release_batch});
@@ -78,7 +78,7 @@ void add_own_items(std::vector<Route>& to) {
                 "",
                 list_own_items,
                 0,
-                {limit, {"state", "string", "offered when not told, or ended: newest first"}}});
+                {page_limit, {"state", "string", "offered when not told, or ended: newest first"}}});
   to.push_back({"GET", "/api/v1/projects/{id}/own_items/{assignment}",
                 "An assigned item: its content, and of its labels the own ones", signed_in, read, "",
                 "OwnItem", "", show_own_item});

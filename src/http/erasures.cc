@@ -37,15 +37,15 @@ Json erasure_json(const app::ErasureView& view, const UserNames& names) {
 }
 
 // What the path names: an erasure of a project, or one of a person.
-enum class Of { project, person };
+enum class ErasureOf { project, person };
 struct Meant {
   std::optional<domain::ProjectId> project;
   domain::ErasureId id;
 };
 
-Result<Meant> meant_by(const Call& call, Of of) {
+Result<Meant> meant_by(const Call& call, ErasureOf of) {
   Meant out;
-  if (of == Of::project) {
+  if (of == ErasureOf::project) {
     const auto project = path_id<domain::ProjectTag>(call, "id");
     if (!project.ok()) return project.error();
     out.project = project.value();
@@ -70,7 +70,7 @@ Answer page_of_erasures(const Call& call, const PageAsked& asked,
   return page_answer(std::move(items), last, asked);
 }
 
-Answer withdraw(const Call& call, Of of) {
+Answer withdraw(const Call& call, ErasureOf of) {
   const auto meant = meant_by(call, of);
   if (!meant.ok()) return error_answer(meant.error());
   const auto& [project, id] = meant.value();
@@ -79,7 +79,7 @@ Answer withdraw(const Call& call, Of of) {
                                   : app::withdraw_person_erasure(*call.services.app, caller_of(call), id));
 }
 
-Answer execute(const Call& call, Of of) {
+Answer execute(const Call& call, ErasureOf of) {
   const auto meant = meant_by(call, of);
   if (!meant.ok()) return error_answer(meant.error());
   domain::ApprovalId approval;
@@ -145,10 +145,10 @@ Answer request_person_erasure(const Call& call) {
   return erasure_answer(call, app::request_person_erasure(*call.services.app, caller_of(call), asked));
 }
 
-Answer withdraw_erasure(const Call& call) { return withdraw(call, Of::project); }
-Answer withdraw_person_erasure(const Call& call) { return withdraw(call, Of::person); }
-Answer execute_erasure(const Call& call) { return execute(call, Of::project); }
-Answer execute_person_erasure(const Call& call) { return execute(call, Of::person); }
+Answer withdraw_erasure(const Call& call) { return withdraw(call, ErasureOf::project); }
+Answer withdraw_person_erasure(const Call& call) { return withdraw(call, ErasureOf::person); }
+Answer execute_erasure(const Call& call) { return execute(call, ErasureOf::project); }
+Answer execute_person_erasure(const Call& call) { return execute(call, ErasureOf::person); }
 
 Answer take_own_report(const Call& call) {
   return download_answer(app::own_report(*call.services.app, caller_of(call)), "application/json",

@@ -12,7 +12,7 @@
 namespace assay::http {
 namespace {
 
-ServerSettings small_settings() {
+ServerSettings hostile_settings() {
   ServerSettings settings;
   settings.handler_threads = 4;
   settings.connections_max = 100;
@@ -85,7 +85,7 @@ constexpr const char* smuggling[] = {
 };
 
 TEST_F(HostileWire, that_smuggles_is_closed_and_nothing_behind_it_is_read) {
-  start(small_settings());
+  start(hostile_settings());
   for (const char* fields : smuggling) {
     Wire wire(port());
     wire.send("POST / HTTP/1.1\r\nHost: x\r\n" + std::string(fields) +
@@ -98,7 +98,7 @@ TEST_F(HostileWire, that_smuggles_is_closed_and_nothing_behind_it_is_read) {
 }
 
 TEST_F(HostileWire, whose_header_holds_a_zero_byte_is_closed) {
-  start(small_settings());
+  start(hostile_settings());
   Wire wire(port());
   static constexpr char bytes[] = "GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n";
   wire.send({bytes, sizeof(bytes) - 1});
@@ -111,7 +111,7 @@ TEST_F(HostileWire, whose_header_holds_a_zero_byte_is_closed) {
 }
 
 TEST_F(HostileWire, that_sends_chunks_is_asked_for_the_length) {
-  start(small_settings());
+  start(hostile_settings());
   Wire wire(port());
   wire.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n");
   EXPECT_EQ(wire.read().status, 411);
@@ -119,7 +119,7 @@ TEST_F(HostileWire, that_sends_chunks_is_asked_for_the_length) {
 }
 
 TEST_F(HostileWire, that_speaks_another_http_is_refused) {
-  start(small_settings());
+  start(hostile_settings());
   for (const char* head :
        {"GET / HTTP/1.1\r\nAccept: x\r\n\r\n", "GET / HTTP/2.0\r\nHost: x\r\n\r\n", "GET /\r\n\r\n"}) {
     Wire wire(port());
@@ -134,7 +134,7 @@ TEST_F(HostileWire, that_speaks_another_http_is_refused) {
 }
 
 TEST_F(HostileWire, whose_head_comes_byte_by_byte_is_read_as_one_that_comes_at_once) {
-  start(small_settings());
+  start(hostile_settings());
   Wire good(port()), folded(port());
   for (const char c : std::string("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nab"))
     good.send({&c, 1});
@@ -158,7 +158,7 @@ bool ends_while_it_drips(std::uint16_t port, Dripping what) {
 }
 
 TEST_F(HostileWire, that_drips_is_given_up) {
-  ServerSettings settings = small_settings();
+  ServerSettings settings = hostile_settings();
   settings.read_ms = 200;
   settings.headers_max = 100'000;
   start(settings);
@@ -171,7 +171,7 @@ TEST_F(HostileWire, that_drips_is_given_up) {
 }
 
 TEST_F(HostileWire, that_drips_keeps_nobody_else_waiting) {
-  ServerSettings settings = small_settings();
+  ServerSettings settings = hostile_settings();
   settings.handler_threads = 1;
   settings.io_threads = 1;
   start(settings);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/users.h"
+#include "base/clock.h"
 #include "http/services.h"
 #include "http/wire_values.h"
 
@@ -16,7 +17,7 @@ constexpr std::string_view bearer = "Bearer ";
 std::int64_t idle_us(const Request& request) {
   if (header_value(request, "Accept").value_or("") == "text/event-stream") return domain::session_life_us;
   const auto seconds = id_from(header_value(request, idle_header).value_or(""));
-  return std::min(seconds.value_or(0), domain::session_life_us / domain::second_us) * domain::second_us;
+  return std::min(seconds.value_or(0), domain::session_life_us / second_us) * second_us;
 }
 
 Result<Visitor> by_token(app::Context& context, std::string_view token) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "app/sign_in_testing.h"
+#include "base/clock.h"
 
 namespace assay::http {
 namespace {
@@ -23,7 +24,7 @@ struct Asking {
     EXPECT_TRUE(found.ok());
     return found.ok() ? found.value() : Visitor{};
   }
-  void later(std::int64_t minutes) { server.test.clock.advance(minutes * domain::minute_us); }
+  void later(std::int64_t minutes) { server.test.clock.advance(minutes * minute_us); }
 };
 
 TEST(identify, a_session_is_kept_open_by_people_alone) {

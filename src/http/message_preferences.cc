@@ -31,7 +31,7 @@ std::optional<int> minute_from(std::string_view text) {
   return hour * 60 + minute;
 }
 
-std::optional<int> minute_of(Fields& fields, const char* name) {
+std::optional<int> quiet_minute_of(Fields& fields, const char* name) {
   const auto text = fields.maybe_text(name);
   if (!text) return std::nullopt;
   const auto minute = minute_from(*text);
@@ -83,8 +83,8 @@ Answer set_message_preference(const Call& call) {
         const auto hour = fields.maybe_integer("digest_hour");
         if (hour && (*hour < 0 || *hour > 23)) fields.fail("digest_hour", "an hour is 0 to 23");
         if (hour) given.digest_hour = static_cast<int>(std::clamp<std::int64_t>(*hour, 0, 23));
-        given.quiet_from = minute_of(fields, "quiet_from");
-        given.quiet_to = minute_of(fields, "quiet_to");
+        given.quiet_from = quiet_minute_of(fields, "quiet_from");
+        given.quiet_to = quiet_minute_of(fields, "quiet_to");
         read_mail(fields, given);
       })) {
     return *std::move(wrong);

@@ -14,7 +14,7 @@ constexpr std::array<std::int64_t, 8> bounds_us = {1'000,   5'000,     20'000,  
                                                    500'000, 2'000'000, 10'000'000, 60'000'000};
 constexpr std::size_t classes = 6;  // of statuses: 1xx .. 5xx, and none
 
-struct Row {
+struct MetricRow {
   std::string method;
   std::string path;
   std::array<std::atomic<std::int64_t>, classes> by_class{};
@@ -29,7 +29,7 @@ struct Gauge {
   std::function<double()> value;
 };
 
-void put_counts(std::string& text, const Row& row) {
+void put_counts(std::string& text, const MetricRow& row) {
   for (std::size_t i = 1; i < classes; ++i) {
     const std::int64_t n = row.by_class[i];
     if (n > 0)
@@ -37,7 +37,7 @@ void put_counts(std::string& text, const Row& row) {
   }
 }
 
-void put_times(std::string& text, const Row& row) {
+void put_times(std::string& text, const MetricRow& row) {
   std::int64_t n = 0;
   for (std::size_t i = 0; i < bounds_us.size(); ++i) {
     n += row.by_time[i];
@@ -51,7 +51,7 @@ void put_times(std::string& text, const Row& row) {
   text += fmt::format("assay_http_request_seconds_count{{{}}} {}\n", row.labels(), n);
 }
 
-bool was_asked(const Row& row) {
+bool was_asked(const MetricRow& row) {
   for (const auto& n : row.by_time) {
     if (n > 0) return true;
   }
@@ -61,12 +61,12 @@ bool was_asked(const Row& row) {
 }  // namespace
 
 struct Metrics::State {
-  std::vector<Row> rows;
+  std::vector<MetricRow> rows;
   std::vector<Gauge> gauges;
 };
 
 Metrics::Metrics(const std::vector<Route>& routes) : state_(std::make_unique<State>()) {
-  state_->rows = std::vector<Row>(routes.size() + 1);
+  state_->rows = std::vector<MetricRow>(routes.size() + 1);
   for (std::size_t i = 0; i < routes.size(); ++i) {
     state_->rows[i].method = routes[i].method;
     state_->rows[i].path = routes[i].path;
@@ -76,7 +76,7 @@ Metrics::Metrics(const std::vector<Route>& routes) : state_(std::make_unique<Sta
 Metrics::~Metrics() = default;
 
 void Metrics::count(std::size_t route, int status, std::int64_t us) {
-  Row& row = state_->rows[std::min(route, state_->rows.size() - 1)];
+  MetricRow& row = state_->rows[std::min(route, state_->rows.size() - 1)];
   ++row.by_class[std::min(static_cast<std::size_t>(status) / 100, classes - 1)];
   std::size_t bucket = 0;
   while (bucket < bounds_us.size() && us > bounds_us[bucket]) ++bucket;
@@ -92,11 +92,11 @@ std::string Metrics::text() const {
   std::string text =
       "# HELP assay_http_requests_total Requests answered, by route and class of status.\n"
       "# TYPE assay_http_requests_total counter\n";
-  for (const Row& row : state_->rows) put_counts(text, row);
+  for (const MetricRow& row : state_->rows) put_counts(text, row);
   text +=
       "# HELP assay_http_request_seconds Time from the request's arrival at its handler to its answer.\n"
       "# TYPE assay_http_request_seconds histogram\n";
-  for (const Row& row : state_->rows) {
+  for (const MetricRow& row : state_->rows) {
     if (was_asked(row)) put_times(text, row);
   }
   for (const Gauge& gauge : state_->gauges) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.h"
 #include "base/json_text.h"
 #include "http/json_schema.h"
 #include "http/schemas.h"
@@ -25,15 +26,9 @@ std::string_view who_word(Who who) {
   return "";
 }
 
-std::string lower(std::string_view method) {
-  std::string text;
-  for (const char c : method) text += static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 // "get_api_v1_projects_id": names of operations must differ, and paths do.
 std::string operation_id(const Route& route) {
-  std::string id = lower(route.method);
+  std::string id = lower_ascii(route.method);
   for (const char c : route.path) {
     if (c == '{' || c == '}') continue;
     const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -110,7 +105,8 @@ Json operation(const Route& route) {
 
 std::string openapi_json(const std::vector<Route>& routes, Layout layout) {
   Json paths = Json::object();
-  for (const Route& route : routes) paths[std::string(route.path)][lower(route.method)] = operation(route);
+  for (const Route& route : routes)
+    paths[std::string(route.path)][lower_ascii(route.method)] = operation(route);
   const Json document = {
       {"openapi", "3.1.0"},
       {"info",

@@ -12,16 +12,16 @@
 namespace assay::http {
 namespace {
 
-using Of = app::PeopleList::Of;
+using ListOf = app::PeopleList::Of;
 
 struct ListTag;
-Result<app::PeopleList> list_of(const Call& call, Of of) {
+Result<app::PeopleList> list_named(const Call& call, ListOf of) {
   const auto id = path_id<ListTag>(call, "id");
   if (!id.ok()) return id.error();
   return app::PeopleList{of, id.value().value};
 }
 
-Json problem_json(const formats::Problem& problem) {
+Json list_problem_json(const formats::Problem& problem) {
   return {{"row", problem.row > 0 ? Json(problem.row) : Json(nullptr)},
           {"column", problem.column.empty() ? Json(nullptr) : Json(problem.column)},
           {"message", problem.message}};
@@ -29,7 +29,7 @@ Json problem_json(const formats::Problem& problem) {
 
 Json outcome_json(const app::PeopleOutcome& outcome) {
   Json problems = Json::array(), invitations = Json::array();
-  for (const formats::Problem& each : outcome.problems.listed) problems.push_back(problem_json(each));
+  for (const formats::Problem& each : outcome.problems.listed) problems.push_back(list_problem_json(each));
   for (const app::InvitedByList& each : outcome.invitations) {
     invitations.push_back({{"email", each.email}, {"token", each.secret}});
   }
@@ -46,8 +46,8 @@ Json outcome_json(const app::PeopleOutcome& outcome) {
           {"invitations", std::move(invitations)}};
 }
 
-Answer put(const Call& call, Of of) {
-  const auto list = list_of(call, of);
+Answer put(const Call& call, ListOf of) {
+  const auto list = list_named(call, of);
   if (!list.ok()) return error_answer(list.error());
   const std::string_view dry = query_value(call.request, "dry_run").value_or("false");
   if (dry != "true" && dry != "false") {
@@ -58,8 +58,8 @@ Answer put(const Call& call, Of of) {
                    outcome_json);
 }
 
-Answer show(const Call& call, Of of, std::string_view noun) {
-  const auto list = list_of(call, of);
+Answer show(const Call& call, ListOf of, std::string_view noun) {
+  const auto list = list_named(call, of);
   if (!list.ok()) return error_answer(list.error());
   const auto csv = app::people_csv(*call.services.app, caller_of(call), list.value());
   if (!csv.ok()) return error_answer(csv.error());
@@ -71,11 +71,11 @@ Answer show(const Call& call, Of of, std::string_view noun) {
 
 }  // namespace
 
-Answer put_members(const Call& call) { return put(call, Of::project); }
-Answer put_people(const Call& call) { return put(call, Of::organisation); }
-Answer put_team_members(const Call& call) { return put(call, Of::team); }
-Answer download_members(const Call& call) { return show(call, Of::project, "project"); }
-Answer download_people(const Call& call) { return show(call, Of::organisation, "organisation"); }
-Answer download_team_members(const Call& call) { return show(call, Of::team, "team"); }
+Answer put_members(const Call& call) { return put(call, ListOf::project); }
+Answer put_people(const Call& call) { return put(call, ListOf::organisation); }
+Answer put_team_members(const Call& call) { return put(call, ListOf::team); }
+Answer download_members(const Call& call) { return show(call, ListOf::project, "project"); }
+Answer download_people(const Call& call) { return show(call, ListOf::organisation, "organisation"); }
+Answer download_team_members(const Call& call) { return show(call, ListOf::team, "team"); }
 
 }  // namespace assay::http

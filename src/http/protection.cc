@@ -8,10 +8,10 @@
 namespace assay::http {
 namespace {
 
-struct Row {
+struct ProtectionRow {
   std::string_view name, value;
 };
-constexpr std::array<Row, 7> rows = {{
+constexpr std::array<ProtectionRow, 7> rows = {{
     {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
     {"Cache-Control", "no-store"},
     {"X-Content-Type-Options", "nosniff"},
@@ -29,7 +29,7 @@ bool has_header(const Answer& answer, std::string_view name) {
 }
 
 void protect(Answer& answer, Transport transport) {
-  for (const Row& row : rows) {
+  for (const ProtectionRow& row : rows) {
     if (!has_header(answer, row.name)) add_header(answer, row.name, row.value);
   }
   // A browser that is led to an answer of the API keeps it as a file of this name and shows nothing of it.

@@ -22,7 +22,7 @@ void add_erasures(std::vector<Route>& to) {
                 "",
                 list_erasures,
                 0,
-                {limit, cursor}});
+                {page_limit, page_cursor}});
   to.push_back({"POST", "/api/v1/projects/{id}/erasures",
                 "Demand that items, or who annotators are, be erased: nothing happens before a second person "
                 "agrees",
@@ -50,7 +50,7 @@ void add_person_erasures(std::vector<Route>& to) {
                 "",
                 list_person_erasures,
                 0,
-                {limit, cursor}});
+                {page_limit, page_cursor}});
   to.push_back({"POST", "/api/v1/erasures",
                 "Demand that a person be erased, and every annotator that they are; nothing happens before a "
                 "second person agrees (action destroy_key, with the person as its subject)",

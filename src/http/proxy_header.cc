@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/keys.h"
 #include "domain/user.h"
 
@@ -32,12 +33,6 @@ std::optional<Read> address_bytes(std::string_view text) {
   out.is_v4 = true;
   if (::inet_pton(AF_INET, address.c_str(), out.bytes.data() + 12) == 1) return out;
   return std::nullopt;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
 }
 
 bool is_header_name(std::string_view name) {

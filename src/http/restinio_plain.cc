@@ -5,7 +5,7 @@
 namespace assay::http::native {
 namespace {
 
-struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t> {
+struct PlainTraits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t> {
   using http_methods_mapper_t = Methods;
   static constexpr bool use_connection_count_limiter = true;
 };
@@ -14,7 +14,7 @@ struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::nul
 
 std::unique_ptr<Listener> plain_listener(asio::io_context& io, const ServerSettings& settings,
                                          const Take& take) {
-  return std::make_unique<ListenerOf<Traits>>(io, settings, take, [](auto&) {});
+  return std::make_unique<ListenerOf<PlainTraits>>(io, settings, take, [](auto&) {});
 }
 
 }  // namespace assay::http::native

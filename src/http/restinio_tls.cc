@@ -105,9 +105,9 @@ class impl::socket_supplier_t<assay::http::native::TimedTlsSocket> {
 namespace assay::http::native {
 namespace {
 
-struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t,
-                                   restinio::details::autodetect_request_handler_type,
-                                   restinio::default_strand_t, TimedTlsSocket> {
+struct TlsTraits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t,
+                                      restinio::details::autodetect_request_handler_type,
+                                      restinio::default_strand_t, TimedTlsSocket> {
   using http_methods_mapper_t = Methods;
   static constexpr bool use_connection_count_limiter = true;
 };
@@ -133,7 +133,7 @@ std::shared_ptr<TlsContext> tls_context(const ServerSettings& settings) {
 
 std::unique_ptr<Listener> tls_listener(asio::io_context& io, const ServerSettings& settings,
                                        const Take& take) {
-  return std::make_unique<ListenerOf<Traits>>(
+  return std::make_unique<ListenerOf<TlsTraits>>(
       io, settings, take, [&](auto& prepared) { prepared.tls_context(tls_context(settings)); });
 }
 

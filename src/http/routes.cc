@@ -157,7 +157,7 @@ void add_projects(std::vector<Route>& to) {
                 "",
                 list_projects,
                 0,
-                {limit, cursor}});
+                {page_limit, page_cursor}});
   to.push_back(
       {"POST", "/api/v1/projects", "Make a project; you own it", signed_in, write, "NewProject", "Project",
        R"({"name":"Reviews","description":"","data_class":"internal","questions":[{"name":"sentiment",)"
@@ -269,7 +269,7 @@ void add_files(std::vector<Route>& to) {
                 "",
                 list_imports,
                 0,
-                {limit, cursor}});
+                {page_limit, page_cursor}});
   to.push_back({"GET",
                 "/api/v1/jobs",
                 "Jobs of a project, newest first",
@@ -280,7 +280,7 @@ void add_files(std::vector<Route>& to) {
                 "",
                 list_jobs,
                 0,
-                {{"project", "string", "id of the project"}, limit, cursor}});
+                {{"project", "string", "id of the project"}, page_limit, page_cursor}});
   to.push_back(
       {"GET", "/api/v1/jobs/{id}", "A job and how far it is", signed_in, read, "", "Job", "", show_job});
   to.push_back(
@@ -310,8 +310,8 @@ void add_quality(std::vector<Route>& to) {
                  {"until", "string", "an annotation was submitted before this time"},
                  {"search", "string", "part of the key or the content, whatever its case"},
                  {"order", "string", "key (as they came), disagreement or errors"},
-                 limit,
-                 cursor}});
+                 page_limit,
+                 page_cursor}});
   to.push_back({"GET", "/api/v1/projects/{id}/items/{item}", "An item with all that was said of it",
                 signed_in, read, "", "ItemDetail", "", show_item});
   to.push_back({.method = "GET",
@@ -332,7 +332,7 @@ void add_quality(std::vector<Route>& to) {
                 "",
                 list_snapshots,
                 0,
-                {limit, cursor}});
+                {page_limit, page_cursor}});
   to.push_back(
       {"GET", "/api/v1/snapshots/{id}", "A snapshot", signed_in, read, "", "Snapshot", "", show_snapshot});
   to.push_back({"GET",
@@ -424,8 +424,8 @@ void add_audit(std::vector<Route>& to) {
                 {{"project", "string", "id of the project; without: the server's, for its administrator"},
                  {"verb", "string", "of the events"},
                  {"user", "string", "id of who did it"},
-                 limit,
-                 cursor}});
+                 page_limit,
+                 page_cursor}});
   to.push_back({"GET", "/api/v1/audit/head", "The newest signed head of the log", signed_in, read, "",
                 "LogHead", "", show_head});
   to.push_back({"GET",
@@ -475,7 +475,7 @@ void add_messages(std::vector<Route>& to) {
                 "",
                 list_messages,
                 0,
-                {{"which", "string", "all (default) or unread"}, limit, cursor}});
+                {{"which", "string", "all (default) or unread"}, page_limit, page_cursor}});
   to.push_back({"GET", "/api/v1/messages/unread", "How many messages you have not read", signed_in, read, "",
                 "UnreadMessages", "", count_unread_messages});
   to.push_back({"POST", "/api/v1/messages/{message}/read", "Mark a message as read", signed_in, write, "",
@@ -500,7 +500,7 @@ void add_messages(std::vector<Route>& to) {
                 "",
                 list_sendings,
                 0,
-                {{"state", "string", "queued, sending, sent, failed or given_up"}, limit, cursor}});
+                {{"state", "string", "queued, sending, sent, failed or given_up"}, page_limit, page_cursor}});
   to.push_back({"POST", "/api/v1/sendings/{sending}/again", "Send it again", administrator, write, "",
                 "Sending", "", send_again});
 }
@@ -529,7 +529,7 @@ void add_outgoing_webhooks(std::vector<Route>& to) {
                 "",
                 list_webhook_sendings,
                 0,
-                {limit, cursor}});
+                {page_limit, page_cursor}});
   to.push_back({"POST", "/api/v1/projects/{id}/outgoing_webhooks/{webhook}/sendings/{sending}/again",
                 "Send it again: the same bytes under the same id", signed_in, write, "", "Sending", "",
                 send_webhook_again});

@@ -7,6 +7,7 @@
 
 #include "app/messages.h"
 #include "app/users.h"
+#include "base/clock.h"
 #include "base/version.h"
 #include "http/handlers.h"
 #include "http/services.h"
@@ -36,7 +37,7 @@ Json server_json(const Call& call) {
   return {{"version", version()},
           {"database", sqlite ? "sqlite" : "postgresql"},
           {"log", "single_party"},
-          {"idle_lock_minutes", app.sign_in.idle_lock_us / domain::minute_us}};
+          {"idle_lock_minutes", app.sign_in.idle_lock_us / minute_us}};
 }
 
 Json session_json(const Call& call, const Visitor& visitor) {

@@ -17,7 +17,7 @@ Request asks_for(std::string path, std::vector<Header> headers = {}) {
   return request;
 }
 
-std::string header_of(const Answer& answer, std::string_view name) {
+std::string header_named(const Answer& answer, std::string_view name) {
   for (const Header& header : answer.headers) {
     if (header.name == name) return header.value;
   }
@@ -48,7 +48,7 @@ TEST(static_files, gives_each_page_a_nonce_of_its_own) {
   const Answer first = files.value().answer(asks_for("/")), second = files.value().answer(asks_for("/"));
   EXPECT_NE(first.body, second.body);
   EXPECT_EQ(first.body.find("@ASSAY_NONCE@"), std::string::npos);
-  const std::string policy = header_of(first, "Content-Security-Policy");
+  const std::string policy = header_named(first, "Content-Security-Policy");
   const std::size_t at = policy.find("'nonce-") + 7;
   const std::string nonce = policy.substr(at, policy.find('\'', at) - at);
   EXPECT_EQ(nonce.size(), 24u);
@@ -62,11 +62,11 @@ TEST(static_files, serves_assets_packed_or_plain_and_for_ever) {
   const std::string path = script_path(files.value());
   const Answer packed = files.value().answer(asks_for(path, {{"Accept-Encoding", "br, gzip"}}));
   EXPECT_EQ(packed.status, 200);
-  EXPECT_EQ(header_of(packed, "Content-Encoding"), "gzip");
+  EXPECT_EQ(header_named(packed, "Content-Encoding"), "gzip");
   EXPECT_EQ(packed.fixed_body.substr(0, 2), "\x1f\x8b");
-  EXPECT_NE(header_of(packed, "Cache-Control").find("immutable"), std::string::npos);
+  EXPECT_NE(header_named(packed, "Cache-Control").find("immutable"), std::string::npos);
   const Answer plain = files.value().answer(asks_for(path));
-  EXPECT_EQ(header_of(plain, "Content-Encoding"), "");
+  EXPECT_EQ(header_named(plain, "Content-Encoding"), "");
   EXPECT_GT(plain.body.size(), packed.fixed_body.size());
 }
 
@@ -74,7 +74,7 @@ TEST(static_files, answers_304_to_who_has_the_file) {
   const auto files = StaticFiles::open(app_archive());
   ASSERT_TRUE(files.ok());
   const std::string path = script_path(files.value());
-  const std::string tag = header_of(files.value().answer(asks_for(path)), "ETag");
+  const std::string tag = header_named(files.value().answer(asks_for(path)), "ETag");
   const Answer known = files.value().answer(asks_for(path, {{"If-None-Match", "\"other\", " + tag}}));
   EXPECT_EQ(known.status, 304);
   EXPECT_TRUE(known.body.empty());

@@ -51,7 +51,7 @@ void add_work(const app::WorkView& view, Json& out) {
   add_times(view.times, out);
 }
 
-Json team_json(const domain::Team& team) {
+Json worked_team_json(const domain::Team& team) {
   return {{"id", id_json(team.id.value)}, {"name", team.name}, {"member_count", team.member_count}};
 }
 
@@ -60,7 +60,7 @@ Json provider_json(const app::ProviderView& view) {
   add_work(view.work, out);
   out["teams"] = Json::array();
   for (const app::TeamPart& each : view.teams) {
-    Json team = team_json(each.team);
+    Json team = worked_team_json(each.team);
     team.update(part_json(each.part, "name"));
     out["teams"].push_back(std::move(team));
   }
@@ -71,7 +71,7 @@ Json provider_json(const app::ProviderView& view) {
 }
 
 Json view_json(const app::TeamView& view) {
-  Json out = team_json(view.team);
+  Json out = worked_team_json(view.team);
   out["engagement"] = engagement_json(view.work.engagement);
   add_work(view.work, out);
   return out;

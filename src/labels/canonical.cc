@@ -10,7 +10,7 @@
 namespace assay::labels {
 namespace {
 
-constexpr std::size_t rows_a_chunk = 1 << 18;
+constexpr std::size_t canonical_rows_a_chunk = 1 << 18;
 
 // Names as a rule share a beginning ("item-"); the eight bytes after it decide nearly every comparison
 // without touching the names.
@@ -90,7 +90,7 @@ std::vector<std::uint32_t> sort_names(const Named& named) {
   std::vector<std::uint32_t> code(order.size());
   for (std::uint32_t at = 0; at < order.size(); ++at) code[order[at]] = at;
   named.names.renumber(order);
-  for_chunks(named.rows.size(), rows_a_chunk, [&](Chunk chunk) {
+  for_chunks(named.rows.size(), canonical_rows_a_chunk, [&](Chunk chunk) {
     for (std::size_t at = chunk.begin; at < chunk.end; ++at) {
       if (named.rows[at] != none) named.rows[at] = code[named.rows[at]];
     }

@@ -10,7 +10,7 @@
 namespace assay::labels {
 namespace {
 
-Table table_of(const std::vector<std::array<const char*, 3>>& rows) {
+Table canonical_table_of(const std::vector<std::array<const char*, 3>>& rows) {
   Table table;
   for (const auto& [item, annotator, label] : rows) {
     Row row;
@@ -31,8 +31,8 @@ TEST(table, keeps_the_key_of_an_annotation_in_sixteen_bytes_at_most) {
 }
 
 TEST(sort_codes, makes_codes_follow_names) {
-  Table table =
-      table_of({{"item-10", "zoe", "x"}, {"item-2", "al", "y"}, {"item-10", "al", "x"}, {"item-1", "", "x"}});
+  Table table = canonical_table_of(
+      {{"item-10", "zoe", "x"}, {"item-2", "al", "y"}, {"item-10", "al", "x"}, {"item-1", "", "x"}});
   table.add_gold("item-2", "", "y");
   sort_codes(table);
   for (std::uint32_t code = 1; code < table.items.size(); ++code) {
@@ -47,7 +47,7 @@ TEST(sort_codes, makes_codes_follow_names) {
 }
 
 TEST(sort_codes, carries_attributes_along) {
-  Table table = table_of({{"b", "x", "1"}, {"a", "x", "1"}, {"c", "x", "1"}});
+  Table table = canonical_table_of({{"b", "x", "1"}, {"a", "x", "1"}, {"c", "x", "1"}});
   Attribute text{.name = "site", .values = {}, .code = {}, .number = {}};
   text.code = {text.values.code("of b"), text.values.code("of a")};  // c is missing
   Attribute number{
@@ -86,9 +86,9 @@ TEST(sort_codes, sorts_more_names_than_one_chunk_holds) {
 TEST(sort_codes, makes_tables_of_any_row_order_alike) {
   std::vector<std::array<const char*, 3>> rows = {
       {"i1", "a", "x"}, {"i3", "b", "y"}, {"i2", "c", "x"}, {"i", "b", "x"}};
-  Table one = table_of(rows);
+  Table one = canonical_table_of(rows);
   std::reverse(rows.begin(), rows.end());
-  Table other = table_of(rows);
+  Table other = canonical_table_of(rows);
   sort_codes(one);
   sort_codes(other);
   const QuestionTable a = question_table(one, 0, {}).value(), b = question_table(other, 0, {}).value();

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "base/ascii.h"
 #include "base/json_text.h"
 
 namespace assay::labels {
@@ -23,14 +24,6 @@ std::optional<double> as_number(std::string_view text) {
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (code != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
   return value;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
 }
 
 // Scales people write in words, lowest first.
@@ -54,7 +47,7 @@ std::optional<std::vector<double>> scale_ranks(const std::vector<std::string>& n
   for (const Scale& scale : word_scales()) {
     std::vector<double> ranks;
     for (const std::string& name : names) {
-      const auto at = std::find(scale.begin(), scale.end(), lower(name));
+      const auto at = std::find(scale.begin(), scale.end(), lower_ascii(name));
       if (at == scale.end()) break;
       ranks.push_back(static_cast<double>(at - scale.begin()));
     }

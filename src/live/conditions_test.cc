@@ -14,7 +14,7 @@ namespace {
 
 using store::NameKind;
 
-class Log {
+class ArrivalsLog {
  public:
   struct Said {
     std::string item, question, annotator, label;
@@ -92,7 +92,7 @@ class Told {
   }
   QuestionState state(std::size_t question) { return table.states().value().at(question); }
 
-  Log log;
+  ArrivalsLog log;
   ProjectTable table;
 };
 
@@ -138,7 +138,7 @@ struct World {
   std::map<std::string, std::vector<std::string>> labels;  // that are said, by question
 };
 
-Arrivals something(Log& log, Dice& dice, const World& world, std::map<std::string, int>& said) {
+Arrivals something(ArrivalsLog& log, Dice& dice, const World& world, std::map<std::string, int>& said) {
   const auto& question = world.schema.questions[dice.roll(world.schema.questions.size())];
   const std::vector<std::string>& labels = world.labels.at(question.name);
   const std::string item = "i" + std::to_string(dice.roll(9));
@@ -146,7 +146,7 @@ Arrivals something(Log& log, Dice& dice, const World& world, std::map<std::strin
   if (dice.roll(12) == 0) return log.gold(item, question.name, label);
   const std::string annotator = dice.roll(10) == 0 ? "" : "a" + std::to_string(dice.roll(4));
   const bool again = said[item + question.name + annotator]++ > 0;
-  Log::Said one{item, question.name, annotator, dice.roll(10) == 0 ? "" : label, {}, false};
+  ArrivalsLog::Said one{item, question.name, annotator, dice.roll(10) == 0 ? "" : label, {}, false};
   one.corrects = again && !annotator.empty() && dice.roll(2) == 0;
   if (dice.roll(3) == 0) one.at = static_cast<std::int64_t>(dice.roll(50)) * 1'000'000;
   return log.row(one);
@@ -155,7 +155,7 @@ Arrivals something(Log& log, Dice& dice, const World& world, std::map<std::strin
 // Live, read at odd moments, against a table that takes the same rows and is counted once, and against the
 // columns counted by themselves.
 void expect_that_live_is_recomputed(const World& world, std::uint64_t seed) {
-  Log log;
+  ArrivalsLog log;
   Dice dice(seed);
   ProjectTable live;
   std::vector<Arrivals> all;

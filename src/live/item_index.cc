@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/clock.h"
 #include "live/project_table.h"
 
 namespace assay::live {
@@ -66,7 +67,6 @@ std::optional<Level> error_level(const ProjectTable& table, const std::vector<st
 }
 
 std::int32_t day_of(std::int64_t time_us) {
-  constexpr std::int64_t day_us = std::int64_t{86'400} * 1'000'000;
   const std::int64_t day = time_us / day_us - (time_us % day_us < 0 ? 1 : 0);
   return static_cast<std::int32_t>(std::clamp<std::int64_t>(day, INT32_MIN, INT32_MAX));
 }

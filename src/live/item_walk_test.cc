@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "base/clock.h"
 #include "base/rng.h"
 #include "live/project_table.h"
 
@@ -17,17 +18,15 @@ namespace {
 
 using store::NameKind;
 
-constexpr std::int64_t day_us = std::int64_t{86'400} * 1'000'000;
-
 struct Said {
   std::int64_t item, question, annotator, label, batch;
   std::optional<std::int64_t> time;
 };
 
 // Keys are 1, 2, ...; the code of a key is one less, because names arrive in order.
-class World {
+class WalkWorld {
  public:
-  World(std::uint64_t seed, int items) : random_(seed, RandomPurpose::simulation, 0), items_(items) {
+  WalkWorld(std::uint64_t seed, int items) : random_(seed, RandomPurpose::simulation, 0), items_(items) {
     Arrivals names;
     const auto add = [&](NameKind kind, int count, const char* word) {
       for (int at = 1; at <= count; ++at) names.names.push_back({kind, at, word + std::to_string(at)});
@@ -226,7 +225,7 @@ class World {
 
 TEST(item_walk, gives_what_a_reading_of_every_row_gives) {
   for (unsigned seed = 1; seed <= 4; ++seed) {
-    World world(seed, 120);
+    WalkWorld world(seed, 120);
     for (int round = 0; round < 12; ++round) {
       world.rows_arrive(40);
       world.gold_arrives(10);
@@ -241,7 +240,7 @@ TEST(item_walk, gives_what_a_reading_of_every_row_gives) {
 }
 
 TEST(item_walk, comes_short_and_goes_on_when_it_may_look_at_little) {
-  World world(9, 200);
+  WalkWorld world(9, 200);
   world.rows_arrive(900);
   world.gold_arrives(80);
   for (int query = 0; query < 40; ++query) {
@@ -253,7 +252,7 @@ TEST(item_walk, comes_short_and_goes_on_when_it_may_look_at_little) {
 
 // Several chunks of items, and parts that are made in many steps while rows arrive in between.
 TEST(item_walk, walks_over_chunks) {
-  World world(5, 150'000);
+  WalkWorld world(5, 150'000);
   world.rows_arrive(6000);
   ItemFilterCodes filter;
   filter.label = 1;
@@ -268,7 +267,7 @@ TEST(item_walk, walks_over_chunks) {
 }
 
 TEST(item_walk, an_item_without_answers_is_neither_disputed_nor_unanimous) {
-  World world(3, 10);
+  WalkWorld world(3, 10);
   ItemFilterCodes filter;
   filter.disagreement = false;
   EXPECT_TRUE(world.walked(filter, ItemOrder::arrival, 10, 1000).empty());

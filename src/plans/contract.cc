@@ -10,8 +10,9 @@ namespace assay::plans {
 namespace {
 
 using quality::GateCriterion;
+using quality::PlanFigure;
 using quality::Planning;
-using Unit = quality::PlanFigure::Unit;
+using Unit = PlanFigure::Unit;
 
 Error no_lot() { return {ErrorCode::invalid, "name the size of the lot, two items or more", "--lot"}; }
 

@@ -20,7 +20,7 @@ namespace assay::quality {
 namespace {
 
 // Streams of random numbers: one a test.
-enum class Run : std::uint64_t { agreement_flip = 1, annotator_permutation = 2, accuracy_flip = 3 };
+enum class ComparisonRun : std::uint64_t { agreement_flip = 1, annotator_permutation = 2, accuracy_flip = 3 };
 
 struct Work {
   const labels::Table* joined = nullptr;
@@ -28,7 +28,7 @@ struct Work {
   stats::PairedVotes votes;
   CompareOptions options;
 
-  stats::PairedTestOptions test(Run run) const {
+  stats::PairedTestOptions test(ComparisonRun run) const {
     return {options.level, options.seed, static_cast<std::uint64_t>(run)};
   }
   stats::BootstrapOptions bootstrap() const { return {options.level, options.seed, options.replicates}; }
@@ -76,7 +76,7 @@ ComparedCounts count(const Work& work) {
 
 stats::PairedTest permute_annotators(const Work& work, const ComparedCounts& counts) {
   if (counts.annotators_before > 0 && counts.annotators_after > 0) {
-    return stats::annotator_permutation(work.votes, work.test(Run::annotator_permutation));
+    return stats::annotator_permutation(work.votes, work.test(ComparisonRun::annotator_permutation));
   }
   stats::PairedTest test;
   test.method = "annotator_permutation";
@@ -97,7 +97,8 @@ void add_agreement(const Work& work, QuestionComparison& out) {
     differences.push_back(stats::item_agreement(work.votes.after, item) -
                           stats::item_agreement(work.votes.before, item));
   }
-  out.tests.push_back({"agreement", stats::sign_flip_test(differences, work.test(Run::agreement_flip))});
+  out.tests.push_back(
+      {"agreement", stats::sign_flip_test(differences, work.test(ComparisonRun::agreement_flip))});
 }
 
 double share_right(const stats::Votes& votes, std::uint32_t item, std::uint32_t gold) {
@@ -133,7 +134,7 @@ void add_accuracy(const Work& work, QuestionComparison& out) {
   accuracy.annotations = stats::paired_mean(differences, work.share_mean());
   accuracy.consensus = stats::newcombe_paired_difference(accuracy.outcomes, work.options.level);
   out.tests.push_back(
-      {"annotation_accuracy", stats::sign_flip_test(differences, work.test(Run::accuracy_flip))});
+      {"annotation_accuracy", stats::sign_flip_test(differences, work.test(ComparisonRun::accuracy_flip))});
   out.tests.push_back({"consensus_accuracy", stats::mcnemar_test(accuracy.outcomes)});
   out.accuracy = accuracy;
 }

@@ -17,18 +17,18 @@ constexpr std::size_t searched_top = 30;  // before overlapping ones are dropped
 
 // One search. Kinds of items and parts of the work are searched apart from people: a single spammer would
 // otherwise fill the list, alone and in every conjunction, and hide what the guideline gets wrong.
-struct Family {
+struct SliceFamily {
   Judge judge = Judge::gold;
   enum class Of { work, people } of = Of::work;
   enum class Inside { searched, left } inside = Inside::left;  // of every category
 };
 
-bool belongs(const SliceColumn& column, Family::Of of) {
-  return (column.level == stats::FeatureLevel::row) == (of == Family::Of::work);
+bool belongs(const SliceColumn& column, SliceFamily::Of of) {
+  return (column.level == stats::FeatureLevel::row) == (of == SliceFamily::Of::work);
 }
 
 stats::ErrorSliceReport search(const Workspace& work, const JudgedRows& rows,
-                               const std::vector<SliceColumn>& columns, const Family& family,
+                               const std::vector<SliceColumn>& columns, const SliceFamily& family,
                                std::size_t families) {
   stats::ErrorSliceProblem problem;
   for (const SliceColumn& column : columns) {
@@ -37,13 +37,13 @@ stats::ErrorSliceReport search(const Workspace& work, const JudgedRows& rows,
   }
   problem.rows.error = rows.error;
   problem.context = {rows.cluster, rows.annotator, rows.truth, rows.given};
-  if (family.of == Family::Of::work && family.inside == Family::Inside::searched) {
+  if (family.of == SliceFamily::Of::work && family.inside == SliceFamily::Inside::searched) {
     problem.inside = rows.truth;
     problem.inside_count = work.votes.category_count;
   }
   stats::ErrorSliceOptions options;
   options.search.top = searched_top;
-  options.search.depth_max = family.of == Family::Of::work ? 3 : 2;
+  options.search.depth_max = family.of == SliceFamily::Of::work ? 3 : 2;
   options.seed = options.effect.seed = work.options.seed;
   options.effect.level = work.options.level;
   options.significance = 0.05 / static_cast<double>(families);
@@ -55,13 +55,13 @@ stats::ErrorSliceReport search(const Workspace& work, const JudgedRows& rows,
 
 // What is searched: by the judge; and where gold judges but covers less than half of the work, the work
 // itself once more by the model's belief, which sees all of it. Categories are searched where most is seen.
-std::vector<Family> families_of(const Workspace& work, Judge judge) {
-  using Of = Family::Of;
-  using Inside = Family::Inside;
+std::vector<SliceFamily> families_of(const Workspace& work, Judge judge) {
+  using Of = SliceFamily::Of;
+  using Inside = SliceFamily::Inside;
   const bool twice = judge == Judge::gold && work.beliefs &&
                      work.question.counts.gold_on_annotated * 2 < work.question.counts.items;
-  std::vector<Family> families = {{judge, Of::work, twice ? Inside::left : Inside::searched},
-                                  {judge, Of::people, Inside::left}};
+  std::vector<SliceFamily> families = {{judge, Of::work, twice ? Inside::left : Inside::searched},
+                                       {judge, Of::people, Inside::left}};
   if (twice) families.push_back({Judge::model, Of::work, Inside::searched});
   return families;
 }
@@ -94,8 +94,8 @@ class Searches {
  public:
   explicit Searches(const Workspace& work) : work_(work) {}
 
-  void run(const std::vector<Family>& families, QuestionInspection& out) {
-    for (const Family& family : families) {
+  void run(const std::vector<SliceFamily>& families, QuestionInspection& out) {
+    for (const SliceFamily& family : families) {
       if (!data_.contains(family.judge)) take_rows(family.judge);
       search_one(family, families.size());
     }
@@ -117,7 +117,7 @@ class Searches {
     notes_.push_back(judged_text(work_, judge, data.rows));
   }
 
-  void search_one(const Family& family, std::size_t families) {
+  void search_one(const SliceFamily& family, std::size_t families) {
     const JudgedData& data = data_.at(family.judge);
     std::vector<SliceColumn> columns;
     for (const SliceColumn& column : data.columns) {
@@ -131,7 +131,7 @@ class Searches {
       if (auto& p = candidate.card.p_adjusted) p = std::min(1.0, *p * static_cast<double>(families));
       candidates_.push_back(std::move(candidate));
     }
-    if (family.of == Family::Of::work) notes_.push_back(report.method);
+    if (family.of == SliceFamily::Of::work) notes_.push_back(report.method);
   }
 
   const Workspace& work_;

@@ -35,7 +35,6 @@ Feature from_column(const char* name, const labels::Dictionary& values,
 }
 
 // How finely time is cut depends on how long the work took.
-constexpr std::int64_t day_us = 86'400'000'000;
 
 enum class TimeUnit { hour, day, week, month };
 

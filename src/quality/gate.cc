@@ -22,7 +22,7 @@ using stats::Judgement;
 
 constexpr std::array verdict_names = {"pass", "fail", "not_enough_evidence"};
 
-struct Run {
+struct GateRun {
   GateCriterionResult result;
   std::unique_ptr<stats::SequentialTest> test;  // where it stopped
   std::vector<Judgement> judged;                // all within n_max, also after the decision
@@ -74,8 +74,8 @@ void keep_evidence(std::vector<stats::EvidenceNow>& kept, const stats::EvidenceN
   if (now.n % stride == 0 || kept.empty()) kept.push_back(now);
 }
 
-Run run_criterion(const GateCriterion& c, double alpha, const std::vector<Judgement>& items) {
-  Run run;
+GateRun run_criterion(const GateCriterion& c, double alpha, const std::vector<Judgement>& items) {
+  GateRun run;
   run.result.criterion = c;
   run.result.alpha = alpha;
   run.result.drawn = static_cast<std::int64_t>(items.size());
@@ -125,7 +125,7 @@ Estimate rate_of(const GateCriterion& c, const std::vector<Judgement>& items) {
   return rate;
 }
 
-void settle_run(Run& run, std::uint64_t seed) {
+void settle_run(GateRun& run, std::uint64_t seed) {
   GateCriterionResult& result = run.result;
   if (result.verdict != GateVerdict::not_enough_evidence) return;
   const GateCriterion& c = result.criterion;
@@ -215,7 +215,7 @@ Result<GateCriterionResult> evaluate(const GateCriterion& c, const GatePlan& pla
   const auto items = items_of(c, question, draw);
   if (!items.ok()) return items.error();
   if (auto done = check_lot(c, question, draw); !done.ok()) return done.error();
-  Run run = run_criterion(c, attempt_alpha(plan, c), items.value());
+  GateRun run = run_criterion(c, attempt_alpha(plan, c), items.value());
   run.result.rate = rate_of(c, run.judged);
   if (c.method == GateMethod::e_process_clustered) {
     const auto& clusters = dynamic_cast<const stats::ClusterTest&>(*run.test);

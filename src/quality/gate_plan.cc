@@ -13,8 +13,8 @@
 namespace assay::quality {
 namespace {
 
-constexpr std::array names = {"e_process",           "e_process_lot", "e_process_clustered",
-                              "confidence_sequence", "sprt",          "fixed"};
+constexpr std::array plan_names = {"e_process",           "e_process_lot", "e_process_clustered",
+                                   "confidence_sequence", "sprt",          "fixed"};
 constexpr std::int64_t attempts_max = 1000;
 
 bool inside(const stats::ExactRate& rate) { return rate.numerator > 0 && rate.numerator < rate.denominator; }
@@ -60,7 +60,7 @@ std::string risk_problem(const GatePlan& plan, const GateCriterion& c) {
 
 }  // namespace
 
-const char* gate_method_name(GateMethod method) { return names[static_cast<std::size_t>(method)]; }
+const char* gate_method_name(GateMethod method) { return plan_names[static_cast<std::size_t>(method)]; }
 
 std::optional<GateMethod> gate_method_from_name(const std::string& name) {
   for (const GateMethod method : gate_methods) {

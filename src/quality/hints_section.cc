@@ -13,7 +13,7 @@
 namespace assay::quality {
 namespace {
 
-constexpr std::size_t pairs_max = 10;
+constexpr std::size_t hint_pairs_max = 10;
 constexpr std::size_t leaning_max = 10;
 constexpr std::size_t examples_max = 5;
 constexpr double people_p_max = 0.01;
@@ -78,7 +78,7 @@ void add_pairs(const Workspace& work, HintsSection& out) {
   const std::vector<stats::PairConfusion> all = stats::most_confused(work.votes, SIZE_MAX);
   double total = 0;
   for (const stats::PairConfusion& pair : all) total += pair.disagreements;
-  std::vector<std::optional<double>> p(std::min(all.size(), pairs_max));
+  std::vector<std::optional<double>> p(std::min(all.size(), hint_pairs_max));
   out.pairs.resize(p.size());
   for_chunks(p.size(), 1, [&](Chunk chunk) {
     const stats::ConfusedPair pair = stats::confused_pair(

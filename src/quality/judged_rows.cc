@@ -5,7 +5,7 @@
 namespace assay::quality {
 namespace {
 
-constexpr float doubt_min = 0.5F;  // of a label, below which it counts as right
+constexpr float judged_doubt_min = 0.5F;  // of a label, below which it counts as right
 
 // Is an item in the sample when only a share of them can be taken?
 class ItemSample {
@@ -27,7 +27,7 @@ float error_of(const Workspace& work, Judge judge, std::size_t item, std::uint32
       return given == truth ? 0.0F : 1.0F;
     case Judge::model: {
       const auto doubt = static_cast<float>(1 - work.beliefs->fit().posterior.of(item, given));
-      return doubt < doubt_min ? 0.0F : std::min(doubt, 1.0F);
+      return doubt < judged_doubt_min ? 0.0F : std::min(doubt, 1.0F);
     }
   }
   return 0;

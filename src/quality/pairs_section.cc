@@ -12,7 +12,7 @@
 namespace assay::quality {
 namespace {
 
-constexpr std::size_t annotators_max = 40;
+constexpr std::size_t pair_annotators_max = 40;
 constexpr std::int64_t shared_min = 10;
 
 // Codes of the annotators with most annotations; of equals the first by name.
@@ -25,7 +25,7 @@ std::vector<std::uint32_t> busiest(const Workspace& work) {
       order.emplace_back(-annotations[code], work.table->annotators.name(code), code);
   }
   std::sort(order.begin(), order.end());
-  if (order.size() > annotators_max) order.resize(annotators_max);
+  if (order.size() > pair_annotators_max) order.resize(pair_annotators_max);
   std::vector<std::uint32_t> codes;
   for (const auto& entry : order) codes.push_back(std::get<2>(entry));
   return codes;

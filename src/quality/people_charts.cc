@@ -15,7 +15,7 @@ namespace assay::quality {
 namespace {
 
 constexpr std::size_t people_max = 12, categories_max = 8;  // charts
-constexpr std::int64_t answers_min = 40;                    // of a category's stream
+constexpr std::int64_t chart_answers_min = 40;              // of a category's stream
 constexpr std::size_t stream_answers_max = 20'000;
 
 struct Stream {
@@ -183,7 +183,7 @@ std::vector<Stream> streams_of_categories(const Workspace& work) {
   std::vector<Stream> out;
   for (std::size_t c = 0; c < counts.size(); ++c) {
     Stream stream = streams.finished(c, counts[c]);
-    if (static_cast<std::int64_t>(stream.error.size()) >= answers_min) out.push_back(std::move(stream));
+    if (static_cast<std::int64_t>(stream.error.size()) >= chart_answers_min) out.push_back(std::move(stream));
   }
   return out;
 }

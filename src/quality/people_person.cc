@@ -17,7 +17,7 @@
 namespace assay::quality {
 namespace {
 
-constexpr std::size_t answers_min = 30;
+constexpr std::size_t person_answers_min = 30;
 constexpr double fast_share_usual = 0.01;       // of answers far faster than one's own pace, in honest work
 constexpr std::size_t full_confusion_max = 20;  // categories; the score of more says nothing on usual data
 
@@ -45,7 +45,7 @@ void look_for_rise(const Workspace& work, const History& history, std::uint64_t 
 }
 
 void look_at_runs(const Workspace& work, const History& history, PersonEvidence& out) {
-  if (history.annotation.size() < answers_min) return;
+  if (history.annotation.size() < person_answers_min) return;
   std::vector<std::uint32_t> answers;
   for (const std::uint64_t v : history.annotation) answers.push_back(work.votes.category[v]);
   const stats::LongestRun run = stats::longest_run(answers, work.votes.category_count);
@@ -95,7 +95,7 @@ void look_at_speed(const Workspace& work, const ItemTimes& items, const History&
     against_others.push_back(others > 0 ? *seconds - (items.sum[item] - *seconds) / others : *seconds);
     places.push_back(at);
   }
-  if (against_others.size() < answers_min) return;
+  if (against_others.size() < person_answers_min) return;
   out.timed = static_cast<std::int64_t>(against_others.size());
   for (const double z : stats::robust_z(against_others)) out.fast += z < stats::speeding_z ? 1 : 0;
   out.too_fast.p = stats::binomial_at_least(out.fast, out.timed, fast_share_usual);

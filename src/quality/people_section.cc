@@ -15,7 +15,7 @@ namespace assay::quality {
 namespace {
 
 constexpr double tells_little_sure = 0.95;
-constexpr std::size_t pairs_max = 50;
+constexpr std::size_t people_pairs_max = 50;
 
 // The fit with full confusion matrices that takes part in the default.
 const stats::Fit* confusion_fit(const Workspace& work) {
@@ -85,7 +85,7 @@ void add_shared_mistakes(const Workspace& work, PeopleSection& out) {
   out.inflation = evidence.inflation;
   const auto& names = work.table->annotators;
   for (const stats::CopyingPair& pair : evidence.pairs) {
-    if (pair.p_adjusted > pairs_false_share || out.pairs.size() == pairs_max) break;
+    if (pair.p_adjusted > pairs_false_share || out.pairs.size() == people_pairs_max) break;
     if (pair.a >= names.size() || pair.b >= names.size()) continue;  // those nobody named
     out.pairs.push_back({std::string(names.name(pair.a)), std::string(names.name(pair.b)), pair.items,
                          pair.same_wrong, pair.expected, pair.p, pair.p_adjusted});

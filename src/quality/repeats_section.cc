@@ -13,7 +13,7 @@
 namespace assay::quality {
 namespace {
 
-constexpr std::size_t annotators_max = 1000;  // rows of repeats, those with the most first
+constexpr std::size_t repeat_annotators_max = 1000;  // rows of repeats, those with the most first
 
 // Every labelled row of the question by a known annotator, in the order of (item, annotator, row).
 struct RepeatedAnswers {
@@ -85,7 +85,7 @@ void add_consistency(const Workspace& work, const RepeatedAnswers& repeats, Ques
   }
   std::stable_sort(out.repeats.begin(), out.repeats.end(),
                    [](const auto& a, const auto& b) { return a.consistency.n > b.consistency.n; });
-  if (out.repeats.size() > annotators_max) out.repeats.resize(annotators_max);
+  if (out.repeats.size() > repeat_annotators_max) out.repeats.resize(repeat_annotators_max);
 }
 
 // The share of all disagreement that annotators' confusion matrices explain, and what is left.

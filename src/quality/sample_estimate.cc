@@ -16,8 +16,8 @@
 namespace assay::quality {
 namespace {
 
-constexpr std::array names = {"simple",   "stratified",      "weighted",  "difference",
-                              "assisted", "double_sampling", "gold_error"};
+constexpr std::array column_names = {"simple",   "stratified",      "weighted",  "difference",
+                                     "assisted", "double_sampling", "gold_error"};
 
 struct Sample {
   const labels::Table& table;
@@ -240,7 +240,7 @@ void add_notes(SampleEstimate& out) {
 
 }  // namespace
 
-const char* design_name(Design design) { return names[static_cast<std::size_t>(design)]; }
+const char* design_name(Design design) { return column_names[static_cast<std::size_t>(design)]; }
 
 std::optional<Design> design_from_name(const std::string& name) {
   for (const Design design : designs) {

@@ -11,7 +11,7 @@ namespace assay::quality {
 namespace {
 
 constexpr std::size_t significant_max = 12, others_max = 3;
-constexpr std::size_t annotators_max = 5;
+constexpr std::size_t card_annotators_max = 5;
 constexpr double left_min = 20;  // rows outside the kept slices, below which nothing can be added
 
 // Turns what was found into what is shown.
@@ -68,7 +68,7 @@ class Cards {
                                             {}};
     }
     for (const stats::AnnotatorPart& part : effect.annotators) {
-      if (out.annotators.size() == annotators_max) break;
+      if (out.annotators.size() == card_annotators_max) break;
       out.annotators.push_back({name_of(part.annotator), part.rows, std::llround(part.errors)});
     }
     if (effect.explained_by) out.one_annotator_explains = name_of(*effect.explained_by);

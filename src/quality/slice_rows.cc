@@ -62,9 +62,9 @@ std::string metric_name(stats::Scale scale) {
 }
 
 // The rows of one family while its numbers come together.
-class Family {
+class RowFamily {
  public:
-  Family(const SliceFamily& family, const SliceScale& scale) : family_(family), scale_(scale) {
+  RowFamily(const SliceFamily& family, const SliceScale& scale) : family_(family), scale_(scale) {
     for (std::size_t s = 0; s < family.values.size(); ++s) {
       paired_.push_back(paired(family.patterns[s]));
       rows_.push_back(row(s));
@@ -186,7 +186,7 @@ Estimate slice_agreement(const PatternCounts& patterns, const SliceScale& scale)
 
 std::vector<SliceRow> slice_rows(const SliceFamily& family, const SliceScale& scale,
                                  stats::PermutationBudget& budget) {
-  Family rows(family, scale);
+  RowFamily rows(family, scale);
   rows.shrink();
   rows.test(budget);
   return rows.take();

@@ -13,7 +13,7 @@ namespace {
 using quality::QuestionComparison;
 using Rows = std::vector<std::vector<std::string>>;
 
-constexpr std::size_t axis_width = 21;
+constexpr std::size_t difference_axis_width = 21;
 
 std::string counts_part(const QuestionComparison& c) {
   const auto& n = c.counts;
@@ -33,10 +33,10 @@ std::string agreement_part(const QuestionComparison& c) {
     const std::string weights = row.weights == "nominal" ? "" : fmt::format(" ({})", row.weights);
     rows.push_back({quality::metric_title(row.metric) + weights, value_text(row.before),
                     value_text(row.after), value_text(row.difference), interval_text(row.difference),
-                    whiskers(row.difference, -0.5, 0.5, axis_width)});
+                    whiskers(row.difference, -0.5, 0.5, difference_axis_width)});
   }
-  const std::string axis =
-      "-.5" + std::string(axis_width / 2 - 3, ' ') + "0" + std::string(axis_width / 2 - 2, ' ') + ".5";
+  const std::string axis = "-.5" + std::string(difference_axis_width / 2 - 3, ' ') + "0" +
+                           std::string(difference_axis_width / 2 - 2, ' ') + ".5";
   return "\nDoes agreement change?\n" + columns({{"", Align::left, 32},
                                                  {"before", Align::right},
                                                  {"after", Align::right},

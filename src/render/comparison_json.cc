@@ -3,6 +3,7 @@
 #include "base/json_text.h"
 #include "render/comparison.h"
 #include "render/json_sections.h"
+#include "render/optional_json.h"
 
 namespace assay::render {
 namespace {
@@ -15,8 +16,6 @@ Json counts_json(const quality::ComparedCounts& c) {
           {"annotators_before", c.annotators_before}, {"annotators_after", c.annotators_after},
           {"annotators_both", c.annotators_both}};
 }
-
-Json optional_number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 Json agreement_json(const QuestionComparison& c) {
   Json rows = Json::array();
@@ -35,8 +34,8 @@ Json tests_json(const QuestionComparison& c) {
   for (const auto& [subject, test] : c.tests) {
     rows.push_back({{"subject", subject},
                     {"method", test.method},
-                    {"p_up", optional_number(test.p_up)},
-                    {"p_two_sided", optional_number(test.p_two_sided)},
+                    {"p_up", optional_json(test.p_up)},
+                    {"p_two_sided", optional_json(test.p_two_sided)},
                     {"n", test.n},
                     {"arrangements", test.arrangements},
                     {"status", status_name(test.status)},

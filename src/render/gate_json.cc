@@ -3,6 +3,7 @@
 #include "base/json_text.h"
 #include "render/gate.h"
 #include "render/json_sections.h"
+#include "render/optional_json.h"
 #include "render/page.h"
 
 namespace assay::render {
@@ -10,11 +11,6 @@ namespace {
 
 using quality::GateCriterionResult;
 using quality::GateResult;
-
-template <class T>
-Json optional_json(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
 
 Json evidence_json(const stats::EvidenceNow& now) {
   return {{"n", now.n},

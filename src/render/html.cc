@@ -8,7 +8,7 @@
 namespace assay::render {
 namespace {
 
-constexpr std::string_view place = "@ASSAY_INSPECTION@";
+constexpr std::string_view place_of_data = "@ASSAY_INSPECTION@";
 
 }  // namespace
 
@@ -35,11 +35,11 @@ std::string html_safe_json(std::string_view json) {
 
 std::string page_with(std::string_view json) {
   const std::string_view page = report_page();
-  const std::size_t at = page.find(place);
+  const std::size_t at = page.find(place_of_data);
   ASSAY_CHECK(at != std::string_view::npos, "the page has a place for the document");
   std::string out(page.substr(0, at));
   out += html_safe_json(json);
-  out += page.substr(at + place.size());
+  out += page.substr(at + place_of_data.size());
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "render/json_people.h"
 
 #include "render/json_sections.h"
+#include "render/optional_json.h"
 
 namespace assay::render {
 namespace {
@@ -8,10 +9,8 @@ namespace {
 using quality::PersonEvidence;
 using quality::SignTest;
 
-Json optional_number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
-
 Json test_json(const SignTest& test) {
-  return {{"p", optional_number(test.p)}, {"p_adjusted", optional_number(test.p_adjusted)}};
+  return {{"p", optional_json(test.p)}, {"p_adjusted", optional_json(test.p_adjusted)}};
 }
 
 Json person(const PersonEvidence& e) {
@@ -37,7 +36,7 @@ Json person(const PersonEvidence& e) {
     out["pace_moved"]["ratio"] = e.pace_ratio;
   }
   out["spammer_score"] = estimate_json(e.spammer_score);
-  out["gap_variation"] = optional_number(e.gap_variation);
+  out["gap_variation"] = optional_json(e.gap_variation);
   return out;
 }
 
@@ -55,14 +54,14 @@ Json pairs(const quality::PeopleSection& section) {
   return rows;
 }
 
-Json place(const std::optional<quality::StreamPlace>& at) {
+Json place_json(const std::optional<quality::StreamPlace>& at) {
   if (!at) return nullptr;
   return {{"answer", at->answer}, {"day", at->day}};
 }
 
 Json change_json(const std::optional<quality::StreamChange>& change) {
   if (!change) return nullptr;
-  return {{"from", place(change->from)},
+  return {{"from", place_json(change->from)},
           {"before", change->before},
           {"after", change->after},
           {"log_bayes_factor", change->log_bayes_factor}};
@@ -90,9 +89,9 @@ Json chart_json(const quality::StreamChart& chart) {
           {"outside_expected", chart.outside_expected},
           {"overdispersion", chart.overdispersion},
           {"alarms", chart.alarms},
-          {"alarms_expected", optional_number(chart.alarms_expected)},
-          {"first_alarm", place(chart.first_alarm)},
-          {"detected", place(chart.detected)},
+          {"alarms_expected", optional_json(chart.alarms_expected)},
+          {"first_alarm", place_json(chart.first_alarm)},
+          {"detected", place_json(chart.detected)},
           {"detector_chance", chart.detector_chance},
           {"change", change_json(chart.change)},
           {"points", points}};

@@ -2,6 +2,7 @@
 
 #include "base/json_text.h"
 #include "render/gate_json.h"
+#include "render/optional_json.h"
 #include "render/page.h"
 #include "render/planning.h"
 
@@ -10,11 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using quality::Planning;
-
-template <class T>
-Json optional_json(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
 
 Json criteria_json(const Planning& planning) {
   Json rows = Json::array();

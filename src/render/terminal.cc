@@ -27,7 +27,6 @@ constexpr std::size_t questions_max = 12;
 constexpr std::size_t warnings_max = 4;
 constexpr std::size_t advice_max = 5;
 constexpr std::size_t lines_max = 2;  // of one warning, advice or evidence
-constexpr std::size_t axis_width = 22;
 
 std::string title(const QuestionInspection& q) {
   const auto& per_item = q.data.labels_per_item;

@@ -17,7 +17,6 @@ using quality::AgreementRow;
 using quality::QuestionInspection;
 using quality::SliceRow;
 
-constexpr std::size_t axis_width = 22;
 constexpr std::size_t coefficients_max = 8;
 constexpr std::size_t slices_max = 5;
 

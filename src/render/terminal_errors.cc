@@ -16,7 +16,6 @@ using quality::CategoryRow;
 using quality::QuestionInspection;
 using Rows = std::vector<std::vector<std::string>>;
 
-constexpr std::size_t axis_width = 22;
 constexpr std::size_t narrow_axis_width = 16;  // where many columns stand beside it
 constexpr std::size_t categories_max = 8;
 constexpr std::size_t annotators_max = 6;

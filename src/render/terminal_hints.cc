@@ -13,7 +13,7 @@ namespace {
 using quality::ConfusedPairRow;
 using quality::ConfusionSource;
 
-constexpr std::size_t pairs_max = 5;
+constexpr std::size_t hint_pairs_max = 5;
 constexpr std::size_t raised_max = 4;
 constexpr double share_min = 0.02;  // of the disagreement; less is not worth a line
 
@@ -51,7 +51,7 @@ std::string hints_part(const quality::QuestionInspection& q, Ink ink) {
   if (!q.hints) return "";
   std::vector<std::vector<std::string>> rows;
   for (const ConfusedPairRow& row : q.hints->pairs) {
-    if (rows.size() == pairs_max || row.share < share_min) break;
+    if (rows.size() == hint_pairs_max || row.share < share_min) break;
     rows.push_back({shorten(row.first, 18) + " / " + shorten(row.second, 18), percent(row.share),
                     grouped(row.split_items), value_text(row.agreement), interval_text(row.agreement),
                     source_words(row.source), people_words(row)});

@@ -10,6 +10,7 @@
 namespace assay::render {
 
 inline constexpr std::size_t report_columns = 100;
+inline constexpr std::size_t axis_width = 22;  // of a whisker from 0 to 1
 
 std::string heading(const std::string& text, Ink ink);
 std::string plural(std::int64_t count, const char* one, const char* many);

@@ -15,7 +15,7 @@ using quality::PersonEvidence;
 using quality::PersonSign;
 
 constexpr std::size_t people_max = 6;
-constexpr std::size_t pairs_max = 3;
+constexpr std::size_t people_pairs_max = 3;
 
 std::string p_text(const quality::SignTest& test) {
   const double p = test.p_adjusted.value_or(1);
@@ -79,7 +79,7 @@ std::string pair_lines(const PeopleSection& section) {
   std::string out;
   std::size_t shown = 0;
   for (const auto& pair : section.pairs) {
-    if (shown++ == pairs_max) break;
+    if (shown++ == people_pairs_max) break;
     out +=
         "  " +
         wrap(printable(fmt::format("{} and {}: {} mistakes shared on {} items, {} expected; p {}",
@@ -89,8 +89,8 @@ std::string pair_lines(const PeopleSection& section) {
              4, 98) +
         "\n";
   }
-  if (section.pairs.size() > pairs_max)
-    out += fmt::format("  ... and {} more pairs (--html, --json)\n", section.pairs.size() - pairs_max);
+  if (section.pairs.size() > people_pairs_max)
+    out += fmt::format("  ... and {} more pairs (--html, --json)\n", section.pairs.size() - people_pairs_max);
   return out;
 }
 
@@ -116,7 +116,8 @@ std::string chart_line(const PeopleSection& section) {
     points += chart.points.size();
     outside += chart.outside;
     expected += chart.outside_expected;
-    if (has_signal(chart) && signals++ < pairs_max) names.push_back(printable(shorten(chart.name, 30)));
+    if (has_signal(chart) && signals++ < people_pairs_max)
+      names.push_back(printable(shorten(chart.name, 30)));
   }
   if (signals == 0 && static_cast<double>(outside) <= 3 * expected + 1) return "";
   std::string text =

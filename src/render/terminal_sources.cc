@@ -9,7 +9,6 @@
 namespace assay::render {
 namespace {
 
-constexpr std::size_t axis_width = 22;
 constexpr std::size_t groups_max = 8;
 
 std::string spoken_source(const std::string& source) {

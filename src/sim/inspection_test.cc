@@ -24,7 +24,7 @@ labels::Attribute attribute_of(const char* name, const SimulatedDelivery& delive
   return out;
 }
 
-labels::Table table_of(const SimulatedDelivery& delivery) {
+labels::Table table_with_gold(const SimulatedDelivery& delivery) {
   labels::Table table;
   for (std::uint32_t i = 0; i < delivery.items.size(); ++i) (void)table.items.code(item_name(i));
   for (const SimulatedAnnotation& annotation : delivery.annotations) {
@@ -57,7 +57,7 @@ Inspected inspected(std::uint64_t seed) {
   Inspected made{simulate(options).value(), {}};
   quality::InspectOptions inspect;
   inspect.replicates = 50;
-  const labels::Table table = table_of(made.delivery);
+  const labels::Table table = table_with_gold(made.delivery);
   made.out = std::move(quality::inspect_table(table, inspect, {}).value().front());
   return made;
 }

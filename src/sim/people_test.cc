@@ -13,7 +13,7 @@
 namespace assay::sim {
 namespace {
 
-struct Inspected {
+struct InspectedPeople {
   SimulatedDelivery delivery;
   quality::QuestionInspection out;
 
@@ -23,11 +23,11 @@ struct Inspected {
   }
 };
 
-Inspected inspected(std::uint64_t seed) {
+InspectedPeople inspected_people(std::uint64_t seed) {
   SimulateOptions options;
   options.seed = seed;
   options.gold = 0;
-  Inspected made{simulate(options).value(), {}};
+  InspectedPeople made{simulate(options).value(), {}};
   quality::InspectOptions inspect;
   inspect.replicates = 50;
   made.out = std::move(quality::inspect_table(table_of(made.delivery), inspect, {}).value().front());
@@ -41,7 +41,7 @@ bool has(const quality::PersonEvidence& person, quality::PersonSign sign) {
 TEST(people, those_who_drift_and_those_who_guess_are_pointed_out_and_others_are_not) {
   std::int64_t drifters = 0, drifters_found = 0, careful = 0, careful_found = 0;
   for (const std::uint64_t seed : {1U, 2U}) {
-    const Inspected made = inspected(seed);
+    const InspectedPeople made = inspected_people(seed);
     ASSERT_TRUE(made.out.people);
     EXPECT_EQ(made.out.people->order, "time");
     EXPECT_EQ(made.out.people->against, "model_posterior");
@@ -66,7 +66,7 @@ TEST(people, those_who_drift_and_those_who_guess_are_pointed_out_and_others_are_
 TEST(people, those_who_drift_have_charts_that_show_it) {
   std::int64_t drifters = 0, shown = 0, careful = 0, alarmed = 0;
   for (const std::uint64_t seed : {1U, 2U}) {
-    const Inspected made = inspected(seed);
+    const InspectedPeople made = inspected_people(seed);
     ASSERT_TRUE(made.out.people);
     bool any_category = false;
     for (const quality::StreamChart& chart : made.out.people->charts) {
@@ -107,9 +107,9 @@ TEST(people, one_who_begins_to_rush_is_pointed_out_and_no_other) {
   }
   quality::InspectOptions inspect;
   inspect.replicates = 50;
-  const auto inspected = quality::inspect_table(table, inspect, {});
+  const auto inspected_people = quality::inspect_table(table, inspect, {});
   int others = 0;
-  for (const quality::PersonEvidence& person : inspected.value().front().people->people) {
+  for (const quality::PersonEvidence& person : inspected_people.value().front().people->people) {
     if (person.annotator != table.annotators.name(hurried)) {
       others += has(person, quality::PersonSign::pace_moved) ? 1 : 0;
       continue;
@@ -122,7 +122,7 @@ TEST(people, one_who_begins_to_rush_is_pointed_out_and_no_other) {
 }
 
 TEST(people, hints_name_confused_categories_with_their_items) {
-  const Inspected made = inspected(3);
+  const InspectedPeople made = inspected_people(3);
   ASSERT_TRUE(made.out.hints);
   ASSERT_FALSE(made.out.hints->pairs.empty());
   double share = 0;

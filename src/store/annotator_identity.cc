@@ -21,10 +21,10 @@ constexpr Statement list_all_identities{
 constexpr Statement list_erased{
     "select annotator_id, name from annotator where project_id = $1 and erased_at is not null order by "
     "annotator_id"};
-constexpr Statement list_open{
+constexpr Statement list_open_names{
     "select annotator_id, name from annotator_identity where sealed_name is null and name <> '' order by "
     "annotator_id limit $1"};
-constexpr Statement seal_one{
+constexpr Statement seal_name{
     "update annotator_identity set name = '', sealed_name = $2 where annotator_id = $1"};
 constexpr Statement rename{"update annotator set name = $2 where annotator_id = $1"};
 
@@ -123,7 +123,7 @@ Result<std::vector<AnnotatorIdentity>> erased_annotators(Connection& connection,
 
 Result<std::int64_t> seal_open_identities(Connection& connection, SubjectKeys& keys, std::int64_t at_most) {
   const Value values[] = {at_most};
-  const auto found = all_rows<AnnotatorIdentity>(connection, list_open, values, [](const Row& row) {
+  const auto found = all_rows<AnnotatorIdentity>(connection, list_open_names, values, [](const Row& row) {
     return AnnotatorIdentity{row.integer(0), row.string(1), 0};
   });
   if (!found) return found.error();
@@ -132,7 +132,7 @@ Result<std::int64_t> seal_open_identities(Connection& connection, SubjectKeys& k
   for (std::size_t at = 0; at < found.value().size(); ++at) {
     const AnnotatorIdentity& each = found.value()[at];
     const std::string name = sealed(made.value()[at], each);
-    if (auto ran = connection.run(seal_one, {each.annotator, Bytes{name}}); !ran) return ran.error();
+    if (auto ran = connection.run(seal_name, {each.annotator, Bytes{name}}); !ran) return ran.error();
   }
   return std::ssize(found.value());
 }

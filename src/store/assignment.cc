@@ -15,7 +15,7 @@ namespace {
   "a.user_id join annotator w on w.annotator_id = a.annotator_id left join annotator_identity n on "         \
   "n.annotator_id = a.annotator_id "
 
-constexpr Statement find{ASSAY_ASSIGNMENT "where a.project_id = $1 and a.assignment_id = $2"};
+constexpr Statement find_assignment{ASSAY_ASSIGNMENT "where a.project_id = $1 and a.assignment_id = $2"};
 constexpr Statement list_offered{
     ASSAY_ASSIGNMENT
     "where a.user_id = $1 and a.project_id = $2 and a.state = 'offered' and b.state in ('released', "
@@ -27,17 +27,17 @@ constexpr Statement list_ended{
 constexpr Statement list_in{ASSAY_ASSIGNMENT
                             "where a.batch_id = $1 and a.item_id >= $2 and a.item_id <= $3 order by "
                             "a.assignment_id limit 100000"};
-constexpr Statement list_annotators{
+constexpr Statement list_annotators_of_item{
     "select u.user_id, u.email, u.name, m.annotator_id, n.sealed_name from project_member m join "
     "user_account u on u.user_id = m.user_id left join annotator_identity n on n.annotator_id = "
     "m.annotator_id where m.engagement_id = $1 and m.role = 'annotator' and u.state = 'active' order by "
     "u.name, u.user_id limit 10000"};
 constexpr Statement list_held{
     "select item_id, annotator_id from assignment where batch_id = $1 and state in ('offered', 'submitted')"};
-constexpr Statement list_open{
+constexpr Statement list_open_places{
     "select a.item_id, a.annotator_id from assignment a join batch b on b.batch_id = a.batch_id where "
     "b.engagement_id = $1 and b.state in ('released', 'working') and a.state = 'offered'"};
-constexpr Statement end_one{
+constexpr Statement end_assignment_row{
     "update assignment set state = $2, reason = $3, ended_at = $4, waits = 0 where assignment_id = $1 and "
     "state = 'offered'"};
 
@@ -140,7 +140,7 @@ Result<Done> insert_assignments(Connection& connection, const std::vector<domain
 Result<AssignmentRow> assignment_by_id(Connection& connection, domain::ProjectId project,
                                        domain::AssignmentId id) {
   const Value values[] = {project.value, id.value};
-  Result<std::vector<AssignmentRow>> found = rows_by(connection, find, values);
+  Result<std::vector<AssignmentRow>> found = rows_by(connection, find_assignment, values);
   if (!found) return found.error();
   if (!found.value().empty()) return std::move(found.value().front());
   return Error{ErrorCode::not_found, "there is no such assignment", ""};
@@ -160,7 +160,7 @@ Result<std::vector<AssignmentRow>> assignments_in(Connection& connection, domain
 
 Result<std::vector<EngagedAnnotator>> annotators_in(Connection& connection, domain::EngagementId engagement) {
   const Value values[] = {engagement.value};
-  auto found = all_rows<EngagedAnnotator>(connection, list_annotators, values, [](const Row& row) {
+  auto found = all_rows<EngagedAnnotator>(connection, list_annotators_of_item, values, [](const Row& row) {
     return EngagedAnnotator{
         {row.integer(0)}, row.string(1), row.string(2), {row.integer(3)}, std::string(row.bytes(4))};
   });
@@ -176,13 +176,13 @@ Result<std::set<domain::Pair>> pairs_held(Connection& connection, domain::BatchI
 }
 
 Result<std::set<domain::Pair>> pairs_offered(Connection& connection, domain::EngagementId engagement) {
-  return pairs(connection, list_open, engagement.value);
+  return pairs(connection, list_open_places, engagement.value);
 }
 
 Result<bool> end_assignment(Connection& connection, const domain::Assignment& assignment) {
   Result<std::int64_t> changed =
-      connection.run(end_one, {assignment.id.value, std::string_view(assignment.state),
-                               std::string_view(assignment.reason), or_null(assignment.ended_at)});
+      connection.run(end_assignment_row, {assignment.id.value, std::string_view(assignment.state),
+                                          std::string_view(assignment.reason), or_null(assignment.ended_at)});
   if (!changed) return changed.error();
   return changed.value() == 1;
 }

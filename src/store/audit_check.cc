@@ -16,7 +16,7 @@
 namespace assay::store {
 namespace {
 
-constexpr Statement page_of_events{
+constexpr Statement checked_events{
     "select event_index, leaf, leaf_sha256, at, user_id, project_id, verb, object_kind, object_id, "
     "request_id, "
     "reason from audit_event where event_index >= $1 order by event_index limit 1000"};
@@ -28,7 +28,6 @@ constexpr Statement page_of_nodes{
     "limit "
     "1000"};
 constexpr Statement highest_node{"select coalesce(max(height), 0) from audit_node"};
-constexpr unsigned levels_per_height = 8;
 
 struct KeptHead {
   std::int64_t size = 0;
@@ -82,7 +81,7 @@ class Checker {
   Result<Done> walk() {
     for (std::int64_t next = 0; !enough();) {
       const std::int64_t first = next;
-      Result<std::int64_t> ran = connection_.run(page_of_events, {first}, [&](const Row& row) {
+      Result<std::int64_t> ran = connection_.run(checked_events, {first}, [&](const Row& row) {
         const std::int64_t index = row.integer(0);
         if (index != next) find(fmt::format("events {} to {} are missing", next, index - 1));
         take_event(row);

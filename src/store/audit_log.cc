@@ -33,7 +33,6 @@ constexpr Statement last_head{"select size, root, checkpoint, at from audit_head
 constexpr Statement insert_head{
     "insert into audit_head (size, root, checkpoint, at) values ($1, $2, $3, $4) on conflict (size) do "
     "nothing"};
-constexpr unsigned levels_per_height = 8;
 
 Value id_or_null(std::optional<std::int64_t> id) { return id ? Value(*id) : Value(nullptr); }
 

@@ -13,6 +13,9 @@
 
 namespace assay::store {
 
+// Of the tree, between two heights that are kept: a tile holds 256 hashes.
+inline constexpr unsigned levels_per_height = 8;
+
 // The open end of the log during one group of writes.
 class AuditAppender {
  public:

@@ -11,13 +11,13 @@ namespace {
   "b.released_at, b.due_told from batch b join engagement e on e.engagement_id = b.engagement_id join " \
   "term t on t.term_id = e.provider_id "
 
-constexpr Statement add{
+constexpr Statement add_batch_row{
     "insert into batch (project_id, engagement_id, name, state, priority, asked_due_at, work_count, "
     "work_unit, due_told, item_count, created_at, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, "
     "'nothing', $9, $10, $11) returning batch_id"};
-constexpr Statement find{ASSAY_BATCH "where b.project_id = $1 and b.batch_id = $2"};
-constexpr Statement list{ASSAY_BATCH
-                         "where b.project_id = $1 and b.batch_id < $2 order by b.batch_id desc limit $3"};
+constexpr Statement find_batch{ASSAY_BATCH "where b.project_id = $1 and b.batch_id = $2"};
+constexpr Statement list_batches{
+    ASSAY_BATCH "where b.project_id = $1 and b.batch_id < $2 order by b.batch_id desc limit $3"};
 constexpr Statement list_of{ASSAY_BATCH
                             "where b.project_id = $1 and b.batch_id < $2 and b.engagement_id = $4 and "
                             "b.released_at is not null order by b.batch_id desc limit $3"};
@@ -33,7 +33,7 @@ constexpr Statement count{
     "sum(case when submitted_at is not null and (state = 'expired' or submitted_at > $2) then 1 else 0 end) "
     "from assignment where batch_id = $1"};
 constexpr Statement list_keys{"select item_id from batch_item where batch_id = $1 order by position"};
-constexpr Statement list_items{
+constexpr Statement list_batch_items{
     "select b.position, b.item_id, i.name from batch_item b join item i on i.item_id = b.item_id where "
     "b.batch_id = $1 and b.position > $2 order by b.position limit $3"};
 constexpr Statement list_due{ASSAY_BATCH
@@ -66,7 +66,7 @@ domain::Batch batch_of(const Row& row) {
 Result<domain::BatchId> insert_batch(Connection& connection, const domain::Batch& batch,
                                      std::span<const std::int64_t> items, domain::UserId by) {
   Result<std::int64_t> key = key_from(
-      connection, add,
+      connection, add_batch_row,
       {batch.project.value, batch.engagement.value, std::string_view(batch.name),
        std::string_view(batch.state), batch.priority, or_null(batch.due.at), or_null(batch.due.work_count),
        std::string_view(word_of(batch.due.unit)), batch.item_count, batch.created_at, by.value});
@@ -87,14 +87,14 @@ Result<domain::BatchId> insert_batch(Connection& connection, const domain::Batch
 }
 
 Result<domain::Batch> batch_by_id(Connection& connection, domain::ProjectId project, domain::BatchId id) {
-  return first_row<domain::Batch>(connection, find, {project.value, id.value}, batch_of,
+  return first_row<domain::Batch>(connection, find_batch, {project.value, id.value}, batch_of,
                                   "there is no such batch");
 }
 
 Result<std::vector<domain::Batch>> batches_in(Connection& connection, const BatchesAsked& asked) {
   const Value values[] = {asked.project.value, asked.before, asked.limit, asked.engagement.value};
   if (asked.engagement.none()) {
-    return all_rows<domain::Batch>(connection, list, std::span(values).first(3), batch_of);
+    return all_rows<domain::Batch>(connection, list_batches, std::span(values).first(3), batch_of);
   }
   return all_rows<domain::Batch>(connection, list_of, values, batch_of);
 }
@@ -130,7 +130,7 @@ Result<std::vector<std::int64_t>> item_keys_of(Connection& connection, domain::B
 Result<std::vector<BatchItem>> batch_items(Connection& connection, domain::BatchId batch, std::int64_t after,
                                            std::int64_t limit) {
   const Value values[] = {batch.value, after, limit};
-  return all_rows<BatchItem>(connection, list_items, values, [](const Row& row) {
+  return all_rows<BatchItem>(connection, list_batch_items, values, [](const Row& row) {
     return BatchItem{row.integer(0), {row.integer(1)}, row.string(2)};
   });
 }

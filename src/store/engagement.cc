@@ -12,11 +12,11 @@ namespace {
   "e.created_at, e.ended_at from engagement e join organisation o on o.organisation_id = "             \
   "e.organisation_id join term t on t.term_id = e.provider_id where e.project_id = $1"
 
-constexpr Statement add{
+constexpr Statement add_engagement_row{
     "insert into engagement (project_id, organisation_id, provider_id, state, created_at, created_by) values "
     "($1, $2, $3, $4, $5, $6) returning engagement_id"};
-constexpr Statement find{ASSAY_ENGAGEMENT " and e.engagement_id = $2"};
-constexpr Statement list{ASSAY_ENGAGEMENT " order by e.engagement_id"};
+constexpr Statement find_engagement{ASSAY_ENGAGEMENT " and e.engagement_id = $2"};
+constexpr Statement list_engagements{ASSAY_ENGAGEMENT " order by e.engagement_id"};
 constexpr Statement set_state{
     "update engagement set state = $3, ended_at = $4 where engagement_id = $1 and state = $2"};
 
@@ -27,7 +27,7 @@ constexpr Statement set_state{
   "join organisation o on o.organisation_id = u.organisation_id left join annotator_identity n on "        \
   "n.annotator_id = m.annotator_id where m.project_id = $1"
 
-constexpr Statement find_person{
+constexpr Statement find_provider_person{
     "select u.user_id from user_account u join organisation o on o.organisation_id = u.organisation_id where "
     "u.email = $1 and u.organisation_id = $2 and u.state in ('active', 'invited')"};
 constexpr Statement find_client{
@@ -43,7 +43,7 @@ constexpr Statement find_standing{
     "e.engagement_id = m.engagement_id left join term t on t.term_id = "
     "e.provider_id where m.project_id = $1 and m.user_id = $2"};
 constexpr Statement find_member{ASSAY_MEMBER " and m.user_id = $2"};
-constexpr Statement list_members{ASSAY_MEMBER " order by u.name, m.user_id limit 10000"};
+constexpr Statement list_project_members{ASSAY_MEMBER " order by u.name, m.user_id limit 10000"};
 constexpr Statement list_members_of{ASSAY_MEMBER
                                     " and m.engagement_id = $2 order by u.name, m.user_id limit 10000"};
 constexpr Statement put_member{
@@ -129,8 +129,8 @@ std::int64_t first_integer(const Row& row) { return row.integer(0); }
 
 Result<domain::User> user_of_organisation(Connection& connection, std::string_view email,
                                           domain::OrganisationId organisation) {
-  return person(connection, first_row<std::int64_t>(connection, find_person, {email, organisation.value},
-                                                    first_integer, ""));
+  return person(connection, first_row<std::int64_t>(connection, find_provider_person,
+                                                    {email, organisation.value}, first_integer, ""));
 }
 
 Result<domain::User> client_user(Connection& connection, std::string_view email) {
@@ -146,7 +146,7 @@ Result<bool> has_role_somewhere(Connection& connection, domain::UserId user, std
 Result<domain::EngagementId> insert_engagement(Connection& connection, const domain::Engagement& engagement,
                                                domain::UserId by) {
   Result<std::int64_t> key =
-      key_from(connection, add,
+      key_from(connection, add_engagement_row,
                {engagement.project.value, engagement.organisation.value, engagement.provider.value,
                 std::string_view(engagement.state), engagement.created_at, by.value});
   if (!key && key.error().code == ErrorCode::conflict) {
@@ -158,13 +158,13 @@ Result<domain::EngagementId> insert_engagement(Connection& connection, const dom
 
 Result<domain::Engagement> engagement_by_id(Connection& connection, domain::ProjectId project,
                                             domain::EngagementId id) {
-  return first_row<domain::Engagement>(connection, find, {project.value, id.value}, engagement_of,
+  return first_row<domain::Engagement>(connection, find_engagement, {project.value, id.value}, engagement_of,
                                        "there is no such engagement in this project");
 }
 
 Result<std::vector<domain::Engagement>> engagements_in(Connection& connection, domain::ProjectId project) {
   const Value values[] = {project.value};
-  return all_rows<domain::Engagement>(connection, list, values, engagement_of);
+  return all_rows<domain::Engagement>(connection, list_engagements, values, engagement_of);
 }
 
 Result<bool> set_engagement_state(Connection& connection, domain::EngagementId id, std::string_view from,
@@ -197,7 +197,7 @@ Result<std::optional<domain::Member>> member_of(Connection& connection, domain::
 Result<std::vector<domain::Member>> members_in(Connection& connection, domain::ProjectId project,
                                                domain::EngagementId engagement) {
   const Value values[] = {project.value, engagement.value};
-  if (engagement.none()) return members_by(connection, list_members, std::span(values).first(1));
+  if (engagement.none()) return members_by(connection, list_project_members, std::span(values).first(1));
   return members_by(connection, list_members_of, values);
 }
 

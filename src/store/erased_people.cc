@@ -10,7 +10,7 @@
 namespace assay::store {
 namespace {
 
-constexpr Statement find_place{
+constexpr Statement find_annotator_place{
     "select a.project_id, a.name, i.annotator_id from annotator a left join annotator_identity i on "
     "i.annotator_id = a.annotator_id where a.annotator_id = $1 and a.erased_at is null"};
 constexpr Statement forget_identity{
@@ -42,7 +42,7 @@ constexpr Statement list_persons_erased{
 constexpr Statement find_person{"select 1 from user_account where user_id = $1 and erased_at is null"};
 
 // Of a person, by their number.
-constexpr Statement of_person[] = {
+constexpr Statement forget_person[] = {
     {"delete from user_session where user_id = $1"},
     {"delete from sign_in_challenge where user_id = $1"},
     {"delete from second_factor where user_id = $1"},
@@ -55,7 +55,7 @@ constexpr Statement of_person[] = {
     {"delete from user_identity where user_id = $1"},
     {"update invitation set email = '' where user_id = $1"},
     {"update api_token set name = '' where user_id = $1"}};
-constexpr Statement end_tokens{
+constexpr Statement end_all_tokens{
     "update api_token set revoked_at = $2 where user_id = $1 and revoked_at is null"};
 constexpr Statement end_invitations{
     "update invitation set ended_at = $2, outcome = 'revoked' where user_id = $1 and ended_at is null"};
@@ -99,7 +99,7 @@ Result<std::vector<AnnotatorPlace>> annotators_not_erased(Connection& connection
                                                           std::span<const std::int64_t> annotators) {
   std::vector<AnnotatorPlace> out;
   for (const std::int64_t annotator : annotators) {
-    const Result<std::int64_t> ran = connection.run(find_place, {annotator}, [&](const Row& row) {
+    const Result<std::int64_t> ran = connection.run(find_annotator_place, {annotator}, [&](const Row& row) {
       out.push_back({annotator, {row.integer(0)}, row.string(1), row.null(2)});
     });
     if (!ran) return ran.error();
@@ -149,9 +149,9 @@ Result<Done> overwrite_person(Connection& connection, const domain::User& person
                               std::int64_t now_us) {
   const std::string name = erased_person(person.id), address = fmt::format("erased {}", person.id.value);
   const std::string_view before = in_words.before, after = in_words.after;
-  Result<std::int64_t> ran = connection.run(end_tokens, {person.id.value, now_us});
+  Result<std::int64_t> ran = connection.run(end_all_tokens, {person.id.value, now_us});
   if (ran) ran = connection.run(end_invitations, {person.id.value, now_us});
-  for (const Statement& statement : of_person) {
+  for (const Statement& statement : forget_person) {
     if (ran) ran = connection.run(statement, {person.id.value});
   }
   if (ran) ran = connection.run(rename_in_messages, {before, after});

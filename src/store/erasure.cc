@@ -23,8 +23,9 @@ constexpr Statement change_erasure{
     "update erasure set state = $2, executed_by = $3, executed_at = $4, receipt_sha256 = $5 where erasure_id "
     "= "
     "$1"};
-constexpr Statement list_items{"select item_id from erasure_item where erasure_id = $1 order by item_id"};
-constexpr Statement list_annotators{
+constexpr Statement list_erased_items{
+    "select item_id from erasure_item where erasure_id = $1 order by item_id"};
+constexpr Statement list_erased_annotators{
     "select annotator_id from erasure_annotator where erasure_id = $1 order by annotator_id"};
 constexpr Statement find_file{
     "select content_sha256 from item where item_id = $1 and project_id = $2 and kind = 'image' and "
@@ -48,7 +49,7 @@ constexpr Statement drop_results{
     "update job set result = '', progress = '{}', error = '' where project_id = $1 and kind = 'import' and "
     "state in ('done', "
     "'failed', 'cancelled')"};
-constexpr Statement find_place{"select project_id from item where item_id = $1 and state <> 'erased'"};
+constexpr Statement find_item_place{"select project_id from item where item_id = $1 and state <> 'erased'"};
 constexpr Statement list_ever_erased{
     "select distinct i.item_id from erasure_item i join erasure e on e.erasure_id = i.erasure_id where "
     "e.state "
@@ -202,9 +203,9 @@ Result<Done> update_erasure(Connection& connection, const domain::Erasure& erasu
 Result<ErasureSubjects> subjects_of_erasure(Connection& connection, domain::ErasureId id) {
   const Value values[] = {id.value};
   const auto key = [](const Row& row) { return row.integer(0); };
-  auto items = all_rows<std::int64_t>(connection, list_items, values, key);
+  auto items = all_rows<std::int64_t>(connection, list_erased_items, values, key);
   if (!items) return items.error();
-  auto annotators = all_rows<std::int64_t>(connection, list_annotators, values, key);
+  auto annotators = all_rows<std::int64_t>(connection, list_erased_annotators, values, key);
   if (!annotators) return annotators.error();
   return ErasureSubjects{std::move(items).value(), std::move(annotators).value()};
 }
@@ -236,7 +237,7 @@ Result<std::vector<ItemInProject>> places_not_erased(Connection& connection,
                                                      std::span<const std::int64_t> items) {
   std::vector<ItemInProject> out;
   for (const std::int64_t item : items) {
-    const Result<std::int64_t> ran = connection.run(find_place, {item}, [&](const Row& row) {
+    const Result<std::int64_t> ran = connection.run(find_item_place, {item}, [&](const Row& row) {
       out.push_back({item, {row.integer(0)}});
     });
     if (!ran) return ran.error();

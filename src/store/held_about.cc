@@ -15,7 +15,7 @@ struct PartQuery {
   Statement statement;
 };
 
-constexpr PartQuery of_person[] = {
+constexpr PartQuery person_parts[] = {
     {"account",
      "user_id email name organisation state created_at erased_at",
      {"select u.user_id, u.email, u.name, o.name, u.state, u.created_at, u.erased_at from user_account u "
@@ -133,7 +133,7 @@ Result<std::vector<HeldPart>> parts(Connection& connection, std::span<const Part
 }  // namespace
 
 Result<std::vector<HeldPart>> held_about_person(Connection& connection, domain::UserId user) {
-  return parts(connection, of_person, user.value);
+  return parts(connection, person_parts, user.value);
 }
 
 Result<std::vector<HeldPart>> held_about_annotator(Connection& connection, std::int64_t annotator) {

@@ -14,11 +14,11 @@ constexpr Statement add_invitation{
     "insert into invitation (token_sha256, email, user_id, organisation_id, administrator, project_id, role, "
     "engagement_id, created_at, created_by, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
     "$11) returning invitation_id"};
-constexpr Statement find_token{ASSAY_INVITATION "where i.token_sha256 = $1"};
+constexpr Statement find_by_token{ASSAY_INVITATION "where i.token_sha256 = $1"};
 constexpr Statement find_id{ASSAY_INVITATION "where i.invitation_id = $1"};
 constexpr Statement list_invitations{ASSAY_INVITATION
                                      "where i.invitation_id < $1 order by i.invitation_id desc limit $2"};
-constexpr Statement end_one{
+constexpr Statement end_invitation_row{
     "update invitation set ended_at = $2, outcome = $3 where invitation_id = $1 and ended_at is null"};
 constexpr Statement end_all{
     "update invitation set ended_at = $2, outcome = $3 where user_id = $1 and ended_at is null"};
@@ -71,7 +71,7 @@ Result<domain::InvitationId> insert_invitation(Connection& connection, const Dig
 }
 
 Result<domain::Invitation> invitation_by_token(Connection& connection, const Digest& token_sha256) {
-  return first_row<domain::Invitation>(connection, find_token, {bytes_of(token_sha256)}, invitation_of,
+  return first_row<domain::Invitation>(connection, find_by_token, {bytes_of(token_sha256)}, invitation_of,
                                        "there is no such invitation");
 }
 
@@ -88,7 +88,7 @@ Result<std::vector<domain::Invitation>> invitations(Connection& connection, std:
 
 Result<bool> end_invitation(Connection& connection, domain::InvitationId id, InvitationEnd how,
                             std::int64_t now_us) {
-  Result<std::int64_t> changed = connection.run(end_one, {id.value, now_us, name_of(how)});
+  Result<std::int64_t> changed = connection.run(end_invitation_row, {id.value, now_us, name_of(how)});
   if (!changed) return changed.error();
   return changed.value() == 1;
 }

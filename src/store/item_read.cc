@@ -28,7 +28,7 @@ constexpr Statement set_review{
     "update break_glass set reviewed_by = $3, reviewed_at = $4, review = $5 where break_glass_id = $1 and "
     "project_id = $2 and reviewed_at is null"};
 
-constexpr std::size_t key_bytes = 8;
+constexpr std::size_t packed_key_bytes = 8;
 
 std::string packed(std::span<const std::int64_t> keys) {
   std::string out;
@@ -41,9 +41,10 @@ std::string packed(std::span<const std::int64_t> keys) {
 
 std::vector<std::int64_t> unpacked(std::string_view bytes) {
   std::vector<std::int64_t> out;
-  for (std::size_t at = 0; at + key_bytes <= bytes.size(); at += key_bytes) {
+  for (std::size_t at = 0; at + packed_key_bytes <= bytes.size(); at += packed_key_bytes) {
     std::uint64_t key = 0;
-    for (std::size_t i = 0; i < key_bytes; ++i) key = key << 8 | static_cast<unsigned char>(bytes[at + i]);
+    for (std::size_t i = 0; i < packed_key_bytes; ++i)
+      key = key << 8 | static_cast<unsigned char>(bytes[at + i]);
     out.push_back(static_cast<std::int64_t>(key));
   }
   return out;

@@ -45,7 +45,7 @@ constexpr Statement find_zone{
     "select o.time_zone from organisation o join user_account u on u.organisation_id = o.organisation_id "
     "where u.user_id = $1"};
 
-constexpr Statement list_members{
+constexpr Statement list_told_members{
     "select w.user_id from project_member w join user_account u on u.user_id = w.user_id left join "
     "engagement "
     "e on e.engagement_id = w.engagement_id where w.project_id = $1 and u.state = 'active' and "
@@ -75,7 +75,7 @@ MessageRow message_of(const Row& row) {
   return out;
 }
 
-domain::UserId user_of(const Row& row) { return {row.integer(0)}; }
+domain::UserId told_user_of(const Row& row) { return {row.integer(0)}; }
 
 std::optional<int> minute_or_none(const Row& row, int column) {
   return row.null(column) ? std::nullopt : std::optional(static_cast<int>(row.integer(column)));
@@ -178,16 +178,16 @@ Result<std::string> time_zone_of(Connection& connection, domain::UserId user) {
 
 Result<std::vector<domain::UserId>> members_of(Connection& connection, domain::ProjectId project) {
   const Value values[] = {project.value};
-  return all_rows<domain::UserId>(connection, list_members, values, user_of);
+  return all_rows<domain::UserId>(connection, list_told_members, values, told_user_of);
 }
 
 Result<std::vector<domain::UserId>> owners_of(Connection& connection, domain::ProjectId project) {
   const Value values[] = {project.value};
-  return all_rows<domain::UserId>(connection, list_owners, values, user_of);
+  return all_rows<domain::UserId>(connection, list_owners, values, told_user_of);
 }
 
 Result<std::vector<domain::UserId>> active_administrators(Connection& connection) {
-  return all_rows<domain::UserId>(connection, list_administrators, {}, user_of);
+  return all_rows<domain::UserId>(connection, list_administrators, {}, told_user_of);
 }
 
 Result<std::vector<EndingToken>> tokens_that_end(Connection& connection, std::int64_t from_us,

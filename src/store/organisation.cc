@@ -8,12 +8,13 @@ namespace {
 #define ASSAY_ORGANISATION_COLUMNS \
   "organisation_id, name, kind, state, time_zone, calendar, revision, created_at"
 
-constexpr Statement add{
+constexpr Statement add_organisation_row{
     "insert into organisation (name, kind, state, time_zone, calendar, created_at) values ($1, $2, $3, $4, "
     "$5, $6) returning organisation_id"};
-constexpr Statement find{"select " ASSAY_ORGANISATION_COLUMNS
-                         " from organisation where organisation_id = $1"};
-constexpr Statement list{"select " ASSAY_ORGANISATION_COLUMNS " from organisation order by name limit 1000"};
+constexpr Statement find_organisation{"select " ASSAY_ORGANISATION_COLUMNS
+                                      " from organisation where organisation_id = $1"};
+constexpr Statement list_organisations{"select " ASSAY_ORGANISATION_COLUMNS
+                                       " from organisation order by name limit 1000"};
 constexpr Statement edit{
     "update organisation set name = $3, time_zone = $4, calendar = $5, state = $6, revision = revision + 1 "
     "where organisation_id = $1 and revision = $2"};
@@ -27,7 +28,7 @@ constexpr Statement add_team{
 constexpr Statement find_team{"select " ASSAY_TEAM_COLUMNS " from team t where t.team_id = $1"};
 constexpr Statement list_teams{"select " ASSAY_TEAM_COLUMNS
                                " from team t where t.organisation_id = $1 order by t.name limit 1000"};
-constexpr Statement list_members{
+constexpr Statement list_team_members{
     "select m.user_id, u.name, m.begins_at, m.ends_at from team_member m join user_account u on u.user_id = "
     "m.user_id where m.team_id = $1 order by m.begins_at desc, m.user_id limit 10000"};
 constexpr Statement begin_member{
@@ -88,7 +89,7 @@ Result<domain::OrganisationId> insert_organisation(Connection& connection,
                                                    const domain::Organisation& organisation) {
   const std::string calendar = domain::calendar_json(organisation.calendar);
   Result<std::int64_t> key =
-      key_from(connection, add,
+      key_from(connection, add_organisation_row,
                {std::string_view(organisation.name), std::string_view(organisation.kind),
                 std::string_view(organisation.state), std::string_view(organisation.calendar.time_zone),
                 std::string_view(calendar), organisation.created_at});
@@ -98,14 +99,14 @@ Result<domain::OrganisationId> insert_organisation(Connection& connection,
 }
 
 Result<domain::Organisation> organisation_by_id(Connection& connection, domain::OrganisationId id) {
-  Result<Read> read =
-      first_row<Read>(connection, find, {id.value}, organisation_of, "there is no such organisation");
+  Result<Read> read = first_row<Read>(connection, find_organisation, {id.value}, organisation_of,
+                                      "there is no such organisation");
   if (!read) return read.error();
   return whole(std::move(read).value());
 }
 
 Result<std::vector<domain::Organisation>> all_organisations(Connection& connection) {
-  Result<std::vector<Read>> read = all_rows<Read>(connection, list, {}, organisation_of);
+  Result<std::vector<Read>> read = all_rows<Read>(connection, list_organisations, {}, organisation_of);
   if (!read) return read.error();
   std::vector<domain::Organisation> out;
   for (Read& each : read.value()) {
@@ -147,7 +148,7 @@ Result<std::vector<domain::Team>> teams_of(Connection& connection, domain::Organ
 
 Result<std::vector<domain::TeamMember>> team_members(Connection& connection, domain::TeamId team) {
   const Value values[] = {team.value};
-  return all_rows<domain::TeamMember>(connection, list_members, values, [](const Row& row) {
+  return all_rows<domain::TeamMember>(connection, list_team_members, values, [](const Row& row) {
     return domain::TeamMember{{row.integer(0)}, row.string(1), row.integer(2), integer_or_none(row, 3)};
   });
 }

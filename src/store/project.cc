@@ -20,7 +20,8 @@ constexpr Statement list_projects{
     "select " ASSAY_PROJECT_COLUMNS
     " from project p join project_member m on m.project_id = p.project_id where "
     "m.user_id = $1 and p.project_id < $2 order by p.project_id desc limit $3"};
-constexpr Statement list_open{"select project_id from project where state = 'open' order by project_id desc"};
+constexpr Statement list_open_projects{
+    "select project_id from project where state = 'open' order by project_id desc"};
 constexpr Statement edit_project{
     "update project set name = $3, description = $4, state = $5, purpose = $6, revision = revision + 1 where "
     "project_id = $1 and revision = $2"};
@@ -101,7 +102,7 @@ Result<std::vector<domain::Project>> projects_in(Connection& connection, const S
 }
 
 Result<std::vector<domain::ProjectId>> open_projects(Connection& connection) {
-  return all_rows<domain::ProjectId>(connection, list_open, {},
+  return all_rows<domain::ProjectId>(connection, list_open_projects, {},
                                      [](const Row& row) { return domain::ProjectId{row.integer(0)}; });
 }
 

@@ -8,10 +8,10 @@ namespace {
 
 constexpr Statement list_regulated{
     "select project_id from project where data_class in ('pii', 'phi') order by project_id"};
-constexpr Statement list_open{
+constexpr Statement list_open_items{
     "select item_id, name, kind, content, attributes, content_sha256 from item where project_id = $1 and "
     "sealed_head is null and state <> 'erased' order by item_id limit $2"};
-constexpr Statement seal_one{
+constexpr Statement seal_item{
     "update item set name = $2, content = '', attributes = '{}', content_sha256 = null, sealed_head = $3, "
     "sealed_content = $4 where item_id = $1"};
 
@@ -37,7 +37,7 @@ Result<std::vector<domain::ProjectId>> regulated_projects(Connection& connection
 Result<std::int64_t> seal_open_items(Connection& connection, domain::ProjectId project, SubjectKeys& keys,
                                      std::int64_t at_most) {
   const Value values[] = {project.value, at_most};
-  const auto items = all_rows<OpenItem>(connection, list_open, values, open_item);
+  const auto items = all_rows<OpenItem>(connection, list_open_items, values, open_item);
   if (!items) return items.error();
   const Result<SubjectKeys::SharedSecret> project_key = keys.project_key(project.value);
   if (!project_key) return project_key.error();
@@ -52,7 +52,7 @@ Result<std::int64_t> seal_open_items(Connection& connection, domain::ProjectId p
     const std::string head = seal_head(key, item.id, item.head);
     const std::string content = seal_content(key, item.id, item.content);
     const Value sealed = item.kind == "unseen" ? Value(nullptr) : Value(Bytes{content});
-    const auto ran = connection.run(seal_one, {item.id, std::string_view(name), Bytes{head}, sealed});
+    const auto ran = connection.run(seal_item, {item.id, std::string_view(name), Bytes{head}, sealed});
     if (!ran) return ran.error();
   }
   return std::ssize(ids);

@@ -13,8 +13,10 @@ constexpr Statement list_factors{"select user_id, sealed_secret from second_fact
 constexpr Statement put_factor{"update second_factor set sealed_secret = $2 where user_id = $1"};
 #define ASSAY_WEBHOOK_SECRETS \
   "select outgoing_webhook_id, project_id, url, secret, sealed_secret from outgoing_webhook where "
-constexpr Statement list_webhooks{ASSAY_WEBHOOK_SECRETS "state <> 'removed' order by outgoing_webhook_id"};
-constexpr Statement list_open{ASSAY_WEBHOOK_SECRETS "secret <> '' order by outgoing_webhook_id"};
+constexpr Statement list_webhook_secrets{ASSAY_WEBHOOK_SECRETS
+                                         "state <> 'removed' order by outgoing_webhook_id"};
+constexpr Statement list_open_webhook_secrets{ASSAY_WEBHOOK_SECRETS
+                                              "secret <> '' order by outgoing_webhook_id"};
 constexpr Statement put_webhook{
     "update outgoing_webhook set secret = '', sealed_secret = $2 where outgoing_webhook_id = $1"};
 
@@ -56,11 +58,11 @@ Result<Done> set_sealed_factor(Connection& connection, const SealedFactor& facto
 }
 
 Result<std::vector<domain::OutgoingWebhook>> all_webhook_secrets(Connection& connection) {
-  return webhooks(connection, list_webhooks);
+  return webhooks(connection, list_webhook_secrets);
 }
 
 Result<std::vector<domain::OutgoingWebhook>> open_webhook_secrets(Connection& connection) {
-  return webhooks(connection, list_open);
+  return webhooks(connection, list_open_webhook_secrets);
 }
 
 Result<Done> set_sealed_webhook_secret(Connection& connection, const domain::OutgoingWebhook& webhook) {

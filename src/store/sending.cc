@@ -31,8 +31,8 @@ constexpr Statement find_sending{"select " ASSAY_SENDING_COLUMNS " from sending 
 constexpr Statement list_to_webhook{
     "select " ASSAY_SENDING_COLUMNS
     " from sending where outgoing_webhook_id = $1 and sending_id < $2 order by sending_id desc limit $3"};
-constexpr Statement list_all{"select " ASSAY_SENDING_COLUMNS
-                             " from sending where sending_id < $1 order by sending_id desc limit $2"};
+constexpr Statement list_sendings{"select " ASSAY_SENDING_COLUMNS
+                                  " from sending where sending_id < $1 order by sending_id desc limit $2"};
 constexpr Statement list_in_state{
     "select " ASSAY_SENDING_COLUMNS
     " from sending where sending_id < $1 and state = $3 order by sending_id desc limit $2"};
@@ -166,7 +166,7 @@ Result<std::vector<domain::Sending>> sendings_to(Connection& connection, domain:
 
 Result<std::vector<domain::Sending>> sendings(Connection& connection, const SendingQuery& query) {
   std::vector<Value> values = {query.before, query.limit};
-  if (query.state.empty()) return all_rows<domain::Sending>(connection, list_all, values, sending_of);
+  if (query.state.empty()) return all_rows<domain::Sending>(connection, list_sendings, values, sending_of);
   values.emplace_back(std::string_view(query.state));
   return all_rows<domain::Sending>(connection, list_in_state, values, sending_of);
 }

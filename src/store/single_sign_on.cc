@@ -11,7 +11,7 @@ constexpr Statement add_identity{
 constexpr Statement end_identities{"delete from user_identity where user_id = $1"};
 constexpr Statement activate{
     "update user_account set state = 'active' where user_id = $1 and state = 'invited'"};
-constexpr Statement find_organisation{"select organisation_id from organisation where name = $1"};
+constexpr Statement find_organisation_named{"select organisation_id from organisation where name = $1"};
 constexpr Statement add_pending{
     "insert into pending_sign_in (state_sha256, browser_sha256, return_to, created_at) values ($1, $2, $3, "
     "$4)"};
@@ -55,7 +55,7 @@ Result<Done> activate_invited(Connection& connection, domain::UserId user) {
 
 Result<std::optional<domain::OrganisationId>> organisation_by_name(Connection& connection,
                                                                    std::string_view name) {
-  const auto key = maybe_key(connection, find_organisation, {name});
+  const auto key = maybe_key(connection, find_organisation_named, {name});
   if (!key) return key.error();
   return key.value() ? std::optional(domain::OrganisationId{*key.value()}) : std::nullopt;
 }

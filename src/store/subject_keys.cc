@@ -37,7 +37,7 @@ constexpr Statement put_note{
     "excluded.destroyed_at)"};
 constexpr Statement drop_note{
     "delete from subject_key where kind = $1 and subject_id = $2 and wrapped is null"};
-constexpr Statement list_all{
+constexpr Statement list_subject_keys{
     "select kind, subject_id, wrapped from subject_key where wrapped is not null order by kind, subject_id"};
 constexpr Statement set_wrapped{"update subject_key set wrapped = $3 where kind = $1 and subject_id = $2"};
 constexpr Statement list_destroyed{
@@ -229,7 +229,7 @@ Result<std::int64_t> SubjectKeys::rewrap(Secret next) {
     std::string bytes;
   };
   const std::lock_guard lock(mutex_);
-  const auto all = all_rows<Wrapped>(*connection_, list_all, {}, [](const Row& row) {
+  const auto all = all_rows<Wrapped>(*connection_, list_subject_keys, {}, [](const Row& row) {
     return Wrapped{static_cast<SubjectKind>(row.integer(0)), row.integer(1), row.string(2)};
   });
   if (!all) return all.error();

@@ -5,7 +5,7 @@
 namespace assay::work {
 namespace {
 
-constexpr std::chrono::milliseconds pause{500};
+constexpr std::chrono::milliseconds follow_pause{500};
 
 }  // namespace
 
@@ -24,7 +24,7 @@ Follower::~Follower() {
 
 void Follower::loop() {
   std::unique_lock lock(mutex_);
-  while (!stop_.wait_for(lock, pause, [this] { return stopping_; })) {
+  while (!stop_.wait_for(lock, follow_pause, [this] { return stopping_; })) {
     lock.unlock();
     if (const Result<Done> done = live_.keep_up(); !done) {
       log_.write(LogLevel::warning, "follow", {{"message", std::string_view(done.error().message)}});

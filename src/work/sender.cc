@@ -10,7 +10,7 @@
 namespace assay::work {
 namespace {
 
-constexpr std::chrono::seconds pause{5};
+constexpr std::chrono::seconds send_pause{5};
 
 std::optional<app::TryOutcome> outcome_of_sent(const Sent& sent) {
   if (sent.was_stopped) return std::nullopt;
@@ -48,7 +48,7 @@ Sender::~Sender() {
 
 void Sender::wait_a_while() {
   std::unique_lock lock(mutex_);
-  woken_.wait_for(lock, pause, [this] { return stopping_ || work_waits_; });
+  woken_.wait_for(lock, send_pause, [this] { return stopping_ || work_waits_; });
   work_waits_ = false;
 }
 

@@ -113,12 +113,12 @@ class Collector {
   std::unordered_map<std::uint64_t, double> sparse_;
 };
 
-enum class Counting { errors, hits };
+enum class ConfusionCounting { errors, hits };
 
-Estimate rate_of(const ClusterSums& sums, Counting counting, RateInterval interval,
+Estimate rate_of(const ClusterSums& sums, ConfusionCounting counting, RateInterval interval,
                  const AccuracyOptions& options, std::string method) {
   const double n = sums.amount();
-  const double x = counting == Counting::errors ? sums.hits() : n - sums.hits();
+  const double x = counting == ConfusionCounting::errors ? sums.hits() : n - sums.hits();
   return rate_estimate(x, n, std::move(method),
                        {.level = options.level,
                         .interval = interval,
@@ -127,7 +127,8 @@ Estimate rate_of(const ClusterSums& sums, Counting counting, RateInterval interv
 }
 
 Estimate exact_error(const ClusterSums& sums, const AccuracyOptions& options) {
-  Estimate error = rate_of(sums, Counting::errors, RateInterval::clopper_pearson, options, options.method);
+  Estimate error =
+      rate_of(sums, ConfusionCounting::errors, RateInterval::clopper_pearson, options, options.method);
   if (!options.lot || !error.value) return error;
   // Only whole units, one per item, are a sample of the lot's items.
   const auto drawn = static_cast<std::int64_t>(std::llround(sums.amount()));
@@ -170,10 +171,10 @@ void add_categories(const Collector& all, const AccuracyOptions& options, Accura
     rates.true_count = truths[k]->amount();
     rates.given_count = givens[k]->amount();
     rates.true_effective = truths[k]->effective_n();
-    rates.recall = rate_of(*truths[k], Counting::hits, exact, options, "recall");
-    rates.precision = rate_of(*givens[k], Counting::hits, exact, options, "precision");
-    rates.error_of_true = rate_of(*truths[k], Counting::errors, exact, options, "error_of_true");
-    rates.error_of_given = rate_of(*givens[k], Counting::errors, exact, options, "error_of_given");
+    rates.recall = rate_of(*truths[k], ConfusionCounting::hits, exact, options, "recall");
+    rates.precision = rate_of(*givens[k], ConfusionCounting::hits, exact, options, "precision");
+    rates.error_of_true = rate_of(*truths[k], ConfusionCounting::errors, exact, options, "error_of_true");
+    rates.error_of_given = rate_of(*givens[k], ConfusionCounting::errors, exact, options, "error_of_given");
     rates.error_of_true_shrunk = of_true.rates[k];
     rates.error_of_given_shrunk = of_given.rates[k];
     rates.error_of_true_shrunk.n = rates.error_of_true.n;
@@ -188,8 +189,8 @@ AccuracyTable table_of(Collector& all, const AccuracyOptions& options) {
   all.finish();
   AccuracyTable table;
   const ClusterSums& sums = all.overall();
-  table.accuracy = rate_of(sums, Counting::hits, RateInterval::wilson, options, options.method);
-  table.error = rate_of(sums, Counting::errors, RateInterval::wilson, options, options.method);
+  table.accuracy = rate_of(sums, ConfusionCounting::hits, RateInterval::wilson, options, options.method);
+  table.error = rate_of(sums, ConfusionCounting::errors, RateInterval::wilson, options, options.method);
   table.error_exact = exact_error(sums, options);
   table.unit_count = sums.amount();
   table.item_count = sums.clusters();

@@ -15,7 +15,8 @@ namespace {
 
 constexpr double redrawn_max =
     0.05;  // share of replicates without variation above which the bootstrap is not believed
-constexpr std::size_t chunk_size = 16;  // replicates a chunk: part of no result, only of the work's grain
+constexpr std::size_t replicate_chunk =
+    16;  // replicates a chunk: part of no result, only of the work's grain
 
 struct Facts {
   std::int64_t items = 0, paired = 0;  // with a label, with two
@@ -48,7 +49,7 @@ std::vector<std::vector<double>> replicate_all(const Patterns& patterns,
   for (const auto& statistic : statistics) width += statistic->size();
   const auto replicates = static_cast<std::size_t>(options.replicates);
   std::vector<double> table(width * replicates);
-  for_chunks(replicates, chunk_size, [&](Chunk chunk) {
+  for_chunks(replicates, replicate_chunk, [&](Chunk chunk) {
     std::vector<std::int64_t> times(patterns.pattern_count());
     std::vector<double> row(width);
     for (std::size_t b = chunk.begin; b < chunk.end; ++b) {

@@ -16,7 +16,7 @@
 namespace assay::stats {
 namespace {
 
-const std::vector<double> one_to_five = {1, 2, 3, 4, 5};
+const std::vector<double> five_values = {1, 2, 3, 4, 5};
 
 // Owns what a Votes view points to. labels[annotator][item] = category; -1: none.
 struct Ballots {
@@ -42,14 +42,14 @@ struct Ballots {
 };
 
 Conger conger(const Ballots& ballots, Scale scale) {
-  return conger_kappa({ballots.view(), {one_to_five, {}}, ballots.rank, scale, 0.95});
+  return conger_kappa({ballots.view(), {five_values, {}}, ballots.rank, scale, 0.95});
 }
 
 MeanCohen mean_of_pairs(const Ballots& ballots, Scale scale, std::int64_t shared_min) {
   MeanCohenOptions options;
   options.shared_min = shared_min;
   options.rank = ballots.rank;
-  return mean_cohen(ballots.view(), {one_to_five, {}}, std::vector<Scale>{scale}, options).front();
+  return mean_cohen(ballots.view(), {five_values, {}}, std::vector<Scale>{scale}, options).front();
 }
 
 // Krippendorff's data as Gwet prints them: the single label of the last item is annotator C's.
@@ -80,7 +80,7 @@ CohenInput pair_input(const std::vector<std::vector<int>>& labels, std::vector<s
                       std::vector<std::uint32_t>& second, Scale scale, std::uint32_t categories) {
   first.assign(labels[0].begin(), labels[0].end());
   second.assign(labels[1].begin(), labels[1].end());
-  return {first, second, {one_to_five, {}}, categories, scale, 0.95};
+  return {first, second, {five_values, {}}, categories, scale, 0.95};
 }
 
 Estimate cohen(const std::vector<std::vector<int>>& labels, Scale scale, std::uint32_t categories) {
@@ -346,7 +346,7 @@ TEST(mean_cohen, says_so_when_only_some_pairs_were_visited) {
   options.rank = ballots.rank;
   options.labels_max = 2000;
   const MeanCohen some =
-      mean_cohen(ballots.view(), {one_to_five, {}}, std::vector<Scale>{Scale::nominal}, options).front();
+      mean_cohen(ballots.view(), {five_values, {}}, std::vector<Scale>{Scale::nominal}, options).front();
   EXPECT_TRUE(some.sampled);
   EXPECT_LT(some.pairs, 66);
   EXPECT_GT(some.pairs, 11);

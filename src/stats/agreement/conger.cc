@@ -21,7 +21,7 @@ namespace {
 
 constexpr double gap_min = 1e-12;
 constexpr std::size_t item_chunk = 1 << 14;
-constexpr std::size_t chunks_max =
+constexpr std::size_t annotator_chunks_max =
     64;  // of annotators: each holds a table as long as the categories are many
 
 class Computation {
@@ -145,7 +145,8 @@ class Computation {
   template <typename Work>
   void for_annotators(const Work& work) const {
     const std::size_t count = votes_.annotator_count;
-    const std::size_t grain = std::max<std::size_t>(1, (count + chunks_max - 1) / chunks_max);
+    const std::size_t grain =
+        std::max<std::size_t>(1, (count + annotator_chunks_max - 1) / annotator_chunks_max);
     for_chunks(count, grain, [&](Chunk chunk) {
       std::vector<double> share(votes_.category_count, 0);
       std::vector<std::uint32_t> used;
@@ -175,7 +176,7 @@ class Computation {
   }
 
   void add_shares() {
-    std::vector<std::vector<ExactSum>> parts(chunks_max + 1);
+    std::vector<std::vector<ExactSum>> parts(annotator_chunks_max + 1);
     for_annotators([&](std::size_t chunk, std::uint32_t g, const std::vector<double>& share,
                        const std::vector<std::uint32_t>& used) {
       parts[chunk].resize(votes_.category_count);

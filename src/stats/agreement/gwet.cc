@@ -10,7 +10,7 @@
 namespace assay::stats {
 namespace {
 
-constexpr double gap_min = 1e-12;  // chance agreement nearer to 1 than this is complete
+constexpr double chance_gap_min = 1e-12;  // chance agreement nearer to 1 than this is complete
 
 class GwetFamily final : public Statistic {
  public:
@@ -28,7 +28,7 @@ class GwetFamily final : public Statistic {
     Sums sums = add_up(times);
     const double observed = sums.pairs > 0 ? sums.agreement / sums.pairs : 0;
     const double chance = chance_agreement(sums);
-    const bool defined = sums.pairs > 0 && 1 - chance > gap_min;
+    const bool defined = sums.pairs > 0 && 1 - chance > chance_gap_min;
     out[0] = defined ? (observed - chance) / (1 - chance) : undefined_value;
   }
 
@@ -40,7 +40,7 @@ class GwetFamily final : public Statistic {
     component.n = static_cast<std::int64_t>(chance_ ? sums.items : sums.pairs);
     const double chance = chance_agreement(sums);
     component.chance_gap = 1 - chance;
-    if (sums.pairs < 1 || component.chance_gap < gap_min) return {component};
+    if (sums.pairs < 1 || component.chance_gap < chance_gap_min) return {component};
     component.value = (sums.agreement / sums.pairs - chance) / (1 - chance);
     component.influence = influences(sums, *component.value, chance);
     component.standard_error = influence_error(patterns_, component.influence, sums.items);

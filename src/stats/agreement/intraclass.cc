@@ -14,7 +14,7 @@
 namespace assay::stats {
 namespace {
 
-constexpr const char* method = "intraclass_correlation";
+constexpr const char* icc_method = "intraclass_correlation";
 
 // The F quantile by the beta distribution; fractional degrees of freedom are allowed.
 double f_quantile(double share, double a, double b) {
@@ -30,7 +30,7 @@ Estimate estimate_of(double value, const MeanSquares& squares) {
   Estimate out;
   out.value = value;
   out.n = squares.n;
-  out.method = method;
+  out.method = icc_method;
   return out;
 }
 
@@ -77,12 +77,12 @@ void random_annotators(const MeanSquares& s, double level, Estimate& one, Estima
 }
 
 // Which labels of an item count, in the order of their annotators.
-struct Block {
+struct SquareBlock {
   std::vector<double> x;  // n rows of k
   std::size_t k = 0;
 };
 
-MeanSquares mean_squares(const Block& block) {
+MeanSquares mean_squares(const SquareBlock& block) {
   const std::size_t k = block.k, n = block.x.size() / k;
   double grand = 0;
   for (const double x : block.x) grand += x / static_cast<double>(block.x.size());
@@ -117,8 +117,8 @@ std::size_t labels_on(const Votes& votes, std::size_t item) {
 }
 
 // Items with exactly k labels.
-Block block_of(const Votes& votes, std::span<const double> number, std::size_t k) {
-  Block block;
+SquareBlock block_of(const Votes& votes, std::span<const double> number, std::size_t k) {
+  SquareBlock block;
   block.k = k;
   for (std::size_t item = 0; item < votes.item_count(); ++item) {
     if (labels_on(votes, item) != k) continue;
@@ -151,7 +151,7 @@ std::size_t annotators_in_use(const Votes& votes) {
 std::vector<Estimate> intraclass_of(const MeanSquares& s, double level) {
   if (!(s.rows > 0) && !(s.within > 0))
     return std::vector<Estimate>(
-        6, undefined_estimate(Status::no_variation, method, s.n, "all numbers are equal"));
+        6, undefined_estimate(Status::no_variation, icc_method, s.n, "all numbers are equal"));
   const double k = static_cast<double>(s.k), n = static_cast<double>(s.n);
   const double bias = (s.columns - s.residual) / n;
   const auto ratio = [](double above, double below) { return below > 0 || below < 0 ? above / below : 0; };
@@ -170,8 +170,8 @@ std::vector<Estimate> intraclass_of(const MeanSquares& s, double level) {
 
 std::vector<Estimate> intraclass(const Votes& votes, std::span<const double> number, double level) {
   const std::size_t usual = usual_label_count(votes), everybody = annotators_in_use(votes);
-  const Block alike = usual > 1 ? block_of(votes, number, usual) : Block{};
-  std::vector<Estimate> out(6, undefined_estimate(Status::insufficient, method, 0,
+  const SquareBlock alike = usual > 1 ? block_of(votes, number, usual) : SquareBlock{};
+  std::vector<Estimate> out(6, undefined_estimate(Status::insufficient, icc_method, 0,
                                                   "fewer than two items have the same number of labels"));
   if (usual > 1 && alike.x.size() >= 2 * usual) {
     const MeanSquares squares = mean_squares(alike);
@@ -181,12 +181,12 @@ std::vector<Estimate> intraclass(const Votes& votes, std::span<const double> num
     if (left_out > 0)
       out[0].note = out[3].note = fmt::format("the {} items with {} labels each", squares.n, usual);
   }
-  const Block complete = everybody > 1 ? block_of(votes, number, everybody) : Block{};
+  const SquareBlock complete = everybody > 1 ? block_of(votes, number, everybody) : SquareBlock{};
   const bool enough = everybody > 1 && complete.x.size() >= 2 * everybody;
   const std::vector<Estimate> two_way =
       enough
           ? intraclass_of(mean_squares(complete), level)
-          : std::vector<Estimate>(6, undefined_estimate(Status::insufficient, method, 0,
+          : std::vector<Estimate>(6, undefined_estimate(Status::insufficient, icc_method, 0,
                                                         "fewer than two items have labels of every "
                                                         "annotator: see alpha with the interval distance"));
   for (const std::size_t form : {1U, 2U, 4U, 5U}) out[form] = two_way[form];

@@ -13,8 +13,8 @@
 namespace assay::stats {
 namespace {
 
-constexpr double undefined_max = 0.05;  // share of resamples without a value above which none is believed
-constexpr std::size_t grain = 16;       // resamples a chunk: part of no result
+constexpr double undefined_max = 0.05;      // share of resamples without a value above which none is believed
+constexpr std::size_t resample_grain = 16;  // resamples a chunk: part of no result
 
 // Items that hold the same labels by the same annotators are one pattern.
 struct ItemPatterns {
@@ -62,7 +62,7 @@ std::optional<double> evaluate_times(const ItemPatterns& patterns, std::span<con
 void add_influences(const ItemPatterns& patterns, const Votes& like, const VotesValue& evaluate,
                     BcaInput& input) {
   std::vector<double> without(patterns.count.size(), input.value);
-  for_chunks(patterns.count.size(), grain, [&](Chunk chunk) {
+  for_chunks(patterns.count.size(), resample_grain, [&](Chunk chunk) {
     std::vector<std::int64_t> times = patterns.count;
     for (std::size_t v = chunk.begin; v < chunk.end; ++v) {
       --times[v];
@@ -132,7 +132,7 @@ std::optional<ItemInterval> item_bca_interval(const Votes& votes, std::span<cons
   if (patterns.count.empty()) return std::nullopt;
   const auto wanted = static_cast<std::size_t>(options.replicates);
   std::vector<std::optional<double>> drawn(wanted);
-  for_chunks(wanted, grain, [&](Chunk chunk) {
+  for_chunks(wanted, resample_grain, [&](Chunk chunk) {
     std::vector<std::int64_t> times(patterns.count.size());
     for (std::size_t b = chunk.begin; b < chunk.end; ++b) {
       draw_replicate(patterns.count, options.seed, b, times);

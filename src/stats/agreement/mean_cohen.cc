@@ -24,7 +24,7 @@ namespace {
 
 // A handful of chunks, whatever the number of annotators: each holds tables as long as the annotators are
 // many.
-constexpr std::size_t chunks_max = 64;
+constexpr std::size_t pair_chunks_max = 64;
 
 struct PairSums {
   ExactSum kappa, chance_gap;
@@ -73,7 +73,7 @@ class Mean {
     const ByAnnotator grouped = group_by_annotator(votes_, options_.rank);
     const Owners owners = chosen_owners(votes_, grouped, options_);
     const std::size_t count = owners.annotators.size();
-    const std::size_t grain = std::max<std::size_t>(1, (count + chunks_max - 1) / chunks_max);
+    const std::size_t grain = std::max<std::size_t>(1, (count + pair_chunks_max - 1) / pair_chunks_max);
     std::vector<std::vector<PairSums>> sums(chunk_count(count, grain));
     for_chunks(count, grain, [&](Chunk chunk) {
       sums[chunk.index].resize(scales_.size());

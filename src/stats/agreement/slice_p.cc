@@ -14,7 +14,7 @@ namespace assay::stats {
 namespace {
 
 constexpr std::size_t batch = 64;  // draws between two looks at the stopping rule
-constexpr std::size_t chunk_size = 8;
+constexpr std::size_t slice_chunk = 8;
 constexpr std::int64_t stop_after = 20;
 
 // Draws of a number of distinct items from the pool.
@@ -44,7 +44,7 @@ class Draws {
   // Which of the draws first .. first + count - 1 are as low as the slice.
   std::vector<std::uint8_t> as_low(std::uint64_t first) const {
     std::vector<std::uint8_t> low(batch, 0);
-    for_chunks(batch, chunk_size, [&](Chunk chunk) {
+    for_chunks(batch, slice_chunk, [&](Chunk chunk) {
       std::vector<std::int64_t> times(input_.pool.pattern_count());
       std::vector<std::uint8_t> taken(pattern_of_.size(), 0);
       for (std::size_t b = chunk.begin; b < chunk.end; ++b) {

@@ -149,9 +149,9 @@ Estimate complement(const Estimate& share) {
 }
 
 // Rows of shares of every annotator for one true category, and what sampling adds to their squares.
-class Rows {
+class SourceRows {
  public:
-  Rows(std::span<const float> confusion, std::size_t k_count) : confusion_(confusion), k_(k_count) {}
+  SourceRows(std::span<const float> confusion, std::size_t k_count) : confusion_(confusion), k_(k_count) {}
 
   double count(std::uint32_t j, std::size_t given, std::size_t truth) const {
     return static_cast<double>(confusion_[(j * k_ + given) * k_ + truth]);
@@ -209,7 +209,7 @@ DisagreementSources disagreement_sources(const Votes& votes, const Repeats& repe
 }
 
 Estimate annotator_bias(const Votes& votes, const BiasInput& input) {
-  const Rows rows(input.confusion, votes.category_count);
+  const SourceRows rows(input.confusion, votes.category_count);
   double work = 0;
   for (std::size_t item = 0; item < votes.item_count(); ++item) {
     const auto m = static_cast<double>(votes.item_begin[item + 1] - votes.item_begin[item]);

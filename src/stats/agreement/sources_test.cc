@@ -9,7 +9,7 @@
 namespace assay::stats {
 namespace {
 
-struct Data {
+struct SourceData {
   std::vector<std::uint64_t> begin{0}, repeat_begin{0};
   std::vector<std::uint32_t> annotator, category, repeat_item, repeat_annotator, repeat_category;
   std::uint32_t annotators = 0, categories = 3;
@@ -36,8 +36,8 @@ std::uint32_t answer(Rng& rng, std::uint32_t item, std::uint32_t annotator) {
 }
 
 // Everybody answers every item; annotator i % 6 answers item i again.
-Data simulated(std::uint64_t seed, std::uint32_t items) {
-  Data data;
+SourceData simulated_repeats(std::uint64_t seed, std::uint32_t items) {
+  SourceData data;
   data.annotators = 6;
   Rng rng(seed, RandomPurpose::simulation, 21);
   for (std::uint32_t i = 0; i < items; ++i) {
@@ -71,7 +71,7 @@ double true_slip() {
 }
 
 TEST(sources, estimate_the_shares_of_a_simulation) {
-  const Data data = simulated(1, 6000);
+  const SourceData data = simulated_repeats(1, 6000);
   const DisagreementSources sources = disagreement_sources(data.votes(), data.repeats(), {.replicates = 300});
   EXPECT_NEAR(*sources.within.value, differ(0, 0), .02);
   EXPECT_NEAR(*sources.slip.value, true_slip(), .03);
@@ -81,7 +81,7 @@ TEST(sources, estimate_the_shares_of_a_simulation) {
 TEST(sources, intervals_hold_the_truth_as_often_as_they_say) {
   int held = 0;
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
-    const Data data = simulated(seed, 120);
+    const SourceData data = simulated_repeats(seed, 120);
     const auto slip = disagreement_sources(data.votes(), data.repeats(), {.replicates = 300}).slip;
     held += slip.interval->lower <= true_slip() && true_slip() <= slip.interval->upper ? 1 : 0;
   }
@@ -89,9 +89,9 @@ TEST(sources, intervals_hold_the_truth_as_often_as_they_say) {
 }
 
 TEST(sources, say_what_is_missing) {
-  Data few = simulated(2, 5);
+  SourceData few = simulated_repeats(2, 5);
   EXPECT_EQ(disagreement_sources(few.votes(), few.repeats(), {}).slip.status, Status::insufficient);
-  Data alike = simulated(2, 30);
+  SourceData alike = simulated_repeats(2, 30);
   for (auto& k : alike.category) k = 1;
   for (auto& k : alike.repeat_category) k = 1;
   const DisagreementSources sources = disagreement_sources(alike.votes(), alike.repeats(), {});
@@ -104,7 +104,7 @@ TEST(sources, say_what_is_missing) {
 TEST(sources, bias_is_zero_for_identical_annotators_and_right_for_others) {
   for (const bool biased : {false, true}) {
     Rng rng(4, RandomPurpose::simulation, 22);
-    Data data;
+    SourceData data;
     data.annotators = 6;
     std::vector<std::uint32_t> truth;
     std::vector<float> confusion(6 * 9, 0);

@@ -12,7 +12,7 @@
 namespace assay::stats {
 namespace {
 
-constexpr std::size_t chunk_size = 16;
+constexpr std::size_t agreement_chunk = 16;
 constexpr double undefined_share_max = 0.05;  // of replicates, above which the bootstrap is not believed
 
 using Cells = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // category, labels
@@ -70,7 +70,7 @@ Replicates replicate(const JointPatterns& joint, const Statistic& before, const 
                      const BootstrapOptions& options) {
   const auto count = static_cast<std::size_t>(options.replicates);
   std::vector<double> b(count), a(count);
-  for_chunks(count, chunk_size, [&](Chunk chunk) {
+  for_chunks(count, agreement_chunk, [&](Chunk chunk) {
     std::vector<std::int64_t> times(joint.items.size());
     for (std::size_t at = chunk.begin; at < chunk.end; ++at) {
       draw_replicate(joint.items, options.seed, at, times);

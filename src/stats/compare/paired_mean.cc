@@ -11,7 +11,7 @@ namespace assay::stats {
 namespace {
 
 constexpr std::size_t distinct_max = 20'000;
-constexpr std::size_t chunk_size = 16;
+constexpr std::size_t mean_chunk = 16;
 
 struct Distinct {
   std::vector<double> value;
@@ -41,7 +41,7 @@ double mean_of(const Distinct& distinct, std::span<const std::int64_t> times, do
 
 std::vector<double> replicate(const Distinct& distinct, double n, const BootstrapOptions& options) {
   std::vector<double> means(static_cast<std::size_t>(options.replicates));
-  for_chunks(means.size(), chunk_size, [&](Chunk chunk) {
+  for_chunks(means.size(), mean_chunk, [&](Chunk chunk) {
     std::vector<std::int64_t> times(distinct.value.size());
     for (std::size_t b = chunk.begin; b < chunk.end; ++b) {
       draw_replicate(distinct.count, options.seed, b, times);

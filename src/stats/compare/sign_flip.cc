@@ -11,7 +11,7 @@ namespace assay::stats {
 namespace {
 
 constexpr std::size_t exact_max = 20;
-constexpr std::size_t chunk_size = 64;
+constexpr std::size_t flip_chunk = 64;
 
 // Sizes of the differences that are not zero, ascending; equal sizes stand together.
 std::vector<double> sizes_of(std::span<const double> differences) {
@@ -52,13 +52,13 @@ Reached count_all(const std::vector<double>& sizes, double observed, double scal
   }
 }
 
-struct Group {
+struct FlipGroup {
   double size = 0;
   std::int64_t count = 0;
 };
 
-std::vector<Group> groups_of(const std::vector<double>& sizes) {
-  std::vector<Group> groups;
+std::vector<FlipGroup> groups_of(const std::vector<double>& sizes) {
+  std::vector<FlipGroup> groups;
   for (const double size : sizes) {
     if (groups.empty() || groups.back().size < size) groups.push_back({size, 0});
     ++groups.back().count;
@@ -67,20 +67,20 @@ std::vector<Group> groups_of(const std::vector<double>& sizes) {
 }
 
 // Of c differences of one size, a binomial number keeps its sign: the cost is that of the distinct sizes.
-double random_sum(const std::vector<Group>& groups, Rng& rng) {
+double random_sum(const std::vector<FlipGroup>& groups, Rng& rng) {
   double sum = 0;
-  for (const Group& group : groups) {
+  for (const FlipGroup& group : groups) {
     const std::int64_t positive = rng.binomial(group.count, 0.5);
     sum += group.size * static_cast<double>(2 * positive - group.count);
   }
   return sum;
 }
 
-Reached count_drawn(const std::vector<Group>& groups, double observed, double scale,
+Reached count_drawn(const std::vector<FlipGroup>& groups, double observed, double scale,
                     const PairedTestOptions& options) {
   const auto draws = static_cast<std::size_t>(drawn_arrangements);
-  std::vector<Reached> parts(chunk_count(draws, chunk_size));
-  for_chunks(draws, chunk_size, [&](Chunk chunk) {
+  std::vector<Reached> parts(chunk_count(draws, flip_chunk));
+  for_chunks(draws, flip_chunk, [&](Chunk chunk) {
     for (std::size_t draw = chunk.begin; draw < chunk.end; ++draw) {
       Rng rng(options.seed, RandomPurpose::permutation, options.run << 32 | draw);
       const double sum = random_sum(groups, rng);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double right_prior = 4, wrong_prior = 1.5;  // of the one-coin model
 
-struct Moments {
+struct AbilityMoments {
   double mean = 0, variance = 0;
 };
 
@@ -36,7 +36,7 @@ Evidence evidence_of(const Votes& votes, const Posterior& posterior) {
 }
 
 // Without a confusion: beta posterior of one accuracy.
-Moments skill_moments(double right, double labels) {
+AbilityMoments skill_moments(double right, double labels) {
   const double a = right + right_prior, b = labels - right + wrong_prior;
   const double sum = a + b;
   return {a / sum, a * b / (sum * sum * (sum + 1))};
@@ -45,14 +45,14 @@ Moments skill_moments(double right, double labels) {
 // The less the truth of the items is known, the more it rests on the accuracies of others, which are not
 // known either. The allowance for that is ours, nothing while a fifth of the labels' worth is missing; `./do
 // sim coverage` says how it does.
-Moments drawn_moments(const RightShare& share, double labels) {
+AbilityMoments drawn_moments(const RightShare& share, double labels) {
   constexpr double free = 0.8;
   const double allowance = share.informative > 0 ? std::max(1.0, free * labels / share.informative) : 1;
   return {share.value, share.variance * std::sqrt(allowance)};
 }
 
 // Equal-tailed interval of the beta distribution with this mean and variance.
-Interval beta_interval(const Moments& moments, double level, const char* method) {
+Interval beta_interval(const AbilityMoments& moments, double level, const char* method) {
   const double mean = std::clamp(moments.mean, 1e-9, 1 - 1e-9);
   const double variance = std::clamp(moments.variance, 1e-12, mean * (1 - mean) * 0.999);
   const double strength = mean * (1 - mean) / variance - 1;
@@ -70,7 +70,7 @@ std::vector<RightShare> shares_of(const Fit& fit, const Evidence& evidence) {
   return shares;
 }
 
-Estimate estimate_of(const Moments& moments, double labels, const AbilityOptions& options,
+Estimate estimate_of(const AbilityMoments& moments, double labels, const AbilityOptions& options,
                      const char* interval_method) {
   Estimate out;
   out.method = "model_ability";
@@ -104,8 +104,8 @@ std::vector<Estimate> annotator_abilities(const Votes& votes, const Fit& fit, co
   std::vector<Estimate> out;
   out.reserve(votes.annotator_count);
   for (std::uint32_t j = 0; j < votes.annotator_count; ++j) {
-    Moments moments = shares.empty() ? skill_moments(evidence.right[j], evidence.labels[j])
-                                     : drawn_moments(shares[j], evidence.labels[j]);
+    AbilityMoments moments = shares.empty() ? skill_moments(evidence.right[j], evidence.labels[j])
+                                            : drawn_moments(shares[j], evidence.labels[j]);
     if (!fit.spread.empty()) moments.variance += fit.spread[j] * fit.spread[j];
     out.push_back(estimate_of(moments, evidence.labels[j], options, method));
   }

@@ -9,7 +9,7 @@
 namespace assay::stats {
 namespace {
 
-struct Data {
+struct AbilityData {
   std::vector<std::uint64_t> begin{0};
   std::vector<std::uint32_t> annotator, category, truth;
   Votes view() const { return {begin, annotator, category, 13, 3}; }
@@ -20,8 +20,8 @@ struct Data {
 double accuracy_of(std::uint32_t annotator) { return annotator < 3 ? 0.45 : 0.85; }
 
 // 12 annotators, 4 labels an item; the thirteenth has labelled `alone` items that nobody else saw.
-Data made(std::uint64_t seed, int items, int alone) {
-  Data data;
+AbilityData made(std::uint64_t seed, int items, int alone) {
+  AbilityData data;
   Rng rng(seed, RandomPurpose::simulation, 0);
   for (int item = 0; item < items; ++item) {
     const auto truth = static_cast<std::uint32_t>(rng.below(3));
@@ -37,7 +37,7 @@ Data made(std::uint64_t seed, int items, int alone) {
   return data;
 }
 
-std::vector<Estimate> abilities(const Data& data, const AbilityOptions& options = {}) {
+std::vector<Estimate> abilities(const AbilityData& data, const AbilityOptions& options = {}) {
   return annotator_abilities(data.view(), auto_fit(data.view(), {}), options);
 }
 
@@ -45,7 +45,7 @@ std::vector<Estimate> abilities(const Data& data, const AbilityOptions& options 
 // middle then, by up to 0.17, and the order is still right.
 TEST(ability, tells_the_weak_from_the_able) {
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
-    const Data data = made(seed, 300, 0);
+    const AbilityData data = made(seed, 300, 0);
     std::vector<double> right(13, 0), labels(13, 0);
     for (std::size_t item = 0; item < data.truth.size(); ++item) {
       for (std::uint64_t v = data.begin[item]; v < data.begin[item + 1]; ++v) {
@@ -86,13 +86,13 @@ TEST(ability, of_few_labels_is_not_enough_evidence_and_says_how_many_are_missing
 }
 
 // Annotators right with probability .6 to .95, five of twenty on an item, labels independent given the truth.
-struct Crowd {
-  Data data;
+struct AbilityCrowd {
+  AbilityData data;
   std::vector<double> right;
 };
 
-Crowd crowd(std::uint64_t seed, std::uint32_t categories) {
-  Crowd out;
+AbilityCrowd crowd(std::uint64_t seed, std::uint32_t categories) {
+  AbilityCrowd out;
   Rng rng(seed, RandomPurpose::simulation, categories);
   std::vector<std::uint32_t> order(20);
   for (std::uint32_t j = 0; j < 20; ++j) order[j] = j, out.right.push_back(0.6 + 0.35 * rng.uniform());
@@ -115,7 +115,7 @@ TEST(ability, interval_holds_the_accuracy_as_often_as_it_says) {
     int held = 0, all = 0;
     double error = 0;
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
-      const Crowd drawn = crowd(seed, categories);
+      const AbilityCrowd drawn = crowd(seed, categories);
       const Votes votes{drawn.data.begin, drawn.data.annotator, drawn.data.category, 20, categories};
       const auto estimates = annotator_abilities(votes, auto_fit(votes, {}), {});
       for (std::size_t j = 0; j < 20; ++j) {
@@ -165,7 +165,7 @@ TEST(right_share, is_drawn_to_the_others_as_far_as_chance_explains_the_differenc
 }
 
 TEST(ability, of_many_categories_comes_from_one_accuracy_each) {
-  Data data;
+  AbilityData data;
   Rng rng(2, RandomPurpose::simulation, 0);
   for (int item = 0; item < 300; ++item) {
     const auto truth = static_cast<std::uint32_t>(rng.below(50));

@@ -47,19 +47,19 @@ std::vector<double> mean_of(const Posterior& posterior) {
 }
 
 // What the labels of a chunk of items say of annotators.
-struct Counts {
+struct ChoiceCounts {
   std::vector<float> confusion;  // as Fit::confusion
   std::vector<double> labels;
   std::array<std::vector<double>, 3> right;  // expected right labels by auto, one_coin and hierarchical
   std::array<std::vector<double>, 2> doubt;  // RightEvidence::doubt by one_coin and hierarchical
 
-  explicit Counts(std::uint32_t annotators, std::size_t k_count)
+  explicit ChoiceCounts(std::uint32_t annotators, std::size_t k_count)
       : confusion(std::size_t{annotators} * k_count * k_count, 0), labels(annotators, 0) {
     for (auto& sums : right) sums.assign(annotators, 0);
     for (auto& sums : doubt) sums.assign(annotators, 0);
   }
 
-  void add(const Counts& part) {
+  void add(const ChoiceCounts& part) {
     for (std::size_t at = 0; at < confusion.size(); ++at) confusion[at] += part.confusion[at];
     for (std::size_t j = 0; j < labels.size(); ++j) {
       labels[j] += part.labels[j];
@@ -92,15 +92,15 @@ class Recount {
   void run(Fit& fit) const {
     constexpr std::size_t parts_max = 16;
     const std::size_t size = std::max(item_chunk, votes_.item_count() / parts_max + 1);
-    std::vector<std::optional<Counts>> parts(chunk_count(votes_.item_count(), size));
+    std::vector<std::optional<ChoiceCounts>> parts(chunk_count(votes_.item_count(), size));
     for_chunks(votes_.item_count(), size, [&](Chunk chunk) {
-      Counts part(votes_.annotator_count, k_);
+      ChoiceCounts part(votes_.annotator_count, k_);
       for (std::size_t item = chunk.begin; item < chunk.end; ++item) {
         if (votes_.item_begin[item + 1] - votes_.item_begin[item] > 1) add(fit.posterior, item, part);
       }
       parts[chunk.index] = std::move(part);
     });
-    Counts all(votes_.annotator_count, k_);
+    ChoiceCounts all(votes_.annotator_count, k_);
     for (const auto& part : parts) all.add(*part);
     fit.spread.assign(votes_.annotator_count, 0);
     for (std::size_t j = 0; j < fit.spread.size(); ++j) fit.spread[j] = all.spread(j);
@@ -109,7 +109,7 @@ class Recount {
   }
 
  private:
-  std::vector<RightShare> shares(const Counts& all) const {
+  std::vector<RightShare> shares(const ChoiceCounts& all) const {
     const AnnotatorModel model(hierarchical_, static_cast<std::uint32_t>(k_));
     std::vector<RightShare> out(votes_.annotator_count);
     for (std::uint32_t j = 0; j < votes_.annotator_count; ++j) {
@@ -132,7 +132,7 @@ class Recount {
 
   double weight_of(std::uint64_t label) const { return std::max(weight_[votes_.annotator[label]], 1e-9); }
 
-  void add(const Posterior& average, std::size_t item, Counts& part) const {
+  void add(const Posterior& average, std::size_t item, ChoiceCounts& part) const {
     std::array<double, dense_categories_max> votes_for{};
     double sum = 0;
     const std::uint64_t begin = votes_.item_begin[item], end = votes_.item_begin[item + 1];

@@ -12,8 +12,8 @@
 namespace assay::stats {
 namespace {
 
-constexpr double kappa = 8, right = 0.6;  // as in dawid_skene
-constexpr double cells_max = 5e7;         // annotators x categories; beyond it one accuracy per annotator
+constexpr double kappa = 8, right = 0.6;    // as in dawid_skene
+constexpr double accuracy_cells_max = 5e7;  // annotators x categories; beyond it one accuracy per annotator
 
 class CategoryAccuracy {
  public:
@@ -123,7 +123,7 @@ class CategoryAccuracy {
 }  // namespace
 
 Fit category_accuracy_fit(const Votes& votes, const ConsensusOptions& options) {
-  if (static_cast<double>(votes.annotator_count) * votes.category_count > cells_max ||
+  if (static_cast<double>(votes.annotator_count) * votes.category_count > accuracy_cells_max ||
       votes.category_count < 2) {
     Fit fit = one_coin_fit(votes, options);
     fit.model = "dawid_skene";

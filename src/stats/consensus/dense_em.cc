@@ -15,15 +15,15 @@ namespace {
 constexpr float impossible = -1e30F;                   // of the padding
 constexpr std::size_t partial_bytes_max = 64U << 20U;  // memory for the chunks' partial counts
 constexpr std::size_t items_per_chunk_min = 16'384;
-constexpr std::size_t chunks_max = 32;  // each costs a table to clear and to add up
-constexpr double product_max = 1e250;   // beyond: take the logarithm and begin again
+constexpr std::size_t dense_chunks_max = 32;  // each costs a table to clear and to add up
+constexpr double product_max = 1e250;         // beyond: take the logarithm and begin again
 
 // How many items a chunk has: small enough for all cores to share the work, large enough for the partial
 // counts to fit. A function of the data alone, so that results do not depend on the threads.
 std::size_t chunk_items(const Votes& votes, std::size_t table_cells) {
   const std::size_t tables =
       std::max<std::size_t>(2, partial_bytes_max / (sizeof(float) * std::max<std::size_t>(1, table_cells)));
-  const std::size_t chunks = std::min(chunks_max, tables);
+  const std::size_t chunks = std::min(dense_chunks_max, tables);
   return std::max(items_per_chunk_min, (votes.item_count() + chunks - 1) / chunks);
 }
 

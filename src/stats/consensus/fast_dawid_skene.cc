@@ -15,7 +15,7 @@
 namespace assay::stats {
 namespace {
 
-constexpr double share_min = 1e-30;
+constexpr double hard_share_min = 1e-30;
 constexpr std::size_t parts_max = 16;
 
 class FastDawidSkene {
@@ -96,12 +96,13 @@ class FastDawidSkene {
           total += static_cast<double>(fit_.confusion[cell(j, given) + truth]);
         for (std::size_t given = 0; given < k_; ++given) {
           const double count = static_cast<double>(fit_.confusion[cell(j, given) + truth]);
-          log_share_[cell(j, given) + truth] = std::log(std::max(total > 0 ? count / total : 0, share_min));
+          log_share_[cell(j, given) + truth] =
+              std::log(std::max(total > 0 ? count / total : 0, hard_share_min));
         }
       }
     }
     log_prior_.clear();
-    for (const double share : fit_.prior) log_prior_.push_back(std::log(std::max(share, share_min)));
+    for (const double share : fit_.prior) log_prior_.push_back(std::log(std::max(share, hard_share_min)));
   }
 
   void expect(std::size_t item, std::vector<double>& logs) const {

@@ -26,14 +26,14 @@ double log_sigma(double x) { return x > 0 ? -std::log1p(std::exp(-x)) : x - std:
 double sigma(double x) { return 1 / (1 + std::exp(-x)); }
 
 // Of the abilities, by a chunk of items.
-struct Sums {
+struct GladSums {
   std::vector<double> slope, curve, bound, right;
   double log_likelihood = 0, penalty = 0;
 
-  explicit Sums(std::uint32_t annotators)
+  explicit GladSums(std::uint32_t annotators)
       : slope(annotators, 0), curve(annotators, 0), bound(annotators, 0), right(annotators, 0) {}
 
-  void add(const Sums& part) {
+  void add(const GladSums& part) {
     for (std::size_t j = 0; j < slope.size(); ++j) {
       slope[j] += part.slope[j];
       curve[j] += part.curve[j];
@@ -63,7 +63,7 @@ class GladModel {
 
   Glad run() {
     Fit& fit = out_.fit;
-    Sums sums = pass(Sharpen::no);
+    GladSums sums = pass(Sharpen::no);
     double before = objective(sums);
     for (fit.iterations = 1; fit.iterations <= plan_.rounds; ++fit.iterations) {
       step_abilities(sums);
@@ -86,7 +86,7 @@ class GladModel {
   }
 
  private:
-  double objective(const Sums& sums) const {
+  double objective(const GladSums& sums) const {
     double penalty = sums.penalty;
     for (std::size_t j = 0; j < labels_.size(); ++j) {
       const double off = out_.ability[j] - plan_.ability_mean;
@@ -96,7 +96,7 @@ class GladModel {
   }
 
   // One Newton step each; the function is concave in an ability.
-  void step_abilities(const Sums& sums) {
+  void step_abilities(const GladSums& sums) {
     for (std::size_t j = 0; j < labels_.size(); ++j) {
       const double slope = sums.slope[j] - (out_.ability[j] - plan_.ability_mean);
       const double curve = (careful_ ? sums.bound[j] : sums.curve[j]) + 1;
@@ -105,10 +105,10 @@ class GladModel {
   }
 
   // The steps of b with the beliefs as they are, then the beliefs, then what the abilities need.
-  Sums pass(Sharpen sharpen) {
-    std::vector<Sums> parts(chunk_count(votes_.item_count(), item_chunk), Sums(0));
+  GladSums pass(Sharpen sharpen) {
+    std::vector<GladSums> parts(chunk_count(votes_.item_count(), item_chunk), GladSums(0));
     for_chunks(votes_.item_count(), item_chunk, [&](Chunk chunk) {
-      Sums sums(votes_.annotator_count);
+      GladSums sums(votes_.annotator_count);
       std::vector<double> logs;
       for (std::size_t item = chunk.begin; item < chunk.end; ++item) {
         if (votes_.item_begin[item] == votes_.item_begin[item + 1]) continue;
@@ -120,8 +120,8 @@ class GladModel {
       }
       parts[chunk.index] = std::move(sums);
     });
-    Sums all(votes_.annotator_count);
-    for (const Sums& part : parts) all.add(part);
+    GladSums all(votes_.annotator_count);
+    for (const GladSums& part : parts) all.add(part);
     return all;
   }
 
@@ -178,7 +178,7 @@ class GladModel {
     return base;
   }
 
-  void count(std::size_t item, Sums& sums) const {
+  void count(std::size_t item, GladSums& sums) const {
     const double sharpness = std::exp(out_.log_sharpness[item]);
     for (std::uint64_t v = votes_.item_begin[item]; v < votes_.item_begin[item + 1]; ++v) {
       const std::uint32_t j = votes_.annotator[v];

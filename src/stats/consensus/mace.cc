@@ -21,7 +21,7 @@ namespace assay::stats {
 namespace {
 
 // What a chunk of items adds.
-struct Sums {
+struct MaceSums {
   std::vector<double> know;    // per annotator: expected labels that were known
   std::vector<double> answer;  // per cell: expected labels by habit
   double log_likelihood = 0;
@@ -81,7 +81,7 @@ class Mace {
 
   // EM from the parameters in state_; returns the log-likelihood of what it leaves there.
   double climb(int rounds, int& iterations) {
-    Sums sums = expect();
+    MaceSums sums = expect();
     for (int round = 1; round <= rounds; ++round) {
       const double before = sums.log_likelihood;
       maximise(sums);
@@ -94,7 +94,7 @@ class Mace {
   }
 
   // Variational means: exp(digamma(count)) / exp(digamma(total)). They sum to less than one.
-  void maximise(const Sums& sums) {
+  void maximise(const MaceSums& sums) {
     std::vector<double> by_habit(votes_.annotator_count, 0);
     for (std::size_t cell = 0; cell < cells_.annotator.size(); ++cell)
       by_habit[cells_.annotator[cell]] += sums.answer[cell];
@@ -127,12 +127,12 @@ class Mace {
     }
   }
 
-  Sums expect() {
+  MaceSums expect() {
     prepare();
-    std::vector<Sums> parts(chunk_count(votes_.item_count(), chunk_size_));
+    std::vector<MaceSums> parts(chunk_count(votes_.item_count(), chunk_size_));
     for_chunks(votes_.item_count(), chunk_size_, [&](Chunk chunk) {
-      Sums sums{std::vector<double>(votes_.annotator_count, 0),
-                std::vector<double>(cells_.annotator.size(), 0), 0};
+      MaceSums sums{std::vector<double>(votes_.annotator_count, 0),
+                    std::vector<double>(cells_.annotator.size(), 0), 0};
       std::vector<double> logs;
       for (std::size_t item = chunk.begin; item < chunk.end; ++item) {
         if (votes_.item_begin[item] == votes_.item_begin[item + 1]) continue;
@@ -141,12 +141,12 @@ class Mace {
       }
       parts[chunk.index] = std::move(sums);
     });
-    Sums all = std::move(parts.front());
+    MaceSums all = std::move(parts.front());
     for (std::size_t part = 1; part < parts.size(); ++part) add(parts[part], all);
     return all;
   }
 
-  static void add(const Sums& part, Sums& all) {
+  static void add(const MaceSums& part, MaceSums& all) {
     for (std::size_t j = 0; j < all.know.size(); ++j) all.know[j] += part.know[j];
     for (std::size_t cell = 0; cell < all.answer.size(); ++cell) all.answer[cell] += part.answer[cell];
     all.log_likelihood += part.log_likelihood;
@@ -170,7 +170,7 @@ class Mace {
     return base;
   }
 
-  void count(std::size_t item, Sums& sums) const {
+  void count(std::size_t item, MaceSums& sums) const {
     for (std::uint64_t v = votes_.item_begin[item]; v < votes_.item_begin[item + 1]; ++v) {
       const std::uint32_t cell = cells_.of_label[v];
       const double right =

@@ -14,7 +14,7 @@ namespace assay::stats {
 namespace {
 
 // Sums of one chunk of items.
-struct Sums {
+struct CoinSums {
   std::vector<double> right;  // per annotator: expected right labels
   std::vector<double> prior;  // per category: sum of posteriors
   double log_likelihood = 0;
@@ -37,7 +37,7 @@ class OneCoin {
   }
 
   Fit run() {
-    Sums sums = collect();
+    CoinSums sums = collect();
     double before = 0;
     for (fit_.iterations = 1; fit_.iterations <= options_.iterations_max; ++fit_.iterations) {
       maximise(sums);
@@ -54,7 +54,7 @@ class OneCoin {
   }
 
  private:
-  void maximise(const Sums& sums) {
+  void maximise(const CoinSums& sums) {
     fit_.skill.resize(votes_.annotator_count);
     for (std::size_t j = 0; j < fit_.skill.size(); ++j) {
       fit_.skill[j] = (sums.right[j] + plan_.right) / (labels_[j] + plan_.right + plan_.wrong);
@@ -79,17 +79,17 @@ class OneCoin {
     return sum;
   }
 
-  Sums empty_sums() const {
+  CoinSums empty_sums() const {
     return {std::vector<double>(votes_.annotator_count, 0), std::vector<double>(votes_.category_count, 0), 0};
   }
 
-  static void add(Sums& into, const Sums& part) {
+  static void add(CoinSums& into, const CoinSums& part) {
     for (std::size_t j = 0; j < into.right.size(); ++j) into.right[j] += part.right[j];
     for (std::size_t k = 0; k < into.prior.size(); ++k) into.prior[k] += part.prior[k];
     into.log_likelihood += part.log_likelihood;
   }
 
-  void count_item(std::size_t item, Sums& sums) const {
+  void count_item(std::size_t item, CoinSums& sums) const {
     for (std::uint64_t v = votes_.item_begin[item]; v < votes_.item_begin[item + 1]; ++v) {
       const std::size_t entry = entry_of(fit_.posterior, item, votes_.category[v]);
       sums.right[votes_.annotator[v]] += fit_.posterior.probability[entry];
@@ -103,26 +103,26 @@ class OneCoin {
 
   // Runs over all items in chunks and adds the chunks' sums in order.
   template <class Work>
-  Sums over_items(Work work) {
+  CoinSums over_items(Work work) {
     const std::size_t chunks = chunk_count(votes_.item_count(), item_chunk);
-    std::vector<Sums> parts(chunks);
+    std::vector<CoinSums> parts(chunks);
     for_chunks(votes_.item_count(), item_chunk, [&](Chunk chunk) {
-      Sums sums = empty_sums();
+      CoinSums sums = empty_sums();
       for (std::size_t item = chunk.begin; item < chunk.end; ++item) {
         if (votes_.item_begin[item] != votes_.item_begin[item + 1]) work(item, sums);
       }
       parts[chunk.index] = std::move(sums);
     });
-    Sums all = empty_sums();
-    for (const Sums& part : parts) add(all, part);
+    CoinSums all = empty_sums();
+    for (const CoinSums& part : parts) add(all, part);
     return all;
   }
 
-  Sums collect() {
-    return over_items([&](std::size_t item, Sums& sums) { count_item(item, sums); });
+  CoinSums collect() {
+    return over_items([&](std::size_t item, CoinSums& sums) { count_item(item, sums); });
   }
 
-  Sums expect() {
+  CoinSums expect() {
     const double others = std::max(1.0, static_cast<double>(votes_.category_count) - 1);
     for (std::size_t j = 0; j < fit_.skill.size(); ++j) {
       const double a = std::clamp(fit_.skill[j], 1e-12, 1 - 1e-12);
@@ -134,7 +134,7 @@ class OneCoin {
     log_prior_.clear();
     for (const double share : fit_.prior)
       log_prior_.push_back(static_cast<float>(std::log(std::max(share, 1e-300))));
-    return over_items([&](std::size_t item, Sums& sums) {
+    return over_items([&](std::size_t item, CoinSums& sums) {
       sums.log_likelihood += settle(item);
       count_item(item, sums);
     });

@@ -31,15 +31,15 @@ ByAnnotator by_annotator(const Votes& votes) {
   return out;
 }
 
-struct Rows {
+struct PairRows {
   std::vector<std::uint64_t> size;
   std::vector<std::uint32_t> other, shared, agreed;
 };
 
 // The neighbours of the annotators of a chunk, by counters that are emptied after each.
-Rows rows_of(const Votes& votes, const ByAnnotator& labels, Chunk chunk) {
+PairRows rows_of(const Votes& votes, const ByAnnotator& labels, Chunk chunk) {
   std::vector<std::uint32_t> shared(votes.annotator_count, 0), agreed(votes.annotator_count, 0), met;
-  Rows out;
+  PairRows out;
   for (std::size_t j = chunk.begin; j < chunk.end; ++j) {
     met.clear();
     for (std::uint64_t at = labels.begin[j]; at < labels.begin[j + 1]; ++at) {
@@ -68,12 +68,12 @@ Rows rows_of(const Votes& votes, const ByAnnotator& labels, Chunk chunk) {
 PairAgreements pair_agreements(const Votes& votes) {
   const ByAnnotator labels = by_annotator(votes);
   const std::size_t chunk_size = std::max<std::size_t>(64, votes.annotator_count / 64 + 1);
-  std::vector<Rows> parts(chunk_count(votes.annotator_count, chunk_size));
+  std::vector<PairRows> parts(chunk_count(votes.annotator_count, chunk_size));
   for_chunks(votes.annotator_count, chunk_size,
              [&](Chunk chunk) { parts[chunk.index] = rows_of(votes, labels, chunk); });
   PairAgreements out;
   out.begin.push_back(0);
-  for (Rows& part : parts) {
+  for (PairRows& part : parts) {
     for (const std::uint64_t size : part.size) out.begin.push_back(out.begin.back() + size);
     out.other.insert(out.other.end(), part.other.begin(), part.other.end());
     out.shared.insert(out.shared.end(), part.shared.begin(), part.shared.end());

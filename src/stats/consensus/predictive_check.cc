@@ -143,7 +143,7 @@ class Generator {
 };
 
 constexpr std::int64_t settled_at = 10;  // p is then at least 2 * 10 / replicates, above what matters
-constexpr std::size_t batch_size = 64;
+constexpr std::size_t check_batch = 64;
 
 double two_sided(std::int64_t at_least, std::int64_t at_most, std::int64_t replicates) {
   const double made = static_cast<double>(replicates) + 1;
@@ -170,7 +170,7 @@ void simulate(const Votes& votes, const Fit& fit, const Sample& sample, const Pr
   Tails unanimous, split;
   std::size_t made = 0;
   while (made < most && !(unanimous.settled() && split.settled())) {
-    std::vector<Shares> drawn(std::min(batch_size, most - made));
+    std::vector<Shares> drawn(std::min(check_batch, most - made));
     for_chunks(drawn.size(), 16, [&](Chunk chunk) {
       for (std::size_t r = chunk.begin; r < chunk.end; ++r) {
         Rng rng(options.seed, RandomPurpose::predictive_check, made + r);

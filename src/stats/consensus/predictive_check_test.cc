@@ -8,7 +8,7 @@
 namespace assay::stats {
 namespace {
 
-struct Data {
+struct CheckData {
   std::vector<std::uint64_t> begin{0};
   std::vector<std::uint32_t> annotator, category;
   Votes view() const { return {begin, annotator, category, 10, 3}; }
@@ -16,8 +16,8 @@ struct Data {
 
 // 500 items, 5 labels each by 10 annotators; every item is hard with this share, and then labels are right
 // in 4 of 10 cases instead of 9.
-Data made(double hard_share) {
-  Data data;
+CheckData made(double hard_share) {
+  CheckData data;
   Rng rng(11, RandomPurpose::simulation, 0);
   for (int item = 0; item < 500; ++item) {
     const auto truth = static_cast<std::uint32_t>(rng.below(3));
@@ -33,13 +33,13 @@ Data made(double hard_share) {
   return data;
 }
 
-std::optional<PredictiveCheck> check_of(const Data& data, const Fit& fit) {
+std::optional<PredictiveCheck> check_of(const CheckData& data, const Fit& fit) {
   const Fit* member = &fit;
   return predictive_check(data.view(), fit, {&member, 1}, {});
 }
 
 TEST(predictive_check, accepts_data_that_the_model_could_have_made) {
-  const Data data = made(0);
+  const CheckData data = made(0);
   const auto check = check_of(data, one_coin_fit(data.view(), {}));
   ASSERT_TRUE(check);
   EXPECT_GT(check->p_unanimous, 0.01);
@@ -50,7 +50,7 @@ TEST(predictive_check, accepts_data_that_the_model_could_have_made) {
 }
 
 TEST(predictive_check, finds_items_that_differ_in_difficulty_and_cools_the_confidence) {
-  const Data data = made(0.3);
+  const CheckData data = made(0.3);
   for (const Fit& fit : {one_coin_fit(data.view(), {}), dawid_skene_fit(data.view(), {})}) {
     const auto check = check_of(data, fit);
     ASSERT_TRUE(check);
@@ -61,7 +61,7 @@ TEST(predictive_check, finds_items_that_differ_in_difficulty_and_cools_the_confi
 }
 
 TEST(predictive_check, says_nothing_of_models_without_annotators_or_without_overlap) {
-  Data data = made(0);
+  CheckData data = made(0);
   EXPECT_FALSE(check_of(data, majority_fit(data.view(), {})));
   data.begin = {0, 1, 2, 3};
   data.annotator.resize(3);
@@ -70,7 +70,7 @@ TEST(predictive_check, says_nothing_of_models_without_annotators_or_without_over
 }
 
 TEST(predictive_check, is_the_same_for_one_and_two_threads) {
-  const Data data = made(0.3);
+  const CheckData data = made(0.3);
   const Fit fit = dawid_skene_fit(data.view(), {});
   set_thread_count(1);
   const auto one = check_of(data, fit);
@@ -82,7 +82,7 @@ TEST(predictive_check, is_the_same_for_one_and_two_threads) {
 }
 
 TEST(temper, keeps_the_label_and_lowers_the_confidence) {
-  const Data data = made(0.3);
+  const CheckData data = made(0.3);
   Fit fit = dawid_skene_fit(data.view(), {});
   const auto key = [](std::size_t, std::uint32_t k) { return std::uint64_t{k}; };
   const Choice before = choose(fit, data.view(), key);

@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-struct Data {
+struct PublishedData {
   std::vector<std::uint64_t> begin{0};
   std::vector<std::uint32_t> annotator, category, truth;
   std::uint32_t annotators = 0, categories = 0;
@@ -27,7 +27,7 @@ struct Data {
 // One label: (annotator, category).
 using Label = std::pair<std::uint32_t, std::uint32_t>;
 
-void add_item(Data& data, std::vector<Label> labels) {
+void add_item(PublishedData& data, std::vector<Label> labels) {
   std::sort(labels.begin(), labels.end());
   for (const auto& [annotator, category] : labels) {
     data.annotator.push_back(annotator);
@@ -36,8 +36,8 @@ void add_item(Data& data, std::vector<Label> labels) {
   data.begin.push_back(data.annotator.size());
 }
 
-Data simulated(std::uint64_t seed, std::uint32_t categories, std::uint32_t items) {
-  Data data;
+PublishedData simulated_crowd(std::uint64_t seed, std::uint32_t categories, std::uint32_t items) {
+  PublishedData data;
   data.annotators = 12;
   data.categories = categories;
   Rng rng(seed, RandomPurpose::simulation, 5);
@@ -63,21 +63,21 @@ ConsensusOptions options_for(const ConsensusModel& model, const std::vector<std:
   return options;
 }
 
-std::vector<std::uint32_t> some_trusted(const Data& data) {
+std::vector<std::uint32_t> some_trusted(const PublishedData& data) {
   std::vector<std::uint32_t> out(data.truth.size(), no_category);
   for (std::size_t item = 0; item < out.size(); item += 7) out[item] = data.truth[item];
   return out;
 }
 
-struct Golden {
-  Data data;
+struct PublishedGoldenFile {
+  PublishedData data;
   json expected;
 };
 
-Golden golden(const std::string& name) {
+PublishedGoldenFile golden_file(const std::string& name) {
   std::ifstream file(ASSAY_SOURCE_DIR "/tests/golden/consensus/" + name + ".json");
   const json document = json::parse(file);
-  Golden out;
+  PublishedGoldenFile out;
   out.expected = document["expected"];
   out.data.annotators = document["annotators"];
   out.data.categories = document["categories"];
@@ -115,13 +115,13 @@ void expect_labels(const Fit& fit, const json& theirs) {
 class PublishedGolden : public testing::TestWithParam<const char*> {};
 
 TEST_P(PublishedGolden, zero_based_skill_has_the_skills_of_crowd_kit) {
-  const Golden g = golden(GetParam());
+  const PublishedGoldenFile g = golden_file(GetParam());
   const Fit fit = zero_based_skill_fit(g.data.view(), {});
   expect_near(fit.skill, g.expected["zero_based_skill"]["skill"], 1e-9, "skill");
 }
 
 TEST_P(PublishedGolden, mace_has_the_fixed_point_of_crowd_kit) {
-  const Golden g = golden(GetParam());
+  const PublishedGoldenFile g = golden_file(GetParam());
   ConsensusOptions options;
   options.tolerance = 1e-14;
   MacePlan plan;
@@ -132,7 +132,7 @@ TEST_P(PublishedGolden, mace_has_the_fixed_point_of_crowd_kit) {
 }
 
 TEST_P(PublishedGolden, glad_is_the_most_likely_point) {
-  const Golden g = golden(GetParam());
+  const PublishedGoldenFile g = golden_file(GetParam());
   ConsensusOptions options;
   options.tolerance = 1e-14;
   GladPlan plan;
@@ -146,35 +146,35 @@ TEST_P(PublishedGolden, glad_is_the_most_likely_point) {
 }
 
 TEST_P(PublishedGolden, fast_dawid_skene_has_the_labels_of_its_authors) {
-  const Golden g = golden(GetParam());
+  const PublishedGoldenFile g = golden_file(GetParam());
   expect_labels(fast_dawid_skene_fit(g.data.view(), {}), g.expected["fast_dawid_skene"]["label"]);
 }
 
 INSTANTIATE_TEST_SUITE_P(sets, PublishedGolden, testing::Values("two_categories", "three_categories"));
 
 TEST(kos, has_the_labels_of_crowd_kit) {
-  const Golden g = golden("two_categories");
+  const PublishedGoldenFile g = golden_file("two_categories");
   expect_labels(kos_fit(g.data.view(), {}), g.expected["kos"]["label"]);
 }
 
 // Trimmed means have several fixed points near each other; which one is reached depends on the start, and
 // theirs is random.
 TEST(m_msr, has_the_skills_of_crowd_kit) {
-  const Golden g = golden("three_categories");
+  const PublishedGoldenFile g = golden_file("three_categories");
   const Fit fit = m_msr_fit(g.data.view(), {});
   expect_near(fit.skill, g.expected["m_msr"]["skill"], 5e-4, "probability of being right");
   expect_labels(fit, g.expected["m_msr"]["label"]);
 }
 
 TEST(kos, refuses_more_than_two_categories) {
-  const Data data = simulated(1, 3, 20);
+  const PublishedData data = simulated_crowd(1, 3, 20);
   EXPECT_NE(kos_refusal(data.view(), {}).find("two categories"), std::string::npos);
   EXPECT_THROW(kos_fit(data.view(), {}), std::exception);
-  EXPECT_EQ(kos_refusal(simulated(1, 2, 20).view(), {}), "");
+  EXPECT_EQ(kos_refusal(simulated_crowd(1, 2, 20).view(), {}), "");
 }
 
 TEST(gold_majority, refuses_without_gold_and_weighs_by_it) {
-  const Data data = simulated(2, 3, 300);
+  const PublishedData data = simulated_crowd(2, 3, 300);
   EXPECT_FALSE(gold_majority_refusal(data.view(), {}).empty());
   std::vector<std::uint32_t> trusted = some_trusted(data);
   ConsensusOptions options;
@@ -192,7 +192,7 @@ TEST(gold_majority, refuses_without_gold_and_weighs_by_it) {
 
 TEST(published, every_model_finds_the_truth_of_easy_annotations) {
   for (const std::uint32_t categories : {2U, 4U}) {
-    const Data data = simulated(3, categories, 400);
+    const PublishedData data = simulated_crowd(3, categories, 400);
     const auto trusted = some_trusted(data);
     for (const auto& model : published_models()) {
       const ConsensusOptions options = options_for(model, trusted);
@@ -209,7 +209,7 @@ TEST(published, every_model_finds_the_truth_of_easy_annotations) {
 
 TEST(published, probabilities_sum_to_one_and_trusted_items_are_held) {
   for (const std::uint32_t categories : {1U, 2U, 3U, 40U}) {
-    const Data data = simulated(4, categories, 60);
+    const PublishedData data = simulated_crowd(4, categories, 60);
     const auto trusted = some_trusted(data);
     ConsensusOptions options;
     options.trusted = trusted;
@@ -230,8 +230,8 @@ TEST(published, probabilities_sum_to_one_and_trusted_items_are_held) {
 }
 
 // The same labels under other codes of annotators and categories.
-Data recoded(const Data& data, bool annotators, bool categories) {
-  Data out = data;
+PublishedData recoded(const PublishedData& data, bool annotators, bool categories) {
+  PublishedData out = data;
   out.begin = {0};
   out.annotator.clear();
   out.category.clear();
@@ -249,7 +249,7 @@ Data recoded(const Data& data, bool annotators, bool categories) {
 
 TEST(published, names_of_annotators_and_categories_change_nothing) {
   for (const std::uint32_t categories : {2U, 3U}) {
-    const Data data = simulated(6, categories, 300);
+    const PublishedData data = simulated_crowd(6, categories, 300);
     const auto trusted = some_trusted(data);
     for (const auto& model : published_models()) {
       if (std::string(model.name) == "gold_majority") continue;  // its gold would have to be recoded too
@@ -270,7 +270,7 @@ TEST(published, names_of_annotators_and_categories_change_nothing) {
 }
 
 TEST(published, same_bits_on_one_and_two_threads_and_for_a_seed) {
-  const Data data = simulated(8, 2, 70'000);
+  const PublishedData data = simulated_crowd(8, 2, 70'000);
   const auto trusted = some_trusted(data);
   for (const auto& model : published_models()) {
     ConsensusOptions options = options_for(model, trusted);
@@ -287,9 +287,9 @@ TEST(published, same_bits_on_one_and_two_threads_and_for_a_seed) {
 }
 
 // One annotator; a single item; items nobody labelled; everybody agrees; every item tied.
-std::vector<Data> edges() {
-  std::vector<Data> out(5);
-  for (Data& data : out) data.annotators = 2, data.categories = 2;
+std::vector<PublishedData> edges() {
+  std::vector<PublishedData> out(5);
+  for (PublishedData& data : out) data.annotators = 2, data.categories = 2;
   for (std::uint32_t i = 0; i < 6; ++i) {
     add_item(out[0], {{0, i % 2}});
     if (i == 0) add_item(out[1], {{0, 1}, {1, 1}});
@@ -301,9 +301,9 @@ std::vector<Data> edges() {
 }
 
 TEST(published, edges_are_answered) {
-  const std::vector<Data> all = edges();
+  const std::vector<PublishedData> all = edges();
   for (std::size_t which = 0; which < all.size(); ++which) {
-    const Data& data = all[which];
+    const PublishedData& data = all[which];
     std::vector<std::uint32_t> trusted(data.begin.size() - 1, no_category);
     for (const auto& model : published_models()) {
       const ConsensusOptions options = options_for(model, trusted);
@@ -324,7 +324,7 @@ TEST(published, edges_are_answered) {
 }
 
 TEST(m_msr, counts_an_adversary_against) {
-  Data data;
+  PublishedData data;
   data.annotators = 8;
   data.categories = 2;
   Rng rng(5, RandomPurpose::simulation, 6);
@@ -340,7 +340,7 @@ TEST(m_msr, counts_an_adversary_against) {
 }
 
 TEST(glad, an_item_that_divides_annotators_is_more_difficult) {
-  const Data data = simulated(9, 2, 300);
+  const PublishedData data = simulated_crowd(9, 2, 300);
   const Fit fit = glad_fit(data.view(), {});
   double unanimous = 0, split = 0, unanimous_items = 0, split_items = 0;
   for (std::size_t item = 0; item < 300; ++item) {

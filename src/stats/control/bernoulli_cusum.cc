@@ -9,10 +9,10 @@
 namespace assay::stats {
 namespace {
 
-constexpr std::int64_t cells_max = 20'000'000;  // of the equations of one run length
+constexpr std::int64_t equation_cells_max = 20'000'000;  // of the equations of one run length
 
 bool can_be_solved(std::int64_t points, std::int64_t limit) {
-  return limit * std::min(points, limit) <= cells_max;
+  return limit * std::min(points, limit) <= equation_cells_max;
 }
 
 // The reference value k in units of one error: points of an error are 1/k, rounded, less one.

@@ -10,13 +10,13 @@ namespace {
 
 constexpr double prior = 0.5;  // of an error and of a right answer
 
-struct Run {
+struct RunLength {
   std::size_t begin = 0;
   double weight = 0;  // times exp(scale)
   double wrong = 0, right = 0;
 };
 
-double predictive(const Run& run, bool error) {
+double predictive(const RunLength& run, bool error) {
   return ((error ? run.wrong : run.right) + prior) / (run.wrong + run.right + 2 * prior);
 }
 
@@ -29,11 +29,11 @@ class Runs {
   void add(std::size_t at, bool error) {
     if (at > 0) {
       const double begun = options_.hazard * (first_weight() + later_weight());
-      for (Run& run : later_) run.weight *= 1 - options_.hazard;
+      for (RunLength& run : later_) run.weight *= 1 - options_.hazard;
       log_first_ += std::log1p(-options_.hazard);
       later_.push_back({.begin = at, .weight = begun});
     }
-    for (Run& run : later_) {
+    for (RunLength& run : later_) {
       run.weight *= predictive(run, error);
       (error ? run.wrong : run.right) += 1;
     }
@@ -46,7 +46,7 @@ class Runs {
   std::size_t best() const {
     double weight = first_weight();
     std::size_t begin = 0;
-    for (const Run& run : later_) {
+    for (const RunLength& run : later_) {
       if (run.weight > weight) weight = run.weight, begin = run.begin;
     }
     return begin;
@@ -61,23 +61,23 @@ class Runs {
 
   double later_weight() const {
     double sum = 0;
-    for (const Run& run : later_) sum += run.weight;
+    for (const RunLength& run : later_) sum += run.weight;
     return sum;
   }
 
   // Drops what is improbable and brings the best weight back to one.
   void tidy() {
     double best = first_weight();
-    for (const Run& run : later_) best = std::max(best, run.weight);
-    std::erase_if(later_, [&](const Run& run) { return run.weight < best * options_.dropped; });
-    for (Run& run : later_) run.weight /= best;
+    for (const RunLength& run : later_) best = std::max(best, run.weight);
+    std::erase_if(later_, [&](const RunLength& run) { return run.weight < best * options_.dropped; });
+    for (RunLength& run : later_) run.weight /= best;
     scale_ += std::log(best);
   }
 
   ChangePointOptions options_;
-  Run first_;
+  RunLength first_;
   double log_first_ = 0, scale_ = 0;
-  std::vector<Run> later_;
+  std::vector<RunLength> later_;
 };
 
 double rate_of(std::span<const std::uint8_t> errors) {

@@ -9,7 +9,7 @@
 namespace assay::stats {
 namespace {
 
-std::vector<std::uint8_t> answers(std::size_t n, double rate, std::uint64_t stream) {
+std::vector<std::uint8_t> chart_errors(std::size_t n, double rate, std::uint64_t stream) {
   Rng rng(7, RandomPurpose::simulation, stream);
   std::vector<std::uint8_t> errors(n);
   for (auto& error : errors) error = rng.uniform() < rate ? 1 : 0;
@@ -23,7 +23,7 @@ std::vector<double> own_rate(const std::vector<std::uint8_t>& errors) {
 }
 
 TEST(control_chart, cuts_all_answers_into_points) {
-  const auto errors = answers(1'001, 0.1, 1);
+  const auto errors = chart_errors(1'001, 0.1, 1);
   const ControlChart chart = control_chart(errors, own_rate(errors));
   ASSERT_EQ(chart.points.size(), 25U);
   std::int64_t judged = 0, wrong = 0;
@@ -37,12 +37,12 @@ TEST(control_chart, cuts_all_answers_into_points) {
   }
   EXPECT_EQ(judged, 1'001);
   EXPECT_NEAR(static_cast<double>(wrong) / 1'001, chart.rate, 1e-12);
-  EXPECT_EQ(control_chart(answers(5, 0.5, 1), std::vector<double>(5, 0.5)).points.size(), 1U);
+  EXPECT_EQ(control_chart(chart_errors(5, 0.5, 1), std::vector<double>(5, 0.5)).points.size(), 1U);
 }
 
 TEST(control_chart, marks_a_rise_by_every_means) {
-  auto errors = answers(600, 0.04, 2);
-  const auto later = answers(300, 0.3, 3);
+  auto errors = chart_errors(600, 0.04, 2);
+  const auto later = chart_errors(300, 0.3, 3);
   errors.insert(errors.end(), later.begin(), later.end());
   const ControlChart chart = control_chart(errors, own_rate(errors));
   ASSERT_TRUE(chart.cusum && chart.cusum_path.first_alarm && chart.detector.first_alarm && chart.change);
@@ -58,7 +58,7 @@ TEST(control_chart, alarms_as_rarely_as_it_says) {
   double outside = 0, outside_expected = 0, cusum = 0, cusum_expected = 0;
   int changes = 0, improbable = 0;
   for (std::uint64_t run = 0; run < runs; ++run) {
-    const auto errors = answers(800, 0.1, 100 + run);
+    const auto errors = chart_errors(800, 0.1, 100 + run);
     const ControlChart chart = control_chart(errors, std::vector<double>(800, 0.1));
     for (const ChartPoint& point : chart.points) outside += point.above || point.below ? 1 : 0;
     outside_expected += chart.outside_expected;
@@ -85,8 +85,8 @@ TEST(control_chart, widens_limits_of_answers_that_come_in_lumps) {
 }
 
 TEST(control_chart, looks_for_a_change_in_a_long_stream) {
-  auto errors = answers(30'000, 0.05, 8);
-  const auto later = answers(20'000, 0.15, 9);
+  auto errors = chart_errors(30'000, 0.05, 8);
+  const auto later = chart_errors(20'000, 0.15, 9);
   errors.insert(errors.end(), later.begin(), later.end());
   const ControlChart chart = control_chart(errors, own_rate(errors));
   ASSERT_TRUE(chart.change);

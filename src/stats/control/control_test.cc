@@ -16,7 +16,7 @@
 namespace assay::stats {
 namespace {
 
-std::vector<std::uint8_t> answers(std::size_t n, double rate, std::uint64_t index) {
+std::vector<std::uint8_t> control_errors(std::size_t n, double rate, std::uint64_t index) {
   Rng rng(7, RandomPurpose::simulation, index);
   std::vector<std::uint8_t> errors(n);
   for (std::uint8_t& error : errors) error = rng.uniform() < rate ? 1 : 0;
@@ -58,7 +58,7 @@ TEST(bernoulli_cusum, alarms_as_rarely_as_it_says) {
   double sum = 0;
   constexpr int runs = 400;
   for (int run = 0; run < runs; ++run) {
-    const CusumPath path = run_cusum(chart, answers(20'000, 0.02, static_cast<std::uint64_t>(run)));
+    const CusumPath path = run_cusum(chart, control_errors(20'000, 0.02, static_cast<std::uint64_t>(run)));
     ASSERT_TRUE(path.first_alarm);
     sum += static_cast<double>(*path.first_alarm + 1);
   }
@@ -143,15 +143,15 @@ TEST(e_detector, alarms_no_more_often_than_its_limit_says) {
   double sum = 0;
   constexpr int runs = 200;
   for (int run = 0; run < runs; ++run) {
-    const auto errors = answers(30'000, 0.02, 1'000 + static_cast<std::uint64_t>(run));
+    const auto errors = control_errors(30'000, 0.02, 1'000 + static_cast<std::uint64_t>(run));
     sum += static_cast<double>(run_detector({.limit = 400}, errors).first_alarm.value_or(30'000)) + 1;
   }
   EXPECT_GT(sum / runs, 400);
 }
 
 TEST(change_point, finds_where_a_rate_rose) {
-  std::vector<std::uint8_t> errors = answers(400, 0.05, 1);
-  const std::vector<std::uint8_t> later = answers(200, 0.4, 2);
+  std::vector<std::uint8_t> errors = control_errors(400, 0.05, 1);
+  const std::vector<std::uint8_t> later = control_errors(200, 0.4, 2);
   errors.insert(errors.end(), later.begin(), later.end());
   const ChangePoint change = last_change(errors);
   EXPECT_NEAR(static_cast<double>(change.begin), 400, 15);
@@ -163,7 +163,7 @@ TEST(change_point, finds_where_a_rate_rose) {
 TEST(change_point, finds_none_where_there_is_none) {
   int found = 0;
   for (std::uint64_t run = 0; run < 100; ++run)
-    found += last_change(answers(500, 0.1, 50 + run)).log_bayes_factor > 3;
+    found += last_change(control_errors(500, 0.1, 50 + run)).log_bayes_factor > 3;
   EXPECT_LE(found, 5);  // a Bayes factor of 20 by chance: at most 5 % (Ville)
   EXPECT_EQ(last_change(std::vector<std::uint8_t>{}).begin, 0U);
 }

@@ -12,7 +12,7 @@ namespace assay::stats {
 namespace {
 
 constexpr std::uint32_t new_clusters_from = 1U << 30;  // codes that no cluster so far has
-constexpr std::size_t chunk = 50;
+constexpr std::size_t continuation_chunk = 50;
 
 // The items of one continuation, in order.
 class Source {
@@ -89,7 +89,7 @@ template <class Make>
 std::vector<Ending> endings(const SequentialTest& test, const ContinuationOptions& options, std::int64_t most,
                             const Make& run) {
   std::vector<Ending> out(static_cast<std::size_t>(options.runs));
-  for_chunks(out.size(), chunk, [&](Chunk part) {
+  for_chunks(out.size(), continuation_chunk, [&](Chunk part) {
     for (std::size_t at = part.begin; at < part.end; ++at) {
       Rng rng(options.seed, RandomPurpose::simulation, at);
       out[at] = run(rng, test, most);

@@ -10,7 +10,7 @@
 namespace assay::stats {
 namespace {
 
-constexpr std::int64_t items_min = 10;
+constexpr std::int64_t pair_items_min = 10;
 constexpr double leaning_z = 2.5;
 constexpr std::int64_t leaning_labels_min = 5;
 constexpr std::size_t split_items_max = 5'000;  // looked at for differences between people
@@ -37,10 +37,10 @@ Estimate pair_agreement(const std::vector<Unit>& units, double level) {
     labels += unit.labels;
   }
   const std::optional<double> alpha = alpha_of(disagreement, k, labels);
-  if (n < items_min || !alpha) {
+  if (n < pair_items_min || !alpha) {
     Estimate few =
         undefined_estimate(Status::insufficient, "pair_alpha", n, "fewer than ten items of the pair");
-    few.n_needed = items_min;
+    few.n_needed = pair_items_min;
     return few;
   }
   double sum = 0, square = 0;

@@ -7,7 +7,7 @@
 
 namespace assay::stats {
 namespace {
-constexpr std::int64_t items_min = 100;
+constexpr std::int64_t flag_items_min = 100;
 }
 
 UnseenIssues unseen_issues(std::span<const std::int64_t> items_of_kind, std::int64_t items, double level) {
@@ -18,9 +18,9 @@ UnseenIssues unseen_issues(std::span<const std::int64_t> items_of_kind, std::int
   const auto once = static_cast<double>(out.once);
   out.kinds_expected = static_cast<double>(out.kinds) + once * (once - 1) / (2 * (twice + 1));
   out.kinds_is_bound = twice == 0;
-  if (items < items_min) {
+  if (items < flag_items_min) {
     out.next_is_new = undefined_estimate(Status::insufficient, "good_turing", items, "fewer than 100 items");
-    out.next_is_new.n_needed = items_min;
+    out.next_is_new.n_needed = flag_items_min;
     return out;
   }
   const auto n = static_cast<double>(items);

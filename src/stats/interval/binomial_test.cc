@@ -12,12 +12,12 @@
 namespace assay::stats {
 namespace {
 
-struct Golden {
+struct GoldenRow {
   double x, n, wilson[2], exact[2], jeffreys[2];
 };
 
 // Recomputed independently with scipy; the closed forms are Wilson 1927 and Clopper and Pearson 1934.
-constexpr Golden golden[] = {
+constexpr GoldenRow golden_rows[] = {
     {0, 50, {0, .071348}, {0, .071122}, {0, .048758}},
     {1, 100, {.001767, .054486}, {.000253, .054459}, {.001081, .045779}},
     {3, 100, {.010255, .084519}, {.006230, .085176}, {.008520, .077888}},
@@ -32,7 +32,7 @@ void expect_interval(const Interval& found, const double* wanted) {
 }
 
 TEST(rates, equal_the_reference_values) {
-  for (const Golden& row : golden) {
+  for (const GoldenRow& row : golden_rows) {
     expect_interval(wilson_interval(row.x, row.n), row.wilson);
     expect_interval(clopper_pearson_interval(row.x, row.n), row.exact);
     expect_interval(jeffreys_interval(row.x, row.n), row.jeffreys);

@@ -12,17 +12,17 @@
 namespace assay::stats {
 namespace {
 
-struct Group {
+struct RateGroup {
   double x = 0, n = 0, times = 0;  // categories with the same counts are evaluated once
 };
 
-struct Population {
+struct RatePopulation {
   double mean = 0.5;
   double value = 0;  // log likelihood, with the prior
 };
 
 struct Problem {
-  std::vector<Group> groups;
+  std::vector<RateGroup> groups;
   double mean_min = 0;
   ShrunkOptions::Prior prior = ShrunkOptions::Prior::weak;
 };
@@ -31,7 +31,7 @@ double log_likelihood(const Problem& problem, double mean, double size) {
   const double a = mean * size;
   const double b = size - a;
   double sum = 0;
-  for (const Group& g : problem.groups) {
+  for (const RateGroup& g : problem.groups) {
     sum += g.times * (log_beta(a + g.x, b + g.n - g.x) - log_beta(a, b));
   }
   return sum;
@@ -41,7 +41,7 @@ double slope(const Problem& problem, double mean, double size) {
   const double a = mean * size;
   const double b = size - a;
   double sum = 0;
-  for (const Group& g : problem.groups) {
+  for (const RateGroup& g : problem.groups) {
     sum += g.times * (digamma(a + g.x) - digamma(a) - digamma(b + g.n - g.x) + digamma(b));
   }
   return sum;
@@ -49,7 +49,7 @@ double slope(const Problem& problem, double mean, double size) {
 
 // With a + b fixed the likelihood is concave in the mean (a sum of logarithms), so bisection of the slope
 // finds it.
-Population best_mean(const Problem& problem, double log_size) {
+RatePopulation best_mean(const Problem& problem, double log_size) {
   const double size = std::exp(log_size);
   double low = problem.mean_min;
   double high = 1 - problem.mean_min;
@@ -57,7 +57,7 @@ Population best_mean(const Problem& problem, double log_size) {
     const double middle = low + (high - low) / 2;
     (slope(problem, middle, size) > 0 ? low : high) = middle;
   }
-  Population found;
+  RatePopulation found;
   found.mean = low + (high - low) / 2;
   found.value = log_likelihood(problem, found.mean, size);
   if (problem.prior == ShrunkOptions::Prior::weak) {

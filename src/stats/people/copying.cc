@@ -31,9 +31,9 @@ struct PairCount {
   double expected = 0;
 };
 
-class Counting {
+class CopyCounting {
  public:
-  Counting(const Votes& votes, const Fit& fit, const CopyingOptions& options)
+  CopyCounting(const Votes& votes, const Fit& fit, const CopyingOptions& options)
       : votes_(votes), options_(options), categories_(votes.category_count), prior_(fit.prior) {
     place = places(votes, options.annotators_max);
     fill_confusion(fit);
@@ -149,7 +149,7 @@ void adjust(std::vector<CopyingPair>& pairs) {
                    [](const CopyingPair& x, const CopyingPair& y) { return x.p < y.p; });
 }
 
-std::vector<CopyingPair> test_pairs(const Counting& counting, const CopyingOptions& options,
+std::vector<CopyingPair> test_pairs(const CopyCounting& counting, const CopyingOptions& options,
                                     const PairCount& all) {
   std::vector<std::uint32_t> annotator(counting.annotators);
   for (std::uint32_t j = 0; j < counting.place.size(); ++j) {
@@ -186,7 +186,7 @@ CopyingEvidence nothing(std::string note) {
 
 CopyingEvidence copying_evidence(const Votes& votes, const Fit& fit, const CopyingOptions& options) {
   if (fit.confusion.empty()) return nothing("too many categories to tell chance from copying");
-  Counting counting(votes, fit, options);
+  CopyCounting counting(votes, fit, options);
   counting.count();
   PairCount all;
   for (const PairCount& pair : counting.pairs) {

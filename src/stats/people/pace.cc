@@ -60,7 +60,7 @@ double spread_of_average(std::span<const double> scores, double weight) {
   return std::sqrt(variance * (1 + kept) / (1 - kept));
 }
 
-double median(std::vector<double> values) {
+double upper_median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
@@ -72,7 +72,7 @@ double ratio_of_times(std::span<const double> log_times, std::size_t begin, std:
   std::vector<double> outside(log_times.begin(), log_times.begin() + static_cast<std::ptrdiff_t>(begin));
   outside.insert(outside.end(), log_times.begin() + static_cast<std::ptrdiff_t>(end), log_times.end());
   if (inside.empty() || outside.empty()) return 1;
-  return std::exp(median(std::move(inside)) - median(std::move(outside)));
+  return std::exp(upper_median(std::move(inside)) - upper_median(std::move(outside)));
 }
 
 }  // namespace

@@ -14,15 +14,15 @@ namespace {
 constexpr double low = 0.1;
 
 // Independent Dirichlet rows: means, and one over (sum of shapes + 1).
-struct Rows {
+struct SpammerRows {
   std::size_t k = 0;
   std::vector<double> mean, looseness;
 
   double at(std::size_t row, std::size_t column) const { return mean[row * k + column]; }
 };
 
-Rows rows_of(std::span<const double> counts, std::span<const double> prior, std::size_t k) {
-  Rows rows{.k = k, .mean = std::vector<double>(k * k), .looseness = std::vector<double>(k)};
+SpammerRows rows_of(std::span<const double> counts, std::span<const double> prior, std::size_t k) {
+  SpammerRows rows{.k = k, .mean = std::vector<double>(k * k), .looseness = std::vector<double>(k)};
   for (std::size_t row = 0; row < k; ++row) {
     double sum = 0;
     for (std::size_t c = row * k; c < (row + 1) * k; ++c) sum += rows.mean[c] = counts[c] + prior[c];
@@ -32,12 +32,12 @@ Rows rows_of(std::span<const double> counts, std::span<const double> prior, std:
   return rows;
 }
 
-struct Moments {
+struct SpammerMoments {
   double mean = 0, variance = 0;
 };
 
 // trace of the product of the covariances of two rows, looseness left out.
-double covariance_product(const Rows& rows, std::size_t a, std::size_t b) {
+double covariance_product(const SpammerRows& rows, std::size_t a, std::size_t b) {
   double both = 0, a_square = 0, b_square = 0;
   for (std::size_t c = 0; c < rows.k; ++c) {
     const double x = rows.at(a, c), y = rows.at(b, c);
@@ -49,13 +49,13 @@ double covariance_product(const Rows& rows, std::size_t a, std::size_t b) {
 }
 
 // S = scale * (K sum_k |row_k|^2 - |sum_k row_k|^2), scale = 1 / (K (K - 1)).
-Moments moments_of(const Rows& rows) {
+SpammerMoments moments_of(const SpammerRows& rows) {
   const std::size_t k = rows.k;
   const auto kk = static_cast<double>(k);
   const double scale = 1 / (kk * (kk - 1));
   std::vector<double> column(k, 0.0);
   for (std::size_t at = 0; at < rows.mean.size(); ++at) column[at % k] += rows.mean[at];
-  Moments out;
+  SpammerMoments out;
   for (std::size_t row = 0; row < k; ++row) {
     double square = 0, first = 0, first_mean = 0;
     for (std::size_t c = 0; c < k; ++c) {
@@ -91,7 +91,7 @@ SpammerScore spammer_score(std::span<const double> counts, std::span<const doubl
     out.score.n_needed = static_cast<std::int64_t>(options.labels_min);
     return out;
   }
-  const Moments moments = moments_of(rows_of(counts, prior, k));
+  const SpammerMoments moments = moments_of(rows_of(counts, prior, k));
   const double mean = std::clamp(moments.mean, 1e-9, 1 - 1e-9);
   // A beta distribution with this mean has a smaller variance than mean (1 - mean).
   const double variance = std::clamp(moments.variance, 1e-12, 0.99 * mean * (1 - mean));

@@ -9,7 +9,7 @@ namespace {
 constexpr double scale_min = 0.15;
 constexpr std::size_t gaps_min = 20;
 
-double median(std::vector<double> values) {
+double middle_value(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   if (values.size() % 2 == 1) return *middle;
@@ -21,10 +21,10 @@ double median(std::vector<double> values) {
 std::vector<double> robust_z(std::span<const double> values) {
   if (values.size() < 2) return {};
   std::vector<double> z(values.begin(), values.end());
-  const double centre = median(z);
+  const double centre = middle_value(z);
   std::vector<double> away(z.size());
   std::transform(z.begin(), z.end(), away.begin(), [&](double x) { return std::fabs(x - centre); });
-  const double scale = std::max(1.4826 * median(away), scale_min);
+  const double scale = std::max(1.4826 * middle_value(away), scale_min);
   for (double& value : z) value = (value - centre) / scale;
   return z;
 }

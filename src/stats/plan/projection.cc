@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::int64_t exact_items_max = 5'000'000;
 constexpr std::int64_t batches_drawn_max = 200;
-constexpr std::size_t chunk = 500;
+constexpr std::size_t projection_chunk = 500;
 
 RateBelief posterior(double wrong, double judged, const ProjectionOptions& o) {
   return {o.prior.a + wrong / o.phi, o.prior.b + (judged - wrong) / o.phi};
@@ -99,7 +99,7 @@ Projection exact(double judged, const RateBelief& belief, const ProjectionOption
 template <class Draw>
 std::vector<std::int64_t> draw_all(const ProjectionOptions& o, RandomPurpose purpose, const Draw& draw) {
   std::vector<std::int64_t> out(static_cast<std::size_t>(o.draws));
-  for_chunks(out.size(), chunk, [&](Chunk part) {
+  for_chunks(out.size(), projection_chunk, [&](Chunk part) {
     for (std::size_t at = part.begin; at < part.end; ++at) {
       Rng rng(o.seed, purpose, at);
       out[at] = draw(rng);

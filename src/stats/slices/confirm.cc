@@ -13,7 +13,7 @@
 namespace assay::stats {
 namespace {
 
-struct Counts {
+struct SliceCounts {
   double size = 0, error = 0;
   std::int64_t rows = 0, clusters = 0, errors = 0;
 };
@@ -31,7 +31,7 @@ bool is_plain(const SliceRows& rows, std::span<const std::uint64_t> cluster) {
   return true;
 }
 
-void add(Counts& counts, const SliceRows& rows, std::size_t row) {
+void add(SliceCounts& counts, const SliceRows& rows, std::size_t row) {
   counts.size += rows.weight_of(row);
   counts.error += rows.weight_of(row) * static_cast<double>(rows.error[row]);
   ++counts.rows;
@@ -40,7 +40,7 @@ void add(Counts& counts, const SliceRows& rows, std::size_t row) {
 
 // z of the difference of two rates under the hypothesis that they are equal, clusters as the units.
 double score_z(const SliceRows& rows, std::span<const std::uint64_t> cluster,
-               const std::vector<SlicePredicate>& predicates, const Counts& in, const Counts& out) {
+               const std::vector<SlicePredicate>& predicates, const SliceCounts& in, const SliceCounts& out) {
   const double pooled = (in.error + out.error) / (in.size + out.size);
   double sum = 0;
   double one = 0;
@@ -60,7 +60,7 @@ double score_z(const SliceRows& rows, std::span<const std::uint64_t> cluster,
 }
 
 struct Parts {
-  Counts in, out;
+  SliceCounts in, out;
 };
 
 Parts counts_of(const SliceRows& rows, std::span<const std::uint64_t> cluster,

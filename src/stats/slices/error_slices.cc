@@ -21,7 +21,7 @@ constexpr std::size_t annotator_min = 10;
 
 using RowNumbers = std::vector<std::size_t>;
 
-struct Run {
+struct SliceRun {
   std::size_t number = 0;
   std::optional<std::uint32_t> inside;
   RowNumbers rows;      // of the problem
@@ -71,8 +71,8 @@ RowNumbers sample_rows(const ErrorSliceProblem& problem, const RowNumbers& rows,
   return out;
 }
 
-std::vector<Run> runs_of(const ErrorSliceProblem& problem, const ErrorSliceOptions& options) {
-  std::vector<Run> runs(1);
+std::vector<SliceRun> runs_of(const ErrorSliceProblem& problem, const ErrorSliceOptions& options) {
+  std::vector<SliceRun> runs(1);
   runs[0].rows.resize(problem.rows.row_count());
   std::iota(runs[0].rows.begin(), runs[0].rows.end(), std::size_t{0});
   std::vector<RowNumbers> by_category(problem.inside.empty() ? 0 : problem.inside_count);
@@ -90,7 +90,7 @@ std::vector<Run> runs_of(const ErrorSliceProblem& problem, const ErrorSliceOptio
     if (static_cast<double>(by_category[k].size()) < 2 * options.search.size_min) continue;
     runs.push_back({runs.size(), k, std::move(by_category[k]), {}});
   }
-  for (Run& run : runs) run.searched = sample_rows(problem, run.rows, options);
+  for (SliceRun& run : runs) run.searched = sample_rows(problem, run.rows, options);
   return runs;
 }
 
@@ -150,7 +150,7 @@ class Inspector {
   }
 
   ErrorSliceReport work() {
-    for (const Run& run : runs_) search(run);
+    for (const SliceRun& run : runs_) search(run);
     std::stable_sort(report_.slices.begin(), report_.slices.end(),
                      [](const ErrorSlice& a, const ErrorSlice& b) {
                        if (a.significant != b.significant) return a.significant;
@@ -161,7 +161,7 @@ class Inspector {
   }
 
  private:
-  void search(const Run& run) {
+  void search(const SliceRun& run) {
     const RowSubset subset = copy_rows(problem_.rows, run.searched);
     const SliceRows rows = subset.view();
     const SliceSearch found = slice_line(rows, options_.search);
@@ -186,7 +186,7 @@ class Inspector {
     }
   }
 
-  PermutationOptions permutation(const Run& run, std::uint64_t kind, double observed) const {
+  PermutationOptions permutation(const SliceRun& run, std::uint64_t kind, double observed) const {
     return {.seed = options_.seed,
             .run = run.number * 2 + kind,
             .replicate_max = report_.replicates,
@@ -212,7 +212,7 @@ class Inspector {
     }
   }
 
-  void test_rows(const Run& run, const SliceRows& rows, std::vector<ErrorSlice>& slices) {
+  void test_rows(const SliceRun& run, const SliceRows& rows, std::vector<ErrorSlice>& slices) {
     const auto of_rows = [](const Levels& l) { return l.row && !l.annotator && !l.identity; };
     const auto observed = best_score(slices, of_rows);
     if (!observed) return;
@@ -221,7 +221,7 @@ class Inspector {
     set_p(slices, permute_errors(tested, block, options_.search, permutation(run, 0, *observed)), of_rows);
   }
 
-  void test_annotators(const Run& run, const SliceRows& rows, std::vector<ErrorSlice>& slices) {
+  void test_annotators(const SliceRun& run, const SliceRows& rows, std::vector<ErrorSlice>& slices) {
     const auto of_annotators = [](const Levels& l) { return l.annotator && !l.row && !l.identity; };
     const auto observed = best_score(slices, of_annotators);
     if (!observed || problem_.context.annotator.empty()) return;
@@ -240,7 +240,7 @@ class Inspector {
   }
 
   // Two ways to halve: by item, and for what depends on the annotator's attributes by annotator.
-  void confirm(const Run& run, const SliceRows& rows, std::vector<ErrorSlice>& slices) {
+  void confirm(const SliceRun& run, const SliceRows& rows, std::vector<ErrorSlice>& slices) {
     const auto cluster = pick(problem_.context.cluster, run.searched);
     const auto annotator = pick(problem_.context.annotator, run.searched);
     const std::vector<std::uint64_t> people(annotator.begin(), annotator.end());
@@ -297,7 +297,7 @@ class Inspector {
       slice.note = "no permutation tests this mix of attributes; judged on held-out data alone";
   }
 
-  void measure(const Run& run, ErrorSlice& slice) const {
+  void measure(const SliceRun& run, ErrorSlice& slice) const {
     const RowSubset subset = copy_rows(problem_.rows, run.rows);
     const auto cluster = pick(problem_.context.cluster, run.rows);
     const auto annotator = pick(problem_.context.annotator, run.rows);
@@ -309,7 +309,7 @@ class Inspector {
   }
 
   void describe() {
-    const Run& all = runs_[0];
+    const SliceRun& all = runs_[0];
     report_.method =
         fmt::format("SliceLine over all rows{}; best score of {} permutations{}{}",
                     runs_.size() > 1 ? fmt::format(" and inside {} categories", runs_.size() - 1) : "",
@@ -325,7 +325,7 @@ class Inspector {
 
   const ErrorSliceProblem& problem_;
   const ErrorSliceOptions& options_;
-  std::vector<Run> runs_;
+  std::vector<SliceRun> runs_;
   ErrorSliceReport report_;
 };
 

@@ -13,7 +13,7 @@
 namespace assay::stats {
 namespace {
 
-constexpr std::size_t batch_size = 32;  // replicates between two looks at the stopping rule
+constexpr std::size_t replicate_batch = 32;  // replicates between two looks at the stopping rule
 
 Rng stream(const PermutationOptions& options, std::size_t replicate) {
   return Rng(options.seed, RandomPurpose::permutation, options.run << 32 | replicate);
@@ -29,7 +29,7 @@ PermutationMaxima replicates(const PermutationOptions& options,
   std::size_t reached = 0;
   while (maxima.best.size() < options.replicate_max) {
     const std::size_t done = maxima.best.size();
-    const std::size_t count = std::min(batch_size, options.replicate_max - done);
+    const std::size_t count = std::min(replicate_batch, options.replicate_max - done);
     std::vector<double> batch(count, 0);
     for_chunks(count, 1, [&](Chunk chunk) { batch[chunk.index] = one(done + chunk.index); });
     for (const double best : batch) {
@@ -45,26 +45,26 @@ PermutationMaxima replicates(const PermutationOptions& options,
 }
 
 // The rows of a block and the errors that are dealt out among them.
-struct Block {
+struct RowBlock {
   std::vector<std::uint32_t> rows;
   std::vector<float> errors;
 };
 
-std::vector<Block> blocks_of(const SliceRows& rows, std::span<const std::uint32_t> block) {
+std::vector<RowBlock> blocks_of(const SliceRows& rows, std::span<const std::uint32_t> block) {
   std::uint32_t largest = 0;
   for (const std::uint32_t b : block) largest = std::max(largest, b);
-  std::vector<Block> blocks(std::size_t{largest} + 1);
+  std::vector<RowBlock> blocks(std::size_t{largest} + 1);
   for (std::size_t row = 0; row < rows.row_count(); ++row) {
-    Block& mine = blocks[block.empty() ? 0 : block[row]];
+    RowBlock& mine = blocks[block.empty() ? 0 : block[row]];
     mine.rows.push_back(static_cast<std::uint32_t>(row));
     if (rows.error[row] > 0) mine.errors.push_back(rows.error[row]);
   }
-  std::erase_if(blocks, [](const Block& b) { return b.errors.empty(); });
+  std::erase_if(blocks, [](const RowBlock& b) { return b.errors.empty(); });
   return blocks;
 }
 
 // Few errors: draw rows until enough distinct ones are found. Many: the front of a Fisher-Yates shuffle.
-void deal(const Block& block, Rng& rng, Bitmap& taken, std::vector<WrongRow>& wrong) {
+void deal(const RowBlock& block, Rng& rng, Bitmap& taken, std::vector<WrongRow>& wrong) {
   const std::size_t rows = block.rows.size();
   if (block.errors.size() * 2 <= rows) {
     for (const float error : block.errors) {
@@ -89,12 +89,12 @@ void deal(const Block& block, Rng& rng, Bitmap& taken, std::vector<WrongRow>& wr
 PermutationMaxima permute_errors(const SliceRows& rows, std::span<const std::uint32_t> block,
                                  const SliceLineOptions& search, const PermutationOptions& options) {
   const ScoreMaximum maximum(rows, search);
-  const std::vector<Block> blocks = blocks_of(rows, block);
+  const std::vector<RowBlock> blocks = blocks_of(rows, block);
   return replicates(options, [&](std::size_t replicate) {
     Rng rng = stream(options, replicate);
     Bitmap taken = empty_bitmap(rows.row_count());
     std::vector<WrongRow> wrong;
-    for (const Block& b : blocks) deal(b, rng, taken, wrong);
+    for (const RowBlock& b : blocks) deal(b, rng, taken, wrong);
     return maximum.of(wrong);
   });
 }

@@ -15,8 +15,8 @@ namespace assay::stats {
 namespace {
 
 constexpr std::size_t depth_limit = 3;
-constexpr std::size_t batch_size = 512;  // candidates between two looks at the threshold; fixed, so that the
-                                         // evaluations are the same on any number of threads
+constexpr std::size_t candidate_batch = 512;  // candidates between two looks at the threshold; fixed, so that
+                                              // the evaluations are the same on any number of threads
 
 // A slice in the search: indices of basic predicates, ascending.
 struct Candidate {
@@ -185,8 +185,8 @@ class Search {
       return a.bound != b.bound ? a.bound > b.bound : a.basics < b.basics;
     });
     std::vector<Candidate> kept;
-    for (std::size_t begin = 0; begin < candidates.size(); begin += batch_size) {
-      std::size_t end = std::min(candidates.size(), begin + batch_size);
+    for (std::size_t begin = 0; begin < candidates.size(); begin += candidate_batch) {
+      std::size_t end = std::min(candidates.size(), begin + candidate_batch);
       while (end > begin && hopeless(candidates[end - 1].bound)) --end;
       if (end == begin) break;
       if (result_.evaluations + static_cast<std::int64_t>(end - begin) > options_.evaluation_max) {

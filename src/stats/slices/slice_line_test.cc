@@ -13,7 +13,7 @@
 namespace assay::stats {
 namespace {
 
-struct Data {
+struct SliceData {
   std::vector<std::vector<std::uint32_t>> columns;
   std::vector<float> error;
   std::vector<double> weight;
@@ -27,8 +27,8 @@ struct Data {
   }
 };
 
-Data day_and_night() {
-  Data data;
+SliceData day_and_night() {
+  SliceData data;
   data.columns.resize(3);
   for (const int i : {4, 11, 22, 23, 35, 47}) {
     data.error.resize(48);
@@ -43,7 +43,7 @@ Data day_and_night() {
 }
 
 TEST(slice_line, equals_the_published_definition_on_the_worked_example) {
-  const Data data = day_and_night();
+  const SliceData data = day_and_night();
   const SliceSearch found = slice_line(data.rows(), {.top = 6, .size_min = 4});
   const struct {
     std::vector<SlicePredicate> predicates;
@@ -65,7 +65,7 @@ TEST(slice_line, equals_the_published_definition_on_the_worked_example) {
 }
 
 TEST(slice_line, says_when_there_is_nothing_to_concentrate) {
-  Data data = day_and_night();
+  SliceData data = day_and_night();
   std::fill(data.error.begin(), data.error.end(), 0.0F);
   EXPECT_EQ(slice_line(data.rows()).end, SliceSearchEnd::no_errors);
   std::fill(data.error.begin(), data.error.end(), 1.0F);
@@ -76,15 +76,15 @@ TEST(slice_line, says_when_there_is_nothing_to_concentrate) {
 }
 
 TEST(slice_line, stops_at_its_budget_and_says_so) {
-  const Data data = day_and_night();
+  const SliceData data = day_and_night();
   const SliceSearch found = slice_line(data.rows(), {.size_min = 1, .evaluation_max = 8});
   EXPECT_EQ(found.end, SliceSearchEnd::partial);
   EXPECT_EQ(found.exact_depth, 1u);
   EXPECT_FALSE(found.slices.empty());
 }
 
-Data random_data(Rng& rng, int kind) {
-  Data data;
+SliceData random_data(Rng& rng, int kind) {
+  SliceData data;
   const std::size_t rows = 20 + rng.below(150);
   const std::size_t features = 1 + rng.below(5);
   for (std::size_t f = 0; f < features; ++f) {
@@ -106,7 +106,7 @@ Data random_data(Rng& rng, int kind) {
 }
 
 // Every conjunction, scored by reading the rows.
-std::vector<FoundSlice> brute_force(const Data& data, const SliceLineOptions& options) {
+std::vector<FoundSlice> brute_force(const SliceData& data, const SliceLineOptions& options) {
   const SliceRows rows = data.rows();
   const SliceScoring scoring = slice_scoring(rows, options);
   std::vector<FoundSlice> all;
@@ -146,7 +146,7 @@ TEST(slice_line, equals_brute_force_at_every_depth_with_ties_weights_and_shares)
   for (std::uint64_t seed = 0; seed < 600; ++seed) {
     Rng rng(seed, RandomPurpose::simulation, 3);
     const int kind = static_cast<int>(seed % 3);
-    const Data data = random_data(rng, kind);
+    const SliceData data = random_data(rng, kind);
     SliceLineOptions options{.top = 1 + rng.below(12), .depth_max = 1 + rng.below(3)};
     options.size_min = static_cast<double>(1 + rng.below(8));
     options.alpha = 0.7 + 0.3 * rng.uniform();
@@ -183,7 +183,7 @@ TEST(slice_line, bound_is_never_below_a_child) {
 
 TEST(slice_line, is_the_same_on_one_and_on_two_threads) {
   Rng rng(9, RandomPurpose::simulation, 5);
-  Data data;
+  SliceData data;
   data.columns.resize(6);
   for (int row = 0; row < 20000; ++row) {
     for (auto& column : data.columns) column.push_back(1 + static_cast<std::uint32_t>(rng.below(12)));
@@ -206,7 +206,7 @@ TEST(slice_line, is_the_same_on_one_and_on_two_threads) {
 }
 
 TEST(without_redundant, keeps_the_best_of_those_that_hold_the_same_rows) {
-  Data data = day_and_night();
+  SliceData data = day_and_night();
   data.columns.push_back(data.columns[1]);  // the same attribute twice
   const SliceSearch found = slice_line(data.rows(), {.top = 30, .size_min = 4});
   const auto kept = without_redundant(data.rows(), found.slices);
