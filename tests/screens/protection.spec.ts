@@ -120,7 +120,7 @@ async function agrees(to: string) {
   await dialog(agreeing).locator("input[type=password]").fill(password);
   await app.picture(`agree-${to.replaceAll(" ", "-")}`, agreeing);
   await finds_no_fault(agreeing);
-  await dialog(agreeing).getByLabel("Code").fill(telephone.next_code());
+  await dialog(agreeing).getByLabel("Code").fill(await telephone.next_code());
   await act("Agree", agreeing);
   await dialog(agreeing).waitFor({ state: "detached" });
   await table("Approvals", agreeing)
@@ -180,7 +180,7 @@ describe("an owner", () => {
     await agreeing.getByRole("link", { name: project_name }).waitFor();
     await go("/account", agreeing);
     telephone = await begin_enrolment(agreeing, password);
-    await agreeing.getByLabel("Code").fill(telephone.next_code());
+    await agreeing.getByLabel("Code").fill(await telephone.next_code());
     await button("Confirm the code", agreeing).click();
     await button("I have kept them", agreeing).click();
     await agreeing.getByText("Recovery codes left: 10 of 10.").waitFor();

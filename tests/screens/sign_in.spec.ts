@@ -88,7 +88,7 @@ describe("a person", () => {
     const telephone = await begin_enrolment(guest, eve.password);
     await finds_no_fault(guest);
     await app.picture("enrolment", guest);
-    await guest.getByLabel("Code").fill(telephone.next_code());
+    await guest.getByLabel("Code").fill(await telephone.next_code());
     await button("Confirm the code", guest).click();
     await guest.getByText("Recovery codes").first().waitFor();
     const recovery = await guest.locator(".codes code").allInnerTexts();
@@ -96,7 +96,7 @@ describe("a person", () => {
     await finds_no_fault(guest);
     await button("I have kept them", guest).click();
     await guest.getByText("Recovery codes left: 10 of 10.").waitFor();
-    for (const code of [telephone.next_code(), recovery[0] ?? ""]) {
+    for (const code of [await telephone.next_code(), recovery[0] ?? ""]) {
       await guest.getByRole("button", { name: /^Eve Guest/ }).click();
       await guest.getByRole("menuitem", { name: "Sign out" }).click();
       await guest.getByLabel("E-mail").waitFor();

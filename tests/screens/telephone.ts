@@ -1,6 +1,7 @@
 // The application on a telephone that shows the codes of a second factor (RFC 6238), written here once more.
 
 import { createHmac } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 
 const step_ms = 30_000;
@@ -24,17 +25,19 @@ function code_of(secret: string, step: number): string {
 }
 
 export interface Telephone {
-  next_code: () => string;
+  next_code: () => Promise<string>;
 }
 
-// A code works once, and the server takes one step before and after: two codes follow without waiting, and each
-// may be half a minute old before it arrives.
+// A code works once, and the server takes one step before and after: two codes follow without waiting, the
+// third waits until it is taken, and each may be half a minute old before it arrives.
 export function telephone_of(secret: string): Telephone {
   let next_step = 0;
   return {
-    next_code: () => {
+    next_code: async () => {
       const now = Math.floor(Date.now() / step_ms);
       next_step = Math.max(next_step + 1, now);
+      const taken_at = (next_step - 1) * step_ms;
+      if (taken_at > Date.now()) await sleep(taken_at - Date.now());
       return code_of(secret, next_step);
     },
   };

@@ -1,6 +1,6 @@
 // The items that are assigned to whoever asks.
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { answer, client } from './client.ts';
 import type { Submission } from './types.ts';
 
@@ -28,6 +28,14 @@ export const useOwnItem = (project: string, assignment: string) =>
       ),
   });
 
+// The lists are read again before a page is told that its answer was taken. Its own item is not: it is shown
+// otherwise once it is answered, and the form that waits to go on to the next one would be gone.
+async function item_left(queries: QueryClient, project: string, assignment: string) {
+  const key = own_key(project);
+  await queries.invalidateQueries({ queryKey: [...key, 'one', assignment], refetchType: 'none' });
+  for (const state of ['offered', 'ended']) await queries.invalidateQueries({ queryKey: [...key, state] });
+}
+
 export function useSubmit(project: string, assignment: string) {
   const queries = useQueryClient();
   return useMutation({
@@ -38,7 +46,7 @@ export function useSubmit(project: string, assignment: string) {
           body,
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: own_key(project) }),
+    onSuccess: () => item_left(queries, project, assignment),
   });
 }
 
@@ -52,10 +60,6 @@ export function useReturn(project: string, assignment: string) {
           body: { reason },
         }),
       ),
-    // Its item is shown no more: it is not read again while its page is still there.
-    onSuccess: async () => {
-      for (const state of ['offered', 'ended'])
-        await queries.invalidateQueries({ queryKey: [...own_key(project), state] });
-    },
+    onSuccess: () => item_left(queries, project, assignment),
   });
 }
