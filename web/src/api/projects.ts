@@ -69,11 +69,15 @@ export function useProjectState(id: string) {
   });
 }
 
-export function useChangeSchema(id: string) {
+// The form that changes the schema is another one once it is changed: what follows does not hang on it.
+export function useChangeSchema(id: string, on_changed: () => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: { questions: Question[]; mapping: SchemaMapping[]; attributes: Attribute[] }) =>
       answer(client.POST('/api/v1/projects/{id}/schema', { params: { path: { id } }, body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: project_keys.schema(id) }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: project_keys.schema(id) });
+      on_changed();
+    },
   });
 }

@@ -45,8 +45,8 @@ function Change({ project, held }: { project: Project; held: Held }) {
   const [chosen, set_chosen] = useState<Chosen>({});
   const [step, set_step] = useState(0);
   const [tried, set_tried] = useState(false);
-  const publish = useChangeSchema(project.id);
   const navigate = useNavigate();
+  const publish = useChangeSchema(project.id, () => void navigate(project_path(project.id, 'schema')));
   const mapping = mapping_of(before, draft, chosen);
   const go_on = () => {
     if (step === 0) {
@@ -54,11 +54,7 @@ function Change({ project, held }: { project: Project; held: Held }) {
       set_tried(stopped);
       if (!stopped) set_step(1);
     } else if (step === 1) set_step(2);
-    else
-      publish.mutate(
-        { questions: questions_of(draft), mapping, attributes: attributes_of(draft) },
-        { onSuccess: () => void navigate(project_path(project.id, 'schema')) },
-      );
+    else publish.mutate({ questions: questions_of(draft), mapping, attributes: attributes_of(draft) });
   };
   return (
     <>
