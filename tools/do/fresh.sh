@@ -21,6 +21,7 @@ share_network() {
 make_chroot() {
   local tree=$1
   quietly debootstrap --variant=minbase --include=git,ca-certificates bookworm "$tree"
+  chmod 755 "$tree" # mktemp keeps it to root: PostgreSQL, which runs as another, would find no library
   share_network "$tree"
   mount -t proc proc "$tree/proc"
   mount --bind /dev "$tree/dev"
