@@ -79,7 +79,8 @@ std::int64_t field_of_status(int pid, const std::string& name) {
 ServerProcess::ServerProcess(const ServerPlan& plan) {
   std::filesystem::create_directories(plan.data);
   const std::string out = plan.data + "/out", errors = plan.data + "/log";
-  std::vector<std::string> words = {plan.assay, "serve", "--listen", "127.0.0.1:0"};
+  std::vector<std::string> words = {plan.assay, "serve", "--listen", "127.0.0.1:0", "--requests-per-minute",
+                                    "0"};
   for (const std::string& word : place_words(plan)) words.push_back(word);
   std::vector<std::string> variables;
   if (!plan.shim.empty()) {

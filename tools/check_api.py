@@ -38,7 +38,8 @@ unexpected-methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE
 class Server:
     def __init__(self, assay, folder):
         self.process = subprocess.Popen(
-            [assay, "serve", "--data", f"{folder}/data", "--listen", "127.0.0.1:0", "--log-level", "error"],
+            [assay, "serve", "--data", f"{folder}/data", "--listen", "127.0.0.1:0", "--log-level", "error",
+             "--requests-per-minute", "0"],
             stdout=subprocess.PIPE, text=True)
         self.address = re.search(r"http://\S+", self.process.stdout.readline()).group()
         for line in self.process.stdout:

@@ -1,5 +1,7 @@
 #include "app/audit.h"
 
+#include <algorithm>
+
 #include "app/permissions.h"
 #include "base/checkpoint.h"
 
@@ -50,6 +52,25 @@ Result<std::optional<store::AuditHead>> sign_head(Context& context, const LogKey
   Result<store::AuditHead> head = new_head(context, key, frontier.value());
   if (!head) return head.error();
   return std::optional<store::AuditHead>(std::move(head).value());
+}
+
+Result<Done> check_log_signer(store::Database& database, const std::vector<PublicKey>& known) {
+  Result<std::optional<store::AuditHead>> last =
+      database.read([](store::Connection& connection) { return store::latest_audit_head(connection); });
+  if (!last) return last.error();
+  if (!last.value()) return Done{};
+  const Result<Checkpoint> note = parse_checkpoint(last.value()->checkpoint);
+  if (!note) return note.error();
+  const std::string& origin = note.value().head.origin;
+  const bool is_ours = std::any_of(known.begin(), known.end(), [&](const PublicKey& key) {
+    return verify_log_signature(note.value(), {origin, key}).ok();
+  });
+  if (is_ours) return Done{};
+  return Error{
+      ErrorCode::conflict,
+      "the log was last signed by a key that is not in the folder of keys: copy log.key and log.pub from "
+      "the other server's; after a rotation or a loss the public key from before stays there as NAME.pub",
+      "log.key"};
 }
 
 Result<store::AuditHead> head(Context& context, const Caller& caller, const LogKey& key) {

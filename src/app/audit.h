@@ -20,6 +20,9 @@ struct LogKey {
 
 // Signs the log as it stands, when it has grown since the last head. Nothing: it has not.
 Result<std::optional<store::AuditHead>> sign_head(Context& context, const LogKey& key);
+// Refuses a log whose newest head is signed by none of these keys: another server signs it, or did. Error
+// `conflict`; an empty log is anybody's.
+Result<Done> check_log_signer(store::Database& database, const std::vector<PublicKey>& known);
 // The newest head; one is signed first where the log has grown.
 Result<store::AuditHead> head(Context& context, const Caller& caller, const LogKey& key);
 

@@ -58,6 +58,11 @@ constexpr std::array kind_table = {
     MessageKind{"locked_out", mail, people_alone, "Somebody was locked out after too many failed attempts",
                 "Signing in was locked for a while: too many failed attempts as {who}",
                 "If nobody has mistyped a password, somebody is guessing. The lock ends by itself."},
+    MessageKind{
+        "many_refusals", mail, people_alone, "Unusually many requests of somebody were refused",
+        "{count} requests of {who} were refused within ten minutes",
+        "A program that was set up wrongly does that, and so does somebody who tries doors. The log of "
+        "the server has each of them."},
     MessageKind{"sign_in_changed", mail, people_alone, "How you sign in was changed", "{what}",
                 "If neither you nor an administrator whom you asked has done it, somebody else has: tell an "
                 "administrator at once."},

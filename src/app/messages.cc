@@ -202,6 +202,25 @@ Result<Done> tell_of_lock_out(Context& context, const Caller& caller, const std:
   });
 }
 
+Result<Done> tell_of_refusals(Context& context, const Caller& caller, std::int64_t count) {
+  return context.database.write([&](store::Transaction& transaction) -> Result<store::Outcome<Done>> {
+    Result<std::vector<domain::UserId>> administrators =
+        store::active_administrators(transaction.connection());
+    if (!administrators) return administrators.error();
+    domain::AuditEvent event = event_by(caller, "many_refusals", "user");
+    event.object = caller.user.id.value;
+    event.reason = fmt::format("{} within ten minutes", count);
+    Telling telling{.kind = "many_refusals", .recipients = administrators.value(), .link = "/audit"};
+    const bool is_known = caller.user.id.value > 0;
+    telling.words["who"] = is_known ? caller.user.name : "somebody at " + caller.address;
+    telling.words["count"] = std::to_string(count);
+    telling.about = is_known ? fmt::format("user {}", caller.user.id.value) : "address " + caller.address;
+    telling.quiet_us = hour_us;
+    if (auto told = tell(context, transaction, telling); !told) return told.error();
+    return store::Outcome<Done>::changed({}, std::move(event));
+  });
+}
+
 Result<Done> look_at_calendar(Context& context) {
   return context.database.maintain([&](store::Transaction& transaction) -> Result<Done> {
     store::Connection& connection = transaction.connection();

@@ -43,6 +43,10 @@ Result<std::int64_t> read_messages(Context& context, const Caller& caller, domai
 // To the administrators, once an hour for one person. `email`: as whom somebody tried to sign in.
 Result<Done> tell_of_lock_out(Context& context, const Caller& caller, const std::string& email);
 
+// To the administrators, once an hour for one account or address: so many requests of theirs were refused
+// within ten minutes, as when somebody tries doors. Writes the event many_refusals.
+Result<Done> tell_of_refusals(Context& context, const Caller& caller, std::int64_t count);
+
 // To a person whose means to sign in were changed, by whomever, or used in a way that is not theirs. `what`
 // is a sentence.
 Result<Done> tell_of_sign_in(Context& context, store::Transaction& transaction, domain::UserId user,

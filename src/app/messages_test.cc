@@ -345,6 +345,23 @@ TEST_P(MessagesTest, tell_administrators_of_a_lock_out_once_an_hour_without_what
   EXPECT_EQ(events.value()[0].verb, "lock_out");
 }
 
+TEST_P(MessagesTest, tell_administrators_of_many_refusals_once_an_hour) {
+  const Caller bob = person("Bob");
+  Caller stranger;
+  stranger.address = "192.0.2.7";
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_TRUE(tell_of_refusals(server.context, bob, 300).ok());
+    ASSERT_TRUE(tell_of_refusals(server.context, stranger, 300).ok());
+  }
+  EXPECT_EQ(subjects(server.owner),
+            (std::vector<std::string>{"300 requests of somebody at 192.0.2.7 were refused within ten minutes",
+                                      "300 requests of Bob were refused within ten minutes"}));
+  EXPECT_TRUE(subjects(bob).empty());
+  server.test.clock.advance(hour_us);
+  ASSERT_TRUE(tell_of_refusals(server.context, bob, 300).ok());
+  EXPECT_EQ(subjects(server.owner).size(), 3u);
+}
+
 TEST_P(MessagesTest, go_when_they_are_old_and_what_was_sent_of_them_too) {
   const auto project = server.project();
   webhook(project);

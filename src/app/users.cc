@@ -49,10 +49,10 @@ Result<Done> settle_set_up(store::Transaction& transaction, const SetUp& given, 
       store::use_setup_link(transaction.connection(), token_digest(given.token), transaction.now_us());
   if (!used) return used.error();
   if (!used.value()) {
-    return Error{ErrorCode::forbidden,
-                 "this set-up link was used or is not the newest; the server prints it at "
-                 "its start",
-                 "token"};
+    return Error{
+        ErrorCode::forbidden,
+        "this set-up link was used, or is older than a day: the server prints a new one at its start",
+        "token"};
   }
   Result<std::int64_t> users = store::user_count(transaction.connection());
   if (!users) return users.error();

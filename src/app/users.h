@@ -11,7 +11,7 @@
 namespace assay::app {
 
 // The secret of the one-time set-up link, when there is no user yet; nothing when there is one. Each call
-// makes a new link.
+// makes a new link; it ends after a day (domain::setup_link_life_us).
 Result<std::optional<std::string>> make_setup_link(Context& context);
 Result<bool> setup_needed(Context& context);
 

@@ -1,5 +1,6 @@
 #include "cli/place.h"
 
+#include "app/data_place.h"
 #include "app/sealing.h"
 #include "base/key_file.h"
 #include "base/process.h"
@@ -77,6 +78,12 @@ Result<Done> Place::check_sealing_key() {
   if (auto same = app::check_sealing_key(*database_, keys_.sealing); !same) return same;
   const auto sealed = app::seal_open_secrets(context_);
   return sealed ? Result<Done>(Done{}) : sealed.error();
+}
+
+Result<Done> Place::check_log_key(const std::string& folder) {
+  const Result<std::vector<PublicKey>> known = app::public_keys_in(folder);
+  if (!known) return known.error();
+  return app::check_log_signer(*database_, known.value());
 }
 
 void Place::show_images_from(files::ImageSources images) {

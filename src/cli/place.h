@@ -45,6 +45,7 @@ class Place {
   // Before anything is sealed or opened: that all servers on the database have the same key. Seals what
   // stands open from before.
   Result<Done> check_sealing_key();
+  Result<Done> check_log_key(const std::string& folder);  // of keys, with the public halves of earlier ones
   void sign_in_by(const app::SignInRules& rules) { context_.sign_in = rules; }
   void show_images_from(files::ImageSources images);
   Place(const Place&) = delete;

@@ -37,6 +37,7 @@ http::SiteSettings site_settings(const ServeSettings& settings, const ListenAddr
                      settings.public_address.starts_with("https://");
   if (settings.https_proxy == "yes") site.proxy = http::Proxy::on_this_machine;
   site.metrics_token = settings.metrics_token;
+  site.requests_a_minute = requests_a_minute(settings);
   site.cookies = https ? http::Cookies::secure : http::Cookies::plain;
   site.log_key = &place.log_key();
   site.settings = settings.rows;
@@ -88,6 +89,7 @@ Result<int> serve_until_stopped(ServeSettings& settings, Console& console) {
   Result<std::unique_ptr<Place>> place = Place::open(settings);
   if (!place) return place.error();
   if (auto same = place.value()->check_sealing_key(); !same) return same.error();
+  if (auto same = place.value()->check_log_key(settings.keys); !same) return same.error();
   place.value()->show_images_from(std::move(images).value());
   place.value()->sign_in_by(sign_in_rules(settings));
   app::Context& context = place.value()->context();

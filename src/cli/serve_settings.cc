@@ -47,6 +47,9 @@ constexpr std::array setting_table = {
                 "no: another server on the same database runs the jobs and signs the heads"},
     SettingSpec{"idle-lock", &ServeSettings::idle_lock, "MINUTES",
                 "after so many minutes without anybody a session asks for the password again; 1 to 720"},
+    SettingSpec{
+        "requests-per-minute", &ServeSettings::requests_per_minute, "COUNT",
+        "of one account, and of one address without one, at most; beyond them they wait; 0: no limit"},
     SettingSpec{"second-factor", &ServeSettings::second_factor, "optional|demanded",
                 "demanded: whoever has no second factor enrols one before anything else"},
     SettingSpec{"images", &ServeSettings::images, "DIR", "folder of images that items name by their path"},
@@ -128,19 +131,28 @@ bool is_known(const std::string& variable) {
 
 constexpr std::int64_t idle_lock_minutes_max = 720;
 
-// Nothing when it is no number of minutes that is allowed.
-std::optional<std::int64_t> idle_minutes(const std::string& text) {
-  std::int64_t minutes = 0;
+constexpr std::int64_t requests_max = 10'000'000;
+
+// Nothing when it is no number from the one to the other.
+std::optional<std::int64_t> number_within(const std::string& text, std::int64_t least, std::int64_t most) {
+  std::int64_t number = 0;
   const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, minutes);
-  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-  if (minutes < 1 || minutes > idle_lock_minutes_max) return std::nullopt;
-  return minutes;
+  const auto read = std::from_chars(text.data(), end, number);
+  if (read.ec != std::errc() || read.ptr != end || number < least || number > most) return std::nullopt;
+  return number;
+}
+
+std::optional<std::int64_t> idle_minutes(const std::string& text) {
+  return number_within(text, 1, idle_lock_minutes_max);
 }
 
 Result<Done> check_sign_in(const ServeSettings& settings) {
   if (!idle_minutes(settings.idle_lock)) {
     return Error{ErrorCode::invalid, "this is a number of minutes, 1 to 720", "--idle-lock"};
+  }
+  if (!number_within(settings.requests_per_minute, 0, requests_max)) {
+    return Error{ErrorCode::invalid, "this is a number of requests, 0 to 10000000; 0: no limit",
+                 "--requests-per-minute"};
   }
   if (settings.second_factor != "optional" && settings.second_factor != "demanded") {
     return Error{ErrorCode::invalid, "this is optional or demanded", "--second-factor"};
@@ -178,6 +190,10 @@ app::SignInRules sign_in_rules(const ServeSettings& settings) {
   if (const auto minutes = idle_minutes(settings.idle_lock)) rules.idle_lock_us = *minutes * minute_us;
   if (settings.second_factor == "demanded") rules.second_factor = app::SecondFactor::demanded;
   return rules;
+}
+
+std::int64_t requests_a_minute(const ServeSettings& settings) {
+  return number_within(settings.requests_per_minute, 0, requests_max).value_or(0);
 }
 
 void declare_settings(Arguments& arguments, ServeSettings& settings) {

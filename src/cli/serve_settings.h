@@ -25,8 +25,9 @@ struct ServeSettings {
   std::string log_level = "info";
   std::string https_proxy = "no";
   std::string jobs = "yes";
-  std::string metrics_token;               // from the environment alone
-  std::string idle_lock = "15";            // minutes
+  std::string metrics_token;     // from the environment alone
+  std::string idle_lock = "15";  // minutes
+  std::string requests_per_minute = "12000";
   std::string second_factor = "optional";  // or demanded
   std::string images;
   std::string bucket_endpoint, bucket, bucket_region = "us-east-1", bucket_key_id, bucket_secret_file;
@@ -47,6 +48,7 @@ Result<Done> settle(ServeSettings& settings);
 
 // How people sign in; settle() has checked it.
 app::SignInRules sign_in_rules(const ServeSettings& settings);
+std::int64_t requests_a_minute(const ServeSettings& settings);  // 0: no limit
 
 // Where images are, as the settings say; the secret comes from its file or from ASSAY_BUCKET_SECRET. Refuses
 // a folder that is not there and a bucket that is not complete.

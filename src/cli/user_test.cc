@@ -90,6 +90,13 @@ TEST_F(user_command, settings_of_signing_in_are_checked) {
   EXPECT_EQ(settled("15", "perhaps").error().where, "--second-factor");
   EXPECT_TRUE(settled("720", "demanded").ok());
   ServeSettings settings;
+  for (const char* requests : {"-1", "10000001", "many", ""}) {
+    settings.requests_per_minute = requests;
+    settings.data = "data";
+    EXPECT_EQ(settle(settings).error().where, "--requests-per-minute") << requests;
+  }
+  settings.requests_per_minute = "600";
+  EXPECT_EQ(requests_a_minute(settings), 600);
   settings.idle_lock = "5";
   settings.second_factor = "demanded";
   EXPECT_EQ(sign_in_rules(settings).idle_lock_us, 5 * minute_us);

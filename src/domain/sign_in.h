@@ -12,6 +12,7 @@ namespace assay::domain {
 
 inline constexpr std::int64_t touch_us = minute_us;  // last use is written at most so often
 inline constexpr std::int64_t session_life_us = 7 * day_us;
+inline constexpr std::int64_t setup_link_life_us = day_us;
 inline constexpr std::int64_t challenge_life_us = 5 * minute_us;  // between password and code
 inline constexpr std::int64_t challenge_failures_max = 5;
 

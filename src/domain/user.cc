@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
+#include "domain/common_passwords.h"
 
 namespace assay::domain {
 namespace {
@@ -69,6 +70,11 @@ Result<Done> check_password(std::string_view password) {
   if (characters > password_characters_max) {
     return Error{ErrorCode::invalid,
                  fmt::format("a password has at most {} characters", password_characters_max), "password"};
+  }
+  if (is_common_password(password)) {
+    return Error{ErrorCode::invalid,
+                 "this password is one of the first that are guessed: take a sentence that is yours alone",
+                 "password"};
   }
   return Done{};
 }

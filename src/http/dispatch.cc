@@ -8,10 +8,12 @@
 #include <typeinfo>
 #include <utility>
 
+#include "app/messages.h"
 #include "base/hash.h"
 #include "base/keys.h"
 #include "http/client_address.h"
 #include "http/protection.h"
+#include "http/services.h"
 #include "http/target.h"
 
 namespace assay::http {
@@ -136,6 +138,20 @@ std::optional<Answer> refused_visitor(const Request& request, const Route& route
   return std::nullopt;
 }
 
+Answer too_many(std::int64_t wait_seconds) {
+  Answer answer =
+      refused(status_too_many, "too_many",
+              fmt::format("too many requests within a minute: go on in {} seconds", wait_seconds));
+  add_header(answer, "Retry-After", std::to_string(wait_seconds));
+  return answer;
+}
+
+// What somebody is answered who tries doors.
+bool is_refusal(int status) {
+  return status == status_unauthenticated || status == status_of(ErrorCode::forbidden) ||
+         status == status_of(ErrorCode::not_found) || status == status_too_many;
+}
+
 std::string path_of(const std::vector<std::string>& segments) {
   std::string path;
   for (const std::string& segment : segments) path += "/" + segment;
@@ -225,8 +241,29 @@ Answer Dispatcher::asked(const Request& request, const Route& route, std::string
     visitor = Visitor{};
   }
   if (visitor.value().user) user = std::to_string(visitor.value().user->id.value);
-  if (auto answer = refused_visitor(request, route, visitor.value())) return *std::move(answer);
-  return in_turn(request, route, visitor.value());
+  return taken(request, route, visitor.value());
+}
+
+// Answers, and counts for whom: by account, or by address of who has none.
+Answer Dispatcher::taken(const Request& request, const Route& route, const Visitor& visitor) const {
+  Traffic* traffic = with_.services.traffic;
+  if (traffic == nullptr) return allowed(request, route, visitor);
+  const std::string key = visitor.user ? fmt::format("user {}", visitor.user->id.value)
+                                       : fmt::format("address {}", request.address);
+  const std::int64_t wait = traffic->wait_seconds(key);
+  Answer answer = wait == 0 ? allowed(request, route, visitor) : too_many(wait);
+  if (is_refusal(answer.status) && traffic->refused(key) && with_.services.app != nullptr) {
+    // Their request is answered as it is, whether or not somebody could be told.
+    const auto told = app::tell_of_refusals(
+        *with_.services.app, caller_of({request, visitor, with_.services}), Traffic::refusals_max);
+    static_cast<void>(told);
+  }
+  return answer;
+}
+
+Answer Dispatcher::allowed(const Request& request, const Route& route, const Visitor& visitor) const {
+  if (auto answer = refused_visitor(request, route, visitor)) return *std::move(answer);
+  return in_turn(request, route, visitor);
 }
 
 Answer Dispatcher::in_turn(const Request& request, const Route& route, const Visitor& visitor) const {

@@ -45,6 +45,8 @@ class Dispatcher {
  private:
   Answer routed(Request& request, Router::Match& match) const;
   Answer asked(const Request& request, const Route& route, std::string& user) const;
+  Answer taken(const Request& request, const Route& route, const Visitor& visitor) const;
+  Answer allowed(const Request& request, const Route& route, const Visitor& visitor) const;
   Answer in_turn(const Request& request, const Route& route, const Visitor& visitor) const;
   Answer called(const Request& request, const Route& route, const Visitor& visitor) const;
   Surroundings with_;

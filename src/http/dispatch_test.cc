@@ -339,5 +339,20 @@ TEST(dispatch, counts_by_route) {
             std::string::npos);
 }
 
+TEST(dispatch, makes_who_asks_too_much_wait) {
+  World world;
+  Traffic traffic(world.clock, 2);
+  world.services.traffic = &traffic;
+  const std::vector<Header> ada = {{"Authorization", "reader"}};
+  EXPECT_EQ(world.ask("GET", "/api/v1/mine", ada).status, 200);
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/1", ada).status, 200);
+  const Answer third = world.ask("GET", "/api/v1/mine", ada);
+  EXPECT_EQ(third.status, status_too_many);
+  EXPECT_EQ(header_of(third, "Retry-After"), "61");
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/1").status, 200) << "who has no account is counted by address";
+  world.clock.advance(minute_us);
+  EXPECT_EQ(world.ask("GET", "/api/v1/mine", ada).status, 200);
+}
+
 }  // namespace
 }  // namespace assay::http

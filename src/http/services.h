@@ -14,6 +14,7 @@
 #include "http/proxy_header.h"
 #include "http/route.h"
 #include "http/static_files.h"
+#include "http/traffic.h"
 #include "http/visitor.h"
 
 namespace assay::http {
@@ -27,6 +28,7 @@ struct Services {
   app::Context* app = nullptr;
   Events* events = nullptr;
   Attempts* attempts = nullptr;
+  Traffic* traffic = nullptr;  // none: nothing is counted
   const StaticFiles* files = nullptr;
   const Router* router = nullptr;  // for what is made from the rows
   const Metrics* metrics = nullptr;

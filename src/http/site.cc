@@ -45,6 +45,7 @@ struct Site::Parts {
         router(all_routes()),
         metrics(router.routes()),
         attempts(context.clock),
+        traffic(context.clock, settings.requests_a_minute),
         events(EventsSettings{}, context.clock,
                [&its_context](const domain::User& user, const app::Notice& notice) {
                  return heard_by(its_context, user, notice);
@@ -52,6 +53,7 @@ struct Site::Parts {
         services{&context,
                  &events,
                  &attempts,
+                 &traffic,
                  &files,
                  &router,
                  &metrics,
@@ -72,6 +74,7 @@ struct Site::Parts {
   Router router;
   Metrics metrics;
   Attempts attempts;
+  Traffic traffic;
   Events events;
   Services services;
   Dispatcher dispatcher;

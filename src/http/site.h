@@ -22,7 +22,8 @@ struct SiteSettings {
   const app::LogKey* log_key = nullptr;  // outlives the site
   std::vector<SettingRow> settings;
   Proxy proxy = Proxy::none;
-  app::OpenidSignIn* openid = nullptr;  // outlives the site; none: no issuer is set
+  std::int64_t requests_a_minute = Traffic::requests_a_minute;  // of one account or address; 0: no limit
+  app::OpenidSignIn* openid = nullptr;                          // outlives the site; none: no issuer is set
   ProxyHeader proxy_header;
   std::string images_from;  // the origin of a bucket whose images pages show; empty: none
   // Told of everything that pages open here are told of, for those open on other servers; may be empty.

@@ -1,5 +1,6 @@
 #include "store/user.h"
 
+#include "domain/sign_in.h"
 #include "store/subject_keys.h"
 #include "store/values.h"
 
@@ -40,7 +41,7 @@ constexpr Statement find_email{"select " ASSAY_USER_COLUMNS
                                "o.organisation_id = u.organisation_id where u.email = $1"};
 constexpr Statement add_link{"insert into setup_link (token_sha256, created_at) values ($1, $2)"};
 constexpr Statement use_link{
-    "update setup_link set used_at = $2 where token_sha256 = $1 and used_at is null"};
+    "update setup_link set used_at = $2 where token_sha256 = $1 and used_at is null and created_at > $3"};
 constexpr Statement find_password{"select coalesce(password_hash, '') from user_account where user_id = $1"};
 constexpr Statement change_password{"update user_account set password_hash = $2 where user_id = $1"};
 constexpr Statement change_state{"update user_account set state = $2 where user_id = $1"};
@@ -212,7 +213,8 @@ Result<Done> insert_setup_link(Connection& connection, const Digest& token_sha25
 }
 
 Result<bool> use_setup_link(Connection& connection, const Digest& token_sha256, std::int64_t now_us) {
-  Result<std::int64_t> changed = connection.run(use_link, {bytes_of(token_sha256), now_us});
+  Result<std::int64_t> changed =
+      connection.run(use_link, {bytes_of(token_sha256), now_us, now_us - domain::setup_link_life_us});
   if (!changed) return changed.error();
   return changed.value() == 1;
 }

@@ -75,6 +75,15 @@ describe("a person", () => {
     await finds_no_fault(guest);
     await app.picture("invitation", guest);
     await guest.getByLabel("Your name").fill(eve.name);
+    for (const [password, words] of [
+      ["qwertyuiop12", "guessed within minutes"],
+      ["correct horse", "hard to guess"],
+    ] as const) {
+      await secret_fields(guest).nth(0).fill(password);
+      await guest.getByText(words, { exact: false }).waitFor();
+      await finds_no_fault(guest);
+    }
+    await app.picture("invitation-strength", guest);
     await secret_fields(guest).nth(0).fill(eve.password);
     await secret_fields(guest).nth(1).fill(eve.password);
     await button("Come in", guest).click();

@@ -70,6 +70,16 @@ export const access_words = {
     no_email: 'This does not look like an e-mail address.',
     enter: 'Set up the server',
   },
+  strength: {
+    title: 'How hard it is to guess',
+    words: [
+      'guessed at once',
+      'guessed within minutes',
+      'guessed by who tries for long',
+      'hard to guess',
+      'very hard to guess',
+    ],
+  },
   must_enrol: {
     title: 'What proves that it is you?',
     lead: 'This server asks everybody for a second factor beside the password: a code from an application on your telephone.',

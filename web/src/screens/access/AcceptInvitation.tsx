@@ -67,6 +67,7 @@ function Acceptance({ token }: { token: string }) {
         label={label}
         description={password_help(password_length_min)}
         kind="new"
+        is_chosen
         value={password}
         on_change={set_password}
         error={shown.password}

@@ -71,6 +71,7 @@ function Password() {
           label={said.password.new}
           description={access_words.set_up.password_help(password_length_min)}
           kind="new"
+          is_chosen
           value={password}
           on_change={set_password}
           error={shown.password}

@@ -6,6 +6,7 @@ import type { FirstUser } from '../../api/types.ts';
 import { access_words } from '../../words/access.ts';
 import { Failed } from '../frame/Failure.tsx';
 import { Outside } from './Outside.tsx';
+import { Strength } from './Strength.tsx';
 
 const said = access_words.set_up;
 const password_length_min = 12;
@@ -70,6 +71,7 @@ export function SetUp() {
           autoComplete="new-password"
           {...field('password')}
         />
+        <Strength password={draft.password} />
         <PasswordInput label={said.password_again} autoComplete="new-password" {...field('again')} />
         <Failed error={set_up.error} />
         <Button type="submit" loading={set_up.isPending}>

@@ -1,4 +1,5 @@
 import { PasswordInput, TextInput } from '@mantine/core';
+import { Strength } from './Strength.tsx';
 
 interface FieldProps {
   label: string;
@@ -37,6 +38,7 @@ export function CodeField({
 
 interface SecretProps extends FieldProps {
   kind: 'current' | 'new';
+  is_chosen?: boolean; // here and now: how hard it is to guess is told
   error?: string | undefined;
 }
 
@@ -46,23 +48,27 @@ export function SecretField({
   on_change,
   description,
   kind,
+  is_chosen = false,
   error,
   size = 'sm',
 }: SecretProps) {
   return (
-    <PasswordInput
-      size={size}
-      label={label}
-      description={description}
-      error={error}
-      name={`${kind}_password`}
-      autoComplete={`${kind}-password`}
-      required
-      withAsterisk={false}
-      value={value}
-      onChange={(event) => {
-        on_change(event.currentTarget.value);
-      }}
-    />
+    <div>
+      <PasswordInput
+        size={size}
+        label={label}
+        description={description}
+        error={error}
+        name={`${kind}_password`}
+        autoComplete={`${kind}-password`}
+        required
+        withAsterisk={false}
+        value={value}
+        onChange={(event) => {
+          on_change(event.currentTarget.value);
+        }}
+      />
+      {is_chosen && <Strength password={value} />}
+    </div>
   );
 }
