@@ -118,9 +118,9 @@ class Attack:
         for operation in self.operations:
             if not self.may(actor, operation):
                 self.must_be_refused(actor, operation)
-        after = self.world.newest_event()
-        if after != before:
-            self.fail(actor.name, f"the log has {after - before} events more")
+        events = self.world.events_since(before)
+        if events:
+            self.fail(actor.name, f"the log has events more: {', '.join(events)}")
         if actor.is_owner:
             return
         # What is theirs to read tells nothing of the owner's. To change what is theirs is no attack.

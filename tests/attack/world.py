@@ -245,6 +245,12 @@ class World:
         page = self.ask("administrator", "GET", "/api/v1/audit/events?limit=1")
         return page["items"][0]["index"]
 
+    def events_since(self, index):
+        """The verbs of later events, but for the server's own word that somebody is refused so often."""
+        page = self.ask("administrator", "GET", "/api/v1/audit/events?limit=100")
+        return [each["verb"] for each in page["items"]
+                if each["index"] > index and each["verb"] != "many_refusals"]
+
     def state(self):
         """All that the owner's project holds, in the words of its owner."""
         base = f"/api/v1/projects/{self.ids['owner']['projects']}"

@@ -28,7 +28,10 @@ make_chroot() {
 }
 
 # ASSAY_FRESH_CCACHE=DIR: the compiler's cache of this machine serves inside too, so that a trial takes
-# minutes. What it proves is the same but for the compiling.
+# minutes. What it proves is the same but for the compiling. The checkout stands where it does here then:
+# units name their files.
+fresh_place() { if [ -n "${ASSAY_FRESH_CCACHE:-}" ]; then echo "$root"; else echo /root/assay; fi; }
+
 share_compiler_cache() {
   local tree=$1
   if [ -z "${ASSAY_FRESH_CCACHE:-}" ]; then return 0; fi
@@ -50,7 +53,7 @@ in_chroot() { # in_chroot TREE COMMAND...
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     ${http_proxy:+http_proxy=$http_proxy} ${https_proxy:+https_proxy=$https_proxy} \
     NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
-    bash -c "cd /root/assay && $*"
+    bash -c "cd $(fresh_place) && $*"
 }
 
 fresh() {
@@ -62,7 +65,8 @@ fresh() {
     trap "leave_chroot $tree" EXIT
     begin=$SECONDS
     make_chroot "$tree"
-    quietly git clone --quiet "$root" "$tree/root/assay"
+    mkdir -p "$tree$(dirname "$(fresh_place)")"
+    quietly git clone --quiet "$root" "$tree$(fresh_place)"
     echo "== ./do $name on a fresh Debian 12 (chroot made in $((SECONDS - begin)) s)"
     share_compiler_cache "$tree"
     begin=$SECONDS
