@@ -58,7 +58,7 @@ async function finds_no_fault() {
 describe("an owner, from an empty server on", () => {
   it("sets the server up with the printed link", async () => {
     await go(app.server.setup_path);
-    expect(await heading(page)).toBe("Who owns this server?");
+    await expect.poll(() => heading(page)).toBe("Who owns this server?");
     await finds_no_fault();
     await app.picture("set-up");
     await page.getByLabel("Organisation").fill(owner.organisation);

@@ -39,9 +39,9 @@ export function tells_of_batches(stage: () => Stage) {
         found,
       } = stage();
       await go(place("batches"));
-      expect(await heading(page)).toBe(
-        "Which items are out, and when are they due?",
-      );
+      await expect
+        .poll(() => heading(page))
+        .toBe("Which items are out, and when are they due?");
       await button("Make the draft").click();
       await page.getByText("Name at least one item.").waitFor();
       await finds_no_fault();
@@ -119,7 +119,9 @@ export function tells_of_batches(stage: () => Stage) {
       await sign_in(judging, app.server.address, annotator);
       await judging.getByRole("link", { name: "Chest findings" }).click();
       await judging.waitForURL(/own_items$/);
-      expect(await heading(judging)).toBe("What waits for your answer?");
+      await expect
+        .poll(() => heading(judging))
+        .toBe("What waits for your answer?");
       await table("My items", judging).first().waitFor();
       expect(await table("My items", judging).count()).toBe(3);
       await finds_no_fault(judging);

@@ -103,7 +103,9 @@ async function add_organisation(name: string) {
 describe("an administrator", () => {
   it("adds an organisation with its calendar", async () => {
     await go("/organisations");
-    expect(await heading(page)).toBe("Whose people use this server?");
+    await expect
+      .poll(() => heading(page))
+      .toBe("Whose people use this server?");
     await page.getByRole("link", { name: "Add an organisation" }).click();
     await button("Add the organisation").click();
     await page.getByText("This is needed.").waitFor();
@@ -325,7 +327,9 @@ describe("the provider’s lead", () => {
   it("is told for whom the other pages are", async () => {
     for (const name of ["snapshots", "gold", "import/new", "schema/change"]) {
       await go(place(name), theirs);
-      expect(await heading(theirs)).toMatch(/^This page is for owners/);
+      await expect
+        .poll(() => heading(theirs))
+        .toMatch(/^This page is for owners/);
       await theirs.getByText("You are a lead in this project.").waitFor();
       await finds_no_fault(theirs);
     }
@@ -333,7 +337,7 @@ describe("the provider’s lead", () => {
     await go("/audit", theirs);
     await theirs.getByText("you are neither").waitFor();
     await go("/organisations/new", theirs);
-    expect(await heading(theirs)).toMatch(/administrators/);
+    await expect.poll(() => heading(theirs)).toMatch(/administrators/);
   });
 
   it("sees its own engagement, weeks and items, and no gold", async () => {
@@ -489,9 +493,9 @@ describe("an annotator", () => {
     expect(await other.getByLabel("Description").count()).toBe(0);
     await finds_no_fault(other);
     await go(place("overview"), other);
-    expect(await heading(other)).toBe(
-      "This page is for owners, experts, leads, reviewers and auditors",
-    );
+    await expect
+      .poll(() => heading(other))
+      .toBe("This page is for owners, experts, leads, reviewers and auditors");
     await finds_no_fault(other);
     await other.close();
   });

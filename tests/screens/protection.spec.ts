@@ -120,7 +120,9 @@ async function agrees(to: string) {
   await dialog(agreeing).locator("input[type=password]").fill(password);
   await app.picture(`agree-${to.replaceAll(" ", "-")}`, agreeing);
   await finds_no_fault(agreeing);
-  await dialog(agreeing).getByLabel("Code").fill(await telephone.next_code());
+  await dialog(agreeing)
+    .getByLabel("Code")
+    .fill(await telephone.next_code());
   await act("Agree", agreeing);
   await dialog(agreeing).waitFor({ state: "detached" });
   await table("Approvals", agreeing)
@@ -194,7 +196,9 @@ describe("in an emergency", () => {
     await refused(404, async () => {
       await go(place("items"), looking);
     });
-    expect(await heading(looking)).toBe("No such project is open to you");
+    await expect
+      .poll(() => heading(looking))
+      .toBe("No such project is open to you");
     await looking.getByText("Is it an emergency?").click();
     await looking.getByLabel("Why it cannot wait").fill("because");
     await refused(400, async () => {
@@ -225,7 +229,7 @@ describe("in an emergency", () => {
       ),
     ).toEqual(["Schema", "Items"]);
     await go(place("overview"), looking);
-    expect(await heading(looking)).toMatch(/^This page is for/);
+    await expect.poll(() => heading(looking)).toMatch(/^This page is for/);
     await looking.getByText("You are here in an emergency").waitFor();
     await finds_no_fault(looking);
     await app.picture("emergency-not-yours", looking);
