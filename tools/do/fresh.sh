@@ -27,9 +27,9 @@ make_chroot() {
   mount --bind /dev "$tree/dev"
 }
 
-# ASSAY_FRESH_CCACHE=DIR: the compiler's cache of this machine serves inside too, so that a trial takes
-# minutes. What it proves is the same but for the compiling. The checkout stands where it does here then:
-# units name their files.
+# ASSAY_FRESH_CCACHE=DIR: the compiler's cache of this machine serves inside too, where it can: what uses a
+# precompiled header is compiled again, since the bytes of the header differ each time. The checkout stands
+# where it does here then: units name their files.
 fresh_place() { if [ -n "${ASSAY_FRESH_CCACHE:-}" ]; then echo "$root"; else echo /root/assay; fi; }
 
 share_compiler_cache() {
