@@ -11,6 +11,7 @@
 #include "app/permissions.h"
 #include "app/projects.h"
 #include "app/pseudonyms.h"
+#include "app/user_states.h"
 #include "base/json_text.h"
 #include "base/merkle.h"
 #include "store/erased_people.h"
@@ -170,13 +171,6 @@ Result<Erasure> found(Connection& connection, const Caller& caller, const Meant&
   return erasure;
 }
 
-Result<Done> check_another_stays(Connection& connection) {
-  const Result<std::int64_t> left = store::active_administrator_count(connection);
-  if (!left) return left.error();
-  if (left.value() > 1) return Done{};
-  return Error{ErrorCode::conflict, "the server would be left without an administrator", "user"};
-}
-
 // Whom an administrator may ask to have erased.
 Result<domain::User> person_to_erase(Connection& connection, const Caller& caller, domain::UserId id) {
   if (id == caller.user.id)
@@ -187,7 +181,7 @@ Result<domain::User> person_to_erase(Connection& connection, const Caller& calle
   if (!there) return there.error();
   if (there.value().empty()) return Error{ErrorCode::conflict, "this person was erased already", "user"};
   if (person.value().administrator && person.value().state == "active") {
-    if (auto stays = check_another_stays(connection); !stays) return stays.error();
+    if (auto stays = check_administrators(connection, 2); !stays) return stays.error();
   }
   return person;
 }

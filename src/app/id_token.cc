@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
+#include "base/json_field.h"
 #include "base/json_text.h"
 #include "base/keys.h"
 #include "base/text.h"
@@ -35,14 +36,8 @@ std::optional<SignatureKind> kind_of(std::string_view name) {
   return std::nullopt;
 }
 
-// "": absent, or no text.
-std::string text_at(const json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
 std::optional<std::string> bytes_at(const json& object, const char* name) {
-  return bytes_from_base64_url(text_at(object, name));
+  return bytes_from_base64_url(text_field(object, name));
 }
 
 // Whole seconds; issuers may write fractions.
@@ -57,7 +52,7 @@ std::optional<std::int64_t> seconds_at(const json& claims, const char* name) {
 Error token_refused(std::string message) { return Error{ErrorCode::forbidden, std::move(message), "token"}; }
 
 bool may_verify(const json& key) {
-  const std::string use = text_at(key, "use");
+  const std::string use = text_field(key, "use");
   if (!use.empty() && use != "sig") return false;
   const auto operations = key.find("key_ops");
   if (operations == key.end()) return true;
@@ -68,11 +63,11 @@ bool may_verify(const json& key) {
 std::optional<VerifyingKey> verifying_key_of(const json& key) {
   const auto made = [&]() -> Result<VerifyingKey> {
     const Error unknown{ErrorCode::invalid, "the key is of another kind", "key"};
-    if (text_at(key, "kty") == "RSA") {
+    if (text_field(key, "kty") == "RSA") {
       const auto n = bytes_at(key, "n"), e = bytes_at(key, "e");
       return n && e ? VerifyingKey::rsa(*n, *e) : Result<VerifyingKey>(unknown);
     }
-    if (text_at(key, "kty") == "EC" && text_at(key, "crv") == "P-256") {
+    if (text_field(key, "kty") == "EC" && text_field(key, "crv") == "P-256") {
       const auto x = bytes_at(key, "x"), y = bytes_at(key, "y");
       return x && y ? VerifyingKey::p256(*x, *y) : Result<VerifyingKey>(unknown);
     }
@@ -83,12 +78,12 @@ std::optional<VerifyingKey> verifying_key_of(const json& key) {
 
 std::optional<IssuerKey> issuer_key_of(const json& object) {
   if (!object.is_object() || !may_verify(object)) return std::nullopt;
-  const std::string algorithm = text_at(object, "alg");
+  const std::string algorithm = text_field(object, "alg");
   const auto kind = kind_of(algorithm);
   if (!algorithm.empty() && !kind) return std::nullopt;
   const auto key = verifying_key_of(object);
   if (!key || (kind && !key->is_for(*kind))) return std::nullopt;
-  return IssuerKey{text_at(object, "kid"), kind, *key};
+  return IssuerKey{text_field(object, "kid"), kind, *key};
 }
 
 bool fits(const IssuerKey& key, const SignedToken& token) {
@@ -106,7 +101,7 @@ Result<Done> check_audience(const json& claims, const std::string& client_id) {
   if (is_list && audience.size() > 1 && !has_party) {
     return token_refused("azp: the token is for several clients and does not say for which it was made");
   }
-  if (has_party && text_at(claims, "azp") != client_id) {
+  if (has_party && text_field(claims, "azp") != client_id) {
     return token_refused("azp: the token was made for another client than this server");
   }
   return Done{};
@@ -135,13 +130,13 @@ Result<Done> check_times(const json& claims, std::int64_t now_s) {
 
 // That the token is the answer to this request and came with this access token.
 Result<Done> check_bindings(const json& claims, const TokenExpected& expected) {
-  if (expected.nonce.empty() || !equal_in_constant_time(text_at(claims, "nonce"), expected.nonce)) {
+  if (expected.nonce.empty() || !equal_in_constant_time(text_field(claims, "nonce"), expected.nonce)) {
     return token_refused("nonce: the token answers another request");
   }
   if (!claims.contains("at_hash")) return Done{};
   const Digest digest = sha256(expected.access_token);
   const std::string half = base64_url(as_text(digest).substr(0, digest.size() / 2));
-  if (!equal_in_constant_time(text_at(claims, "at_hash"), half)) {
+  if (!equal_in_constant_time(text_field(claims, "at_hash"), half)) {
     return token_refused("at_hash: the token came with another access token");
   }
   return Done{};
@@ -174,14 +169,15 @@ Result<SignedToken> read_token(std::string_view text) {
   if (!header || !claims || !signature) return token_refused("the token is not base64url");
   const json head = json_from<json>(*header);
   if (!head.is_object()) return token_refused("the token has no header");
-  const auto kind = kind_of(text_at(head, "alg"));
+  const auto kind = kind_of(text_field(head, "alg"));
   if (!kind) {
     return token_refused(
         "alg: the token is not signed by RS256, PS256 or ES256; set one of them at the issuer");
   }
   if (head.contains("crit"))
     return token_refused("crit: the token has extensions that this server does not know");
-  return SignedToken{*kind, text_at(head, "kid"), std::string(text.substr(0, second)), *claims, *signature};
+  return SignedToken{*kind, text_field(head, "kid"), std::string(text.substr(0, second)), *claims,
+                     *signature};
 }
 
 const IssuerKey* key_for(const std::vector<IssuerKey>& keys, const SignedToken& token) {
@@ -197,10 +193,10 @@ const IssuerKey* key_for(const std::vector<IssuerKey>& keys, const SignedToken& 
 void read_person(std::string_view claims, IssuerPerson& into) {
   const json object = json_from<json>(claims);
   if (!object.is_object()) return;
-  into.email = text_at(object, "email");
+  into.email = text_field(object, "email");
   const json verified = object.value("email_verified", json());
   into.email_verified = verified == json(true) || verified == json("true");
-  into.name = text_at(object, "name");
+  into.name = text_field(object, "name");
 }
 
 Result<IssuerPerson> check_token(const SignedToken& token, const IssuerKey& key,
@@ -210,12 +206,13 @@ Result<IssuerPerson> check_token(const SignedToken& token, const IssuerKey& key,
   }
   const json claims = json_from<json>(token.claims);
   if (!claims.is_object()) return token_refused("the token claims nothing");
-  if (text_at(claims, "iss") != expected.issuer) return token_refused("iss: the token is of another issuer");
+  if (text_field(claims, "iss") != expected.issuer)
+    return token_refused("iss: the token is of another issuer");
   if (auto held = check_audience(claims, expected.client_id); !held) return held.error();
   if (auto held = check_times(claims, expected.now_us / 1'000'000); !held) return held.error();
   if (auto held = check_bindings(claims, expected); !held) return held.error();
   IssuerPerson person;
-  person.subject = text_at(claims, "sub");
+  person.subject = text_field(claims, "sub");
   if (person.subject.empty() || person.subject.size() > subject_bytes_max ||
       printable(person.subject) != person.subject) {
     return token_refused("sub: the token does not say who signed in");

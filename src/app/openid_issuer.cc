@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/hash.h"
+#include "base/json_field.h"
 #include "base/json_text.h"
 
 namespace assay::app {
@@ -23,11 +24,6 @@ constexpr std::size_t error_word_bytes_max = 40;
 
 Error strange(std::string message) { return Error{ErrorCode::unavailable, std::move(message), "issuer"}; }
 
-std::string issuer_text(const json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
 bool lists(const json& object, const char* name, std::string_view word) {
   const auto found = object.find(name);
   return found != object.end() && found->is_array() &&
@@ -36,7 +32,7 @@ bool lists(const json& object, const char* name, std::string_view word) {
 
 // An OAuth error code, which is a word; anything else is not repeated.
 std::string error_word(const json& answer) {
-  const std::string word = issuer_text(answer, "error");
+  const std::string word = text_field(answer, "error");
   const bool plain =
       !word.empty() && word.size() <= error_word_bytes_max &&
       std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
@@ -54,7 +50,7 @@ Result<json> object_from(const Result<FetchAnswer>& answer, const char* what) {
 }
 
 Result<std::string> endpoint_at(const json& document, const char* name) {
-  const std::string address = issuer_text(document, name);
+  const std::string address = text_field(document, name);
   const auto checked = web_address(address, name);
   if (!checked)
     return strange(fmt::format("{} of the discovery document: {}", name, checked.error().message));
@@ -112,7 +108,7 @@ Result<OpenidIssuer::Endpoints> OpenidIssuer::fetched_endpoints() const {
       fetch_({without_slash(settings_.issuer) + "/.well-known/openid-configuration", {}, {}}), "discovery");
   if (!document) return document.error();
   const json& said = document.value();
-  if (issuer_text(said, "issuer") != settings_.issuer) {
+  if (text_field(said, "issuer") != settings_.issuer) {
     return strange(
         "the discovery document names another issuer than --openid-issuer; they must be the same to the "
         "letter");
@@ -240,8 +236,8 @@ Result<IssuerAnswer> OpenidIssuer::answer_to(const IssuerQuestion& question, con
   const auto said = object_from(fetched, "token");
   if (!said) return said.error();
   IssuerAnswer answer;
-  answer.access_token = issuer_text(said.value(), "access_token");
-  const auto token = read_token(issuer_text(said.value(), "id_token"));
+  answer.access_token = text_field(said.value(), "access_token");
+  const auto token = read_token(text_field(said.value(), "id_token"));
   if (!token) return token.error();
   const auto key = key_of(at.value(), token.value());
   if (!key) return key.error();
@@ -264,7 +260,7 @@ Result<Done> OpenidIssuer::complete(IssuerAnswer& answer) {
                           {}}),
                   "userinfo");
   if (!said) return said.error();
-  if (issuer_text(said.value(), "sub") != answer.person.subject) {
+  if (text_field(said.value(), "sub") != answer.person.subject) {
     return Error{ErrorCode::forbidden, "sub: the issuer's userinfo is about somebody else than its token",
                  "token"};
   }

@@ -72,13 +72,6 @@ Result<std::string> next_state(Connection& connection, domain::UserVerb verb, co
   return domain::user_state_after(verb, user.state);
 }
 
-Result<Done> check_one_stays(Connection& connection) {
-  Result<std::int64_t> left = store::active_administrator_count(connection);
-  if (!left) return left.error();
-  if (left.value() > 0) return Done{};
-  return Error{ErrorCode::conflict, "the server would be left without an administrator", "user"};
-}
-
 Result<Done> settle(Transaction& transaction, domain::UserVerb verb, const domain::User& user) {
   Connection& connection = transaction.connection();
   Result<std::string> state = next_state(connection, verb, user);
@@ -89,10 +82,17 @@ Result<Done> settle(Transaction& transaction, domain::UserVerb verb, const domai
   if (verb == domain::UserVerb::close) {
     if (auto closed = close_ways_in(transaction, user.id); !closed) return closed;
   }
-  return check_one_stays(connection);
+  return check_administrators(connection, 1);
 }
 
 }  // namespace
+
+Result<Done> check_administrators(Connection& connection, std::int64_t least) {
+  const Result<std::int64_t> there = store::active_administrator_count(connection);
+  if (!there) return there.error();
+  if (there.value() >= least) return Done{};
+  return Error{ErrorCode::conflict, "the server would be left without an administrator", "user"};
+}
 
 Result<std::vector<UserView>> users(Context& context, const Caller& caller) {
   if (auto may = allow(caller, Verb::administer_users); !may) return may.error();

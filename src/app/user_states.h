@@ -26,6 +26,9 @@ struct UserChange {
 };
 Result<domain::User> change_user_state(Context& context, const Caller& caller, domain::UserVerb verb,
                                        const UserChange& change);
+// Error `conflict` when fewer than `least` active administrators are there. Inside of the write that counts
+// on it.
+Result<Done> check_administrators(store::Connection& connection, std::int64_t least);
 // How many there were.
 Result<std::int64_t> end_sessions_of(Context& context, const Caller& caller, const UserChange& change);
 // For who has lost the telephone and the recovery codes. Their sessions end.

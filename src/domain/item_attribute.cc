@@ -12,6 +12,7 @@
 #include <set>
 
 #include "base/ascii.h"
+#include "base/json_field.h"
 #include "base/json_text.h"
 #include "domain/invalid.h"
 #include "domain/user.h"
@@ -129,16 +130,11 @@ Result<Done> check_values(const ItemAttribute& attribute, const std::string& whe
   return Done{};
 }
 
-std::string text_at(const json& object, const char* field, const char* otherwise) {
-  const auto found = object.find(field);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : otherwise;
-}
-
 ItemAttribute attribute_from(const json& object) {
   ItemAttribute out;
-  out.name = text_at(object, "name", "");
-  out.type = text_at(object, "type", "text");
-  out.description = text_at(object, "description", "");
+  out.name = text_field(object, "name", "");
+  out.type = text_field(object, "type", "text");
+  out.description = text_field(object, "description", "");
   out.required = object.value("required", json(false)) == json(true);
   const auto values = object.find("values");
   if (values == object.end() || !values->is_array()) return out;

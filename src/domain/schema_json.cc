@@ -1,6 +1,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "base/json_field.h"
 #include "base/json_text.h"
 #include "domain/schema.h"
 
@@ -40,11 +41,6 @@ json question_json(const Question& question) {
           {"categories", categories}};
 }
 
-std::string text_or(const json& object, const char* field, const char* otherwise) {
-  const auto found = object.find(field);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : otherwise;
-}
-
 // A weight may be a number in what clients send and is a decimal string in what is kept.
 Result<double> weight_of(const json& object) {
   const auto found = object.find("weight");
@@ -63,9 +59,9 @@ Result<Category> category_from(const json& object) {
   if (object.is_string()) return Category{object.get<std::string>()};
   if (!object.is_object()) return wrong("a category is a name or an object", "categories");
   Category category;
-  category.name = text_or(object, "name", "");
-  category.description = text_or(object, "description", "");
-  category.colour = text_or(object, "colour", "");
+  category.name = text_field(object, "name");
+  category.description = text_field(object, "description");
+  category.colour = text_field(object, "colour");
   const auto parent = object.find("parent");
   if (parent != object.end() && parent->is_string()) category.parent = parent->get<std::string>();
   const auto critical = object.find("critical");
@@ -79,12 +75,12 @@ Result<Category> category_from(const json& object) {
 Result<Question> question_from(const json& object) {
   if (!object.is_object()) return wrong("a question is an object", "questions");
   Question question;
-  question.name = text_or(object, "name", "");
-  question.kind = text_or(object, "kind", "nominal");
-  question.truth = text_or(object, "truth", "single");
+  question.name = text_field(object, "name");
+  question.kind = text_field(object, "kind", "nominal");
+  question.truth = text_field(object, "truth", "single");
   const auto condition = object.find("condition");
   if (condition != object.end() && condition->is_object()) {
-    question.condition = Condition{text_or(*condition, "question", ""), text_or(*condition, "answer", "")};
+    question.condition = Condition{text_field(*condition, "question"), text_field(*condition, "answer")};
   }
   const auto categories = object.find("categories");
   if (categories == object.end() || categories->is_null()) return question;
@@ -122,8 +118,8 @@ Result<std::vector<T>> list_from(std::string_view text, const char* what, const 
 
 Result<CategoryChange> change_from(const json& object) {
   if (!object.is_object()) return wrong("a change is an object", "mapping");
-  return CategoryChange{text_or(object, "question", ""), text_or(object, "kind", ""),
-                        texts_of(object, "from"), texts_of(object, "to")};
+  return CategoryChange{text_field(object, "question"), text_field(object, "kind"), texts_of(object, "from"),
+                        texts_of(object, "to")};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/caseless.h"
+#include "base/json_field.h"
 #include "base/json_text.h"
 #include "http/region_json.h"
 
@@ -23,11 +24,6 @@ std::string shortened(std::string_view text) {
   return std::string(begun) + (begun.size() < text.size() ? "…" : "");
 }
 
-std::string text_in(const Json& object, const char* name) {
-  const auto found = object.is_object() ? object.find(name) : object.end();
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 std::string fields_text(const Json& record) {
   std::string text;
   for (const auto& [name, value] : record.items()) {
@@ -44,16 +40,16 @@ std::string excerpt_of(const domain::ItemContent& item) {
   if (item.kind == "text" || item.kind == "unseen") return shortened(item.content);
   const Json content = json_from<Json>(item.content);
   if (item.kind == "conversation" && content.is_array() && !content.empty()) {
-    return shortened(text_in(content[0], "text"));
+    return shortened(text_field(content[0], "text"));
   }
   if (item.kind == "comparison" && content.is_object()) {
-    const std::string prompt = text_in(content, "prompt");
-    return shortened(prompt.empty() ? text_in(content, "a") : prompt);
+    const std::string prompt = text_field(content, "prompt");
+    return shortened(prompt.empty() ? text_field(content, "a") : prompt);
   }
   if (item.kind == "record" && content.is_object()) return shortened(fields_text(content));
   if (item.kind == "image" && content.is_object()) {
     for (const char* name : {"name", "file", "url"}) {
-      if (const std::string text = text_in(content, name); !text.empty()) return shortened(text);
+      if (const std::string text = text_field(content, name); !text.empty()) return shortened(text);
     }
   }
   return shortened(item.content);

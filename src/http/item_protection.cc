@@ -111,14 +111,11 @@ Answer set_retention(const Call& call) {
   const auto id = path_id<domain::ProjectTag>(call, "id");
   if (!id.ok()) return error_answer(id.error());
   std::optional<std::int64_t> keep_days;
-  if (auto wrong = read_body(call, [&](Fields& fields) { keep_days = fields.maybe_integer("keep_days"); })) {
-    return *std::move(wrong);
-  }
-  // Who forgot the field does not end a rule by that.
-  const auto body = read_object(call.request.body);
-  if (body.ok() && !body.value().contains("keep_days")) {
-    return error_answer({ErrorCode::invalid, "say after how many days, or null for no rule", "keep_days"});
-  }
+  const auto read = [&](Fields& fields) {
+    fields.need("keep_days");  // who forgot it does not end a rule by that
+    keep_days = fields.maybe_integer("keep_days");
+  };
+  if (auto wrong = read_body(call, read)) return *std::move(wrong);
   return answer_of(app::set_retention(*call.services.app, caller_of(call), id.value(), keep_days),
                    retention_json);
 }

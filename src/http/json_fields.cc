@@ -167,6 +167,11 @@ const json* Fields::maybe_object(const char* name) {
 
 const json* Fields::any(const char* name) { return find(name); }
 
+void Fields::need(const char* name) {
+  if (!object_.is_object() || !object_.contains(name))
+    fail(name, "this field is needed; null says that there is none");
+}
+
 std::optional<Error> Fields::problem() const {
   if (problem_) return problem_;
   for (const auto& [name, value] : object_.items()) {

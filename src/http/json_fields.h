@@ -39,6 +39,8 @@ class Fields {
   // Any value as it is; null when absent.
   const nlohmann::json* any(const char* name);
 
+  void need(const char* name);  // must be there, though it may be null
+
   // "questions[2].name"
   std::string place(std::string_view name) const;
   void fail(std::string_view name, std::string_view message);
