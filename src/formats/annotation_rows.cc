@@ -102,11 +102,19 @@ bool AnnotationRows::add(const RoleFields& fields, std::int64_t row) {
   }
   const std::uint32_t asked = code_after(table_.questions, last_question_, field(fields, Role::question));
   if (asked >= labels::questions_max) return false;
+  const std::string_view label = field(fields, Role::label);
+  if (keys_alone_ && !label.empty()) {
+    const std::uint32_t item = code_after(table_.items, last_item_, field(fields, Role::item));
+    const std::uint32_t annotator = code_or_none(table_.annotators, field(fields, Role::annotator));
+    table_.add_keys(item, static_cast<std::uint16_t>(asked), annotator, label_code(label));
+    ++added_;
+    return true;
+  }
   labels::RowCodes codes = codes_of(fields, row);
   codes.question = static_cast<std::uint16_t>(asked);
-  const std::string_view label = field(fields, Role::label);
   if (label.empty() || says_yes_if_any(field(fields, Role::skipped))) {
     codes.state |= labels::row_skipped;
+    keys_alone_ = false;  // the column of states is in use from here on
   } else {
     codes.label = label_code(label);
   }

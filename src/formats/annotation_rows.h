@@ -25,6 +25,10 @@ class AnnotationRows {
   AnnotationRows(std::string file, labels::Table& table, Problems& problems)
       : file_(std::move(file)), table_(table), problems_(problems) {}
 
+  // Promises that no later row has a field beside item, question, annotator and label: they are added by a
+  // shorter way while no optional column is in use.
+  void expect_keys_alone() { keys_alone_ = table_.has_keys_alone(); }
+
   // False when the row would be the table's 65,536th question: the reader has to give up.
   [[nodiscard]] bool add(const RoleFields& fields, std::int64_t row);
 
@@ -48,6 +52,7 @@ class AnnotationRows {
   labels::Table& table_;
   Problems& problems_;
   std::int64_t added_ = 0;
+  bool keys_alone_ = false;
   std::uint32_t last_item_ = labels::none;  // rows of one item often stand together
   std::uint32_t last_question_ = labels::none;
   std::vector<labels::RowCodes> held_;

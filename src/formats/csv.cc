@@ -63,6 +63,14 @@ std::vector<std::pair<std::size_t, std::size_t>> roles_and_columns(const RoleCol
   return used;
 }
 
+bool has_keys_alone(const RoleColumns& roles) {
+  for (const auto& [role, column] : roles_and_columns(roles)) {
+    const auto is = static_cast<Role>(role);
+    if (is != Role::item && is != Role::question && is != Role::annotator && is != Role::label) return false;
+  }
+  return true;
+}
+
 // Rows cut ahead of their turn, so that memory has brought what their items need when it comes.
 struct RowsAhead {
   std::vector<std::vector<std::string_view>> fields;
@@ -89,6 +97,7 @@ void read_part(const Plan& plan, Part& part, labels::Table& table) {
   CsvCursor cursor(part.text, dialect, plan.options->line_bytes_max);
   CsvRowCheck check(plan.options->file, plan.header, *plan.text, part.problems);
   AnnotationRows rows(plan.options->file, table, part.problems);
+  if (has_keys_alone(plan.roles)) rows.expect_keys_alone();
   table.reserve_rows(expected_rows(part.rows_text));
   RowsAhead ahead(plan.header.columns.size(), dialect);
   RoleFields by_role;

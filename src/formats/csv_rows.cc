@@ -108,6 +108,35 @@ const char* CsvCursor::quoted_field(std::size_t index, std::string_view& field, 
   return separator;
 }
 
+// Where no text has quotes: what read_row does, without looking for them.
+inline void CsvCursor::read_unquoted_row(std::vector<std::string_view>& fields, CsvRowNotes& notes) {
+  const char* row = at_;
+  const char* field = at_;
+  std::string_view* into = fields.data();
+  const std::size_t asked = fields.size();
+  std::size_t count = 0;
+  for (;;) {
+    const char* separator = next_separator();
+    const bool ends_row = separator == end_ || *separator == dialect_.newline;
+    const bool carriage = ends_row && separator > field && separator[-1] == '\r';
+    const std::size_t size = static_cast<std::size_t>(separator - field) - (carriage ? 1U : 0U);
+    if (count < asked) {
+      into[count] = {field, size};
+    } else {
+      notes.only_blank_beyond = notes.only_blank_beyond && size == 0;
+    }
+    ++count;
+    field = separator == end_ ? end_ : separator + 1;
+    if (!ends_row) continue;
+    line_ += separator == end_ ? 0 : 1;
+    break;
+  }
+  at_ = field;
+  notes.field_count = count;
+  for (; count < asked; ++count) into[count] = {};
+  notes.too_long = static_cast<std::size_t>(at_ - row) > length_max_;
+}
+
 void CsvCursor::read_row(std::vector<std::string_view>& fields, CsvRowNotes& notes) {
   const char* row = at_;
   const std::size_t asked = fields.size();
@@ -152,7 +181,11 @@ bool CsvCursor::next(std::vector<std::string_view>& fields, CsvRowNotes& notes) 
   while (at_ < end_) {
     notes = CsvRowNotes{.line = line_};
     const char* row = at_;
-    read_row(fields, notes);
+    if (dialect_.has_quotes) {
+      read_row(fields, notes);
+    } else {
+      read_unquoted_row(fields, notes);
+    }
     const bool is_empty =
         notes.field_count == 1 && (*row == dialect_.newline || (*row == '\r' && at_ - row <= 2));
     if (!is_empty) return true;

@@ -47,6 +47,7 @@ class CsvCursor {
   const char* next_separator();
   const char* quoted_field(std::size_t index, std::string_view& field, CsvRowNotes& notes);
   void read_row(std::vector<std::string_view>& fields, CsvRowNotes& notes);
+  void read_unquoted_row(std::vector<std::string_view>& fields, CsvRowNotes& notes);
 
   const char* begin_;
   const char* at_;  // the next row

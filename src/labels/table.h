@@ -106,6 +106,18 @@ struct Table {
   // Appends a row. Optional columns come into being with the first row that has them. Cost: a few look-ups.
   void add(const Row& row);
   void add_codes(const RowCodes& row);
+  // The same for a row of keys alone, in a table none of whose optional columns is in use.
+  void add_keys(std::uint32_t item_code, std::uint16_t question_code, std::uint32_t annotator_code,
+                std::uint32_t label_code) {
+    item.push_back(item_code);
+    question.push_back(question_code);
+    annotator.push_back(annotator_code);
+    label.push_back(label_code);
+  }
+  bool has_keys_alone() const {
+    return guideline_version.empty() && batch.empty() && provider.empty() && flag.empty() &&
+           comment.empty() && time_us.empty() && duration_s.empty() && state.empty();
+  }
 
   // Room for so many more rows in the columns in use: no promise, only speed and less memory while growing.
   void reserve_rows(std::size_t more);
