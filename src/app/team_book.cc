@@ -66,9 +66,14 @@ Result<TeamBook> TeamBook::read(store::Connection& connection, domain::ProjectId
       return a.membership.begins_at > b.membership.begins_at;
     });
   }
+  Result<std::vector<store::NamedMember>> named = store::named_members(connection, project, organisation);
+  if (!named) return named.error();
+  std::map<std::int64_t, std::int64_t> told;  // annotator to person
+  for (const store::NamedMember& each : named.value()) told[each.annotator] = each.user.value;
   const PeopleCalled people(users.value());
   for (const store::AnnotatorIdentity& each : identities.value()) {
-    const std::int64_t user = people.find(each.name);
+    const auto by_hand = told.find(each.annotator);
+    const std::int64_t user = by_hand != told.end() ? by_hand->second : people.find(each.name);
     const auto own = spans.find(user);
     out.annotators_.push_back(
         {each.annotator, user != 0, own == spans.end() ? std::vector<Span>() : own->second});

@@ -1,8 +1,9 @@
 #pragma once
 // Which team each annotation counts for: the one its annotator was in when it was made. Inside app.
 //
-// An annotator is the person of the provider whose e-mail address the provider's name for them is, in any
-// case of letters; else the one person of exactly that name. docs/decisions/0050-teams-of-annotations.md.
+// An annotator is the member who was told to annotate under that name; else the person of the provider whose
+// e-mail address the name is, in any case of letters; else the one person of exactly that name.
+// docs/decisions/0050-teams-of-annotations.md.
 
 #include <cstdint>
 #include <string>

@@ -155,6 +155,18 @@ TEST_P(TeamViewTest, a_team_shows_the_estimates_and_weeks_of_its_own_rows_alone)
   EXPECT_EQ(idle.value().team.member_count, 1);
 }
 
+TEST_P(TeamViewTest, an_annotator_with_a_code_is_the_member_who_was_told_to_annotate_under_it) {
+  a_week();
+  EXPECT_EQ(seen(lead_).unknown_annotators, 1);
+  ASSERT_TRUE(
+      set_member(server.context, lead_, project_, {"maria@acme.example", "annotator", of_acme_, false, "zoe"})
+          .ok());
+  const ProviderView view = seen(lead_);
+  EXPECT_EQ(view.teams[0].part.annotations, 2);  // what "zoe" said on Saturday, when Maria was in Day
+  EXPECT_EQ(view.no_team.annotations, 1);
+  EXPECT_EQ(view.unknown_annotators, 0);
+}
+
 TEST_P(TeamViewTest, who_is_in_two_teams_at_once_counts_for_the_one_that_began_last) {
   list("email,team,from,until\nmaria@acme.example,Night,2026-11-01,\nmaria@acme.example,Pilot,2026-11-20,\n");
   says_at(lead_, "i1", "maria@acme.example", "good", monday_us);

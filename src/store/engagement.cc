@@ -52,6 +52,9 @@ constexpr Statement put_member{
     "engagement_id = excluded.engagement_id, adjudicates = excluded.adjudicates"};
 constexpr Statement name_member{
     "update project_member set annotator_id = $3 where project_id = $1 and user_id = $2"};
+constexpr Statement list_named_members{
+    "select m.user_id, m.annotator_id from project_member m join user_account u on u.user_id = m.user_id "
+    "where m.project_id = $1 and u.organisation_id = $2 and m.annotator_id is not null"};
 constexpr Statement drop_member{"delete from project_member where project_id = $1 and user_id = $2"};
 constexpr Statement count_owners{
     "select count(*) from project_member where project_id = $1 and role = 'owner'"};
@@ -205,6 +208,14 @@ Result<Done> set_member(Connection& connection, domain::ProjectId project, const
   return done_of(connection.run(put_member, {project.value, member.user.value, std::string_view(member.role),
                                              key_or_null(member.engagement.value),
                                              std::int64_t{member.adjudicates}, member.created_at}));
+}
+
+Result<std::vector<NamedMember>> named_members(Connection& connection, domain::ProjectId project,
+                                               domain::OrganisationId organisation) {
+  const Value values[] = {project.value, organisation.value};
+  return all_rows<NamedMember>(connection, list_named_members, values, [](const Row& row) {
+    return NamedMember{domain::UserId{row.integer(0)}, row.integer(1)};
+  });
 }
 
 Result<Done> set_member_annotator(Connection& connection, domain::ProjectId project, domain::UserId user,

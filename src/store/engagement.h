@@ -57,6 +57,13 @@ Result<bool> remove_member(Connection& connection, domain::ProjectId project, do
 // conflict when the name is somebody else's.
 Result<Done> set_member_annotator(Connection& connection, domain::ProjectId project, domain::UserId user,
                                   std::int64_t annotator);
+// Under which of the project's annotators people of an organisation stand, where it was told.
+struct NamedMember {
+  domain::UserId user;
+  std::int64_t annotator = 0;  // key
+};
+Result<std::vector<NamedMember>> named_members(Connection& connection, domain::ProjectId project,
+                                               domain::OrganisationId organisation);
 Result<std::int64_t> owner_count(Connection& connection, domain::ProjectId project);
 
 // What pseudonyms of a project's annotators are made with: kept from the first engagement on, sealed by who
