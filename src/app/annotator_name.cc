@@ -35,8 +35,7 @@ Result<Done> name_annotator(Context& context, store::Transaction& transaction, d
   const auto erased = store::erased_annotators(connection, project);
   if (!erased) return erased.error();
   const auto is_theirs = [&](const auto& each) { return each.annotator == key.value(); };
-  if (std::any_of(erased.value().begin(), erased.value().end(), is_theirs))
-    return invalid("this annotator was erased: nothing of them comes back");
+  if (std::any_of(erased.value().begin(), erased.value().end(), is_theirs)) return erased_annotator();
   if (!names.made().empty()) {
     if (auto flushed = names.flush(); !flushed) return flushed;
     auto kept = store::insert_identities(connection, member.organisation, {{key.value(), name}});

@@ -2,10 +2,10 @@
 // and not brought back by a file or by an older copy.
 
 #include <algorithm>
-#include <filesystem>
 
 #include "app/approvals.h"
 #include "app/engagements.h"
+#include "app/erasure_testing.h"
 #include "app/erasures.h"
 #include "app/items.h"
 #include "app/legal_holds.h"
@@ -15,8 +15,6 @@
 #include "app/pseudonyms.h"
 #include "app/sealing.h"
 #include "app/sign_in_testing.h"
-#include "base/file.h"
-#include "store/audit_check.h"
 #include "store/engagement.h"
 #include "store/erased_people.h"
 
@@ -151,20 +149,6 @@ class PersonErasureTest : public ::testing::TestWithParam<Dialect> {
     return out;
   }
   // The bytes of every file below the server's folder; empty where the database is elsewhere.
-  std::string all_bytes() const {
-    std::string out;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(server.test.folder.path())) {
-      if (!entry.is_regular_file()) continue;
-      if (const auto file = FileBytes::open(entry.path().string()); file.ok()) out += file.value().bytes();
-    }
-    return out;
-  }
-  void expect_log_holds() {
-    const auto checked = context.database.read(
-        [](store::Connection& connection) { return store::check_audit_log(connection, {}); });
-    ASSERT_TRUE(checked.ok());
-    EXPECT_TRUE(checked.value().problems.empty());
-  }
 
   Server server{GetParam()};
   Context& context = server.context;
@@ -178,7 +162,7 @@ class PersonErasureTest : public ::testing::TestWithParam<Dialect> {
 ASSAY_ON_BOTH_DATABASES(PersonErasureTest);
 
 TEST_P(PersonErasureTest, who_annotators_are_stands_nowhere_in_clear_and_is_read_by_their_own) {
-  for (const std::string& all : {stored_text(), all_bytes()}) {
+  for (const std::string& all : {stored_text(), all_bytes(server)}) {
     for (const char* name : {maria, omar}) EXPECT_EQ(all.find(name), std::string::npos) << name;
   }
   for (int times = 0; times < 2; ++times) {
@@ -250,7 +234,7 @@ TEST_P(PersonErasureTest, an_erased_annotator_leaves_what_they_said_under_a_pseu
   EXPECT_TRUE(std::any_of(warnings.begin(), warnings.end(),
                           [](const auto& each) { return each.code == "annotators_erased"; }));
   EXPECT_EQ(overview(context, lead_, id_).value().removed.annotators, 1);
-  expect_log_holds();
+  expect_log_holds(context);
 }
 
 TEST_P(PersonErasureTest, a_file_that_still_has_an_erased_annotator_brings_nothing_back) {
@@ -324,7 +308,7 @@ TEST_P(PersonErasureTest, older_copies_do_not_bring_an_annotator_back) {
   ASSERT_TRUE(settle_protection(context).ok());
   EXPECT_FALSE(sees(server.owner, own));
   EXPECT_EQ(verbs(server).back(), "erase_annotators");
-  expect_log_holds();
+  expect_log_holds(context);
 }
 
 TEST_P(PersonErasureTest, a_number_given_out_again_is_not_the_one_that_was_erased) {
@@ -355,7 +339,7 @@ TEST_P(PersonErasureTest, an_erased_person_is_a_number_that_nobody_signs_in_by) 
   EXPECT_EQ(add_person(server, "bob").state, "active");  // the address is free, for whoever comes
   EXPECT_EQ(request_person_erasure(context, server.owner, {.person = bob}).error().code, ErrorCode::conflict);
   EXPECT_EQ(before.user.id, bob);
-  expect_log_holds();
+  expect_log_holds(context);
 }
 
 TEST_P(PersonErasureTest, who_a_person_was_as_an_annotator_goes_with_the_person) {

@@ -1,13 +1,13 @@
 // Items about people: sealed, held, erased, looked at on record.
 
 #include <algorithm>
-#include <filesystem>
 
 #include "app/access_report.h"
 #include "app/approvals.h"
 #include "app/audit.h"
 #include "app/break_glass.h"
 #include "app/engagements.h"
+#include "app/erasure_testing.h"
 #include "app/erasures.h"
 #include "app/exports.h"
 #include "app/items.h"
@@ -16,8 +16,6 @@
 #include "app/overview.h"
 #include "app/sign_in_testing.h"
 #include "base/clock.h"
-#include "base/file.h"
-#include "store/audit_check.h"
 #include "store/erasure.h"
 #include "store/item_log.h"
 
@@ -97,14 +95,6 @@ class ProtectionTest : public ::testing::TestWithParam<Dialect> {
   }
 
   // The bytes of every file below the server's folder; empty where the database is elsewhere.
-  std::string all_bytes() const {
-    std::string out;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(server.test.folder.path())) {
-      if (!entry.is_regular_file()) continue;
-      if (const auto file = FileBytes::open(entry.path().string()); file.ok()) out += file.value().bytes();
-    }
-    return out;
-  }
   // Every value of the tables in which something of an item could stand.
   std::string stored_text() {
     std::string out;
@@ -123,12 +113,6 @@ class ProtectionTest : public ::testing::TestWithParam<Dialect> {
     EXPECT_TRUE(read.ok());
     return out;
   }
-  void expect_log_holds() {
-    const auto checked = server.test.database->read(
-        [](store::Connection& connection) { return store::check_audit_log(connection, {}); });
-    ASSERT_TRUE(checked.ok());
-    EXPECT_TRUE(checked.value().problems.empty());
-  }
 
   Server server{GetParam()};
   Context& context = server.context;
@@ -140,7 +124,7 @@ class ProtectionTest : public ::testing::TestWithParam<Dialect> {
 ASSAY_ON_BOTH_DATABASES(ProtectionTest);
 
 TEST_P(ProtectionTest, what_is_told_about_people_stands_nowhere_in_clear) {
-  for (const std::string& all : {stored_text(), all_bytes()}) {
+  for (const std::string& all : {stored_text(), all_bytes(server)}) {
     for (const char* word : {patient, findings, ward}) EXPECT_EQ(all.find(word), std::string::npos) << word;
   }
   const auto seen = look(patient);
@@ -194,7 +178,7 @@ TEST_P(ProtectionTest, erasing_takes_two_people_and_leaves_nothing_but_a_count) 
   EXPECT_EQ(now.inspection.questions.at(0).counts.annotations, 2);
   for (const char* word : {patient, findings, ward})
     EXPECT_EQ(stored_text().find(word), std::string::npos) << word;
-  expect_log_holds();
+  expect_log_holds(context);
   // It does not come back by a file that still has it.
   add_items({record_of(patient, findings, ward)});
   EXPECT_EQ(added_.results[0].status, RowResult::Status::refused);
@@ -276,7 +260,7 @@ TEST_P(ProtectionTest, an_older_copy_of_the_database_is_erased_anew) {
   ASSERT_TRUE(settle_protection(context).ok());
   EXPECT_EQ(erasures(context, server.owner, id_, {}).value().size(), 1U);
   EXPECT_EQ(verbs(server).back(), "erase_items");
-  expect_log_holds();
+  expect_log_holds(context);
 }
 
 TEST_P(ProtectionTest, items_that_came_before_items_were_sealed_are_sealed_at_the_start) {

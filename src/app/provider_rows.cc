@@ -10,15 +10,6 @@
 
 namespace assay::app {
 
-namespace {
-
-// A file that still has them brings nothing back: neither a name nor, under a new one, what they said.
-Error erased() {
-  return {ErrorCode::invalid, "this annotator was erased: nothing of them comes back", "annotator"};
-}
-
-}  // namespace
-
 Result<ProviderRows> ProviderRows::begin(const Context& context, store::Connection& connection,
                                          domain::ProjectId project, const store::BatchStart& start) {
   ProviderRows out;
@@ -56,7 +47,7 @@ Result<std::int64_t> ProviderRows::settle(std::string& provider, std::string& an
   const auto found = std::find_if(engagements_.begin(), engagements_.end(), [&](const auto& each) {
     return !provider.empty() && each.provider_name == provider;
   });
-  if (was_erased(annotator)) return erased();
+  if (was_erased(annotator)) return erased_annotator();
   if (found == engagements_.end()) return 0;
   if (!annotator.empty()) {
     std::string name = std::move(annotator);
@@ -82,7 +73,7 @@ bool ProviderRows::was_erased(const std::string& name) {
 
 Result<Done> ProviderRows::find_pseudonym(store::Names& names, std::string& annotator) {
   if (annotator.empty()) return Done{};
-  if (was_erased(annotator)) return erased();
+  if (was_erased(annotator)) return erased_annotator();
   for (const domain::Engagement& each : engagements_) {
     if (caller_is_provider() && each.provider_name != own_provider_) continue;
     std::string pseudonym = annotator_pseudonym(secret_, each.organisation, annotator);

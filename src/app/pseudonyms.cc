@@ -29,6 +29,10 @@ std::string annotator_pseudonym(std::string_view secret, domain::OrganisationId 
   return labels::pseudonym(fmt::format("{}/{}", organisation.value, name), secret);
 }
 
+Error erased_annotator() {
+  return {ErrorCode::invalid, "this annotator was erased: nothing of them comes back", "annotator"};
+}
+
 Result<std::string> pseudonym_secret(const Context& context, store::Connection& connection,
                                      domain::ProjectId project) {
   const auto found = store::pseudonym_key(connection, project);

@@ -11,6 +11,9 @@ namespace assay::app {
 // One person has one pseudonym in a project and provider, and others everywhere else.
 std::string annotator_pseudonym(std::string_view secret, domain::OrganisationId organisation,
                                 std::string_view name);
+// What a file, a row or a member is told that still has who was erased: nothing is brought back, neither a
+// name nor, under a new one, what they said.
+Error erased_annotator();
 // What stands for an annotator of no provider who was erased: a pseudonym like those of the others, and of no
 // organisation.
 inline constexpr domain::OrganisationId no_organisation{};
