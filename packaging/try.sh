@@ -14,7 +14,7 @@ echo "installed: $(dpkg-query -W -f='${Package} ${Version}' assay), $(assay --ve
 as_assay="setpriv --reuid=assay --regid=assay --init-groups" # not a function: $! must be the server itself
 $as_assay assay serve --data $data --listen 127.0.0.1:8390 >/tmp/out 2>/tmp/log &
 pid=$!
-for _ in $(seq 50); do grep -q 'setup?token' /tmp/out && break; sleep 0.1; done
+for _ in $(seq 50); do grep -q 'setup#token' /tmp/out && break; sleep 0.1; done
 grep -q 'Assay listens at http://127.0.0.1:8390' /tmp/out
 asked() {
   exec 3<>/dev/tcp/127.0.0.1/8390

@@ -91,6 +91,36 @@ void mark_in_force(std::vector<NamedAnnotation>& annotations) {
   for (const auto& [key, held] : first) held->in_force = true;
 }
 
+// Which of the answers in force are to questions that did not apply to who gave them: the rule of
+// live/conditions.h for one item.
+class WhatApplies {
+ public:
+  WhatApplies(const ProjectTable& table, const std::vector<NamedAnnotation>& annotations) : table_(table) {
+    for (const NamedAnnotation& each : annotations) {
+      if (!each.in_force || each.row.annotator == 0) continue;
+      said_[{question_of(each), each.row.annotator}] = table.code_of(NameKind::label, each.row.label);
+    }
+  }
+  bool has(const NamedAnnotation& answer) const {
+    return answer.row.annotator == 0 || !keeps_out(question_of(answer), answer.row.annotator);
+  }
+
+ private:
+  std::uint16_t question_of(const NamedAnnotation& each) const {
+    return static_cast<std::uint16_t>(table_.code_of(NameKind::question, each.row.question));
+  }
+  bool keeps_out(std::uint16_t question, std::int64_t annotator) const {
+    const live::Conditions::Link* link = table_.conditions().of(question);
+    if (link == nullptr) return false;
+    const auto parent = said_.find({link->parent, annotator});
+    if (parent != said_.end() && !link->has(parent->second)) return true;
+    return keeps_out(link->parent, annotator);
+  }
+
+  const ProjectTable& table_;
+  std::map<std::pair<std::uint16_t, std::int64_t>, std::uint32_t> said_;
+};
+
 bool is_in_force(const store::GoldRow& gold, const std::vector<store::GoldRow>& all) {
   return gold.state == "active" && std::none_of(all.begin(), all.end(), [&](const store::GoldRow& other) {
            return other.supersedes == gold.id;
@@ -122,9 +152,13 @@ Result<ItemView> item(Context& context, const Caller& caller, domain::ProjectId 
     view.annotations.push_back(
         {row, name(NameKind::question, row.question), name(NameKind::annotator, row.annotator),
          name(NameKind::label, row.label), name(NameKind::guideline_version, row.guideline_version),
-         name(NameKind::batch, row.batch), name(NameKind::provider, row.provider), false});
+         name(NameKind::batch, row.batch), name(NameKind::provider, row.provider), false, true});
   }
   mark_in_force(view.annotations);
+  table.look([&](const ProjectTable& looked) {
+    const WhatApplies applies(looked, view.annotations);
+    for (NamedAnnotation& each : view.annotations) each.applies = !each.in_force || applies.has(each);
+  });
   for (const store::GoldRow& row : stored.value().gold) {
     view.gold.push_back({row, view.row.item.name, name(NameKind::question, row.question),
                          name(NameKind::label, row.label), is_in_force(row, stored.value().gold)});

@@ -51,6 +51,7 @@ struct NamedAnnotation {
   store::AnnotationRow row;
   std::string question, annotator, label, guideline_version, batch, provider;
   bool in_force = false;
+  bool applies = true;  // false: in force, and set aside because its question did not apply to its annotator
 };
 struct NamedGold {
   store::GoldRow row;

@@ -212,6 +212,12 @@ TEST_P(SchemaRulesTest, an_answer_that_does_not_apply_is_counted_apart_live_and_
   ASSERT_FALSE(side.warnings.empty());
   EXPECT_EQ(side.warnings.back().code, "does_not_apply");
   EXPECT_EQ(live.value().set_aside.at("finding").answers, 0);
+  for (const char* name : {"key:i0", "key:i6"}) {  // and so the item says it of each answer
+    const auto shown = item(context, server.owner, id, name);
+    ASSERT_TRUE(shown.ok());
+    for (const NamedAnnotation& each : shown.value().annotations)
+      EXPECT_EQ(each.applies, each.question == "finding" || std::string(name) == "key:i0") << each.question;
+  }
   const json document = snapshot_document_of(id);
   const json& data = document["questions"][1]["data"];
   EXPECT_EQ(data["annotations"], 10);

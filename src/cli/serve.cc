@@ -56,7 +56,7 @@ Result<Done> greet(Place& place, const ServeSettings& settings, const ListenAddr
   if (!link) return link.error();
   if (link.value()) {
     console.out << "Nobody can sign in yet. Open this link once to make the first user:\n  " << at
-                << "/setup?token=" << *link.value() << "\n";
+                << "/setup#token=" << *link.value() << "\n";
   }
   console.out.flush();
   return Done{};

@@ -52,6 +52,8 @@ std::string_view reason_phrase(int status) {
       return "See Other";
     case 304:
       return "Not Modified";
+    case status_moved:
+      return "Permanent Redirect";
     case 400:
       return "Bad Request";
     case 401:
@@ -121,8 +123,12 @@ Answer download_answer(const Result<std::string>& text, std::string_view type, s
   Answer answer;
   answer.type = type;
   answer.body = text.value();
-  add_header(answer, "Content-Disposition", fmt::format("attachment; filename=\"{}\"", name));
+  save_as(answer, name);
   return answer;
+}
+
+void save_as(Answer& answer, std::string_view name) {
+  add_header(answer, "Content-Disposition", fmt::format("attachment; filename=\"{}\"", name));
 }
 
 Answer text_answer(std::string text, std::string_view type) {

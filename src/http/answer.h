@@ -31,6 +31,7 @@ struct Answer {
 };
 
 // Statuses beside those of ErrorCode.
+inline constexpr int status_moved = 308;
 inline constexpr int status_unauthenticated = 401;
 inline constexpr int status_method_not_allowed = 405;
 inline constexpr int status_length_required = 411;
@@ -52,6 +53,8 @@ Answer refused(int status, std::string_view code, std::string_view message);
 Answer json_answer(std::string json, int status = 200);
 // A file that is saved under `name`, which is ours, or the error.
 Answer download_answer(const Result<std::string>& text, std::string_view type, std::string_view name);
+// Has the body saved as a file of this name, which is ours.
+void save_as(Answer& answer, std::string_view name);
 Answer text_answer(std::string text, std::string_view type = "text/plain; charset=utf-8");
 
 // Adds a header. A value that could end its line is our own mistake: what comes from outside is not put here

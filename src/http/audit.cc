@@ -113,7 +113,7 @@ Answer export_audit_log(const Call& call) {
     if (page.value()) piece = *std::move(page.value());
     return page.value() ? More::yes : More::no;
   };
-  add_header(answer, "Content-Disposition", "attachment; filename=\"audit.jsonl\"");
+  save_as(answer, "audit.jsonl");
   return answer;
 }
 

@@ -158,6 +158,18 @@ std::string path_of(const std::vector<std::string>& segments) {
   return path.empty() ? "/" : path;
 }
 
+// A page whose address was typed with a slash at its end stands without it. Nothing: no page is asked for.
+std::optional<Answer> page_elsewhere(const Request& request) {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (!reads || request.target.rfind("/api/", 0) == 0) return std::nullopt;
+  const std::optional<std::string> place = without_last_slash(request.target);
+  if (!place) return std::nullopt;
+  Answer answer = text_answer("");
+  answer.status = status_moved;
+  add_header(answer, "Location", *place);
+  return answer;
+}
+
 LogLevel level_of(int status) {
   if (status >= 500) return LogLevel::error;
   return status >= 400 ? LogLevel::warning : LogLevel::info;
@@ -198,7 +210,7 @@ Answer Dispatcher::routed(Request& request, Router::Match& match) const {
   if (is_of_the_head(request.refusal)) {
     answer = refusal_answer(request.refusal);
   } else if (!target.ok()) {
-    answer = error_answer(target.error());
+    answer = page_elsewhere(request).value_or(error_answer(target.error()));
   } else {
     request.query = std::move(target.value().query);
     request.path = path_of(target.value().segments);

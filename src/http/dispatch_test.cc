@@ -137,6 +137,11 @@ TEST(dispatch, answers_unknown_paths_and_methods) {
   EXPECT_EQ(world.ask("OPTIONS", "/api/v1/things/1").status, 204);
   EXPECT_EQ(world.ask("GET", "/projects/1").body, "page /projects/1");
   EXPECT_EQ(world.ask("POST", "/projects/1").status, 404);
+  const Answer moved = world.ask("GET", "/projects/1/?then=x");
+  EXPECT_EQ(moved.status, 308);
+  EXPECT_EQ(header_of(moved, "Location"), "/projects/1?then=x");
+  EXPECT_EQ(world.ask("POST", "/projects/1/").status, 400);
+  EXPECT_EQ(world.ask("GET", "/api/v1/things/1/").status, 400);
   EXPECT_EQ(world.ask("GET", "/api/v1/things/../things/1").status, 400);
 }
 

@@ -52,8 +52,7 @@ Answer export_project(const Call& call) {
     if (!more.ok()) return more.error();
     return more.value() ? More::yes : More::no;
   };
-  add_header(answer, "Content-Disposition",
-             fmt::format("attachment; filename=\"project-{}-{}.{}\"", id.value().value, what, format));
+  save_as(answer, fmt::format("project-{}-{}.{}", id.value().value, what, format));
   return answer;
 }
 
@@ -93,7 +92,7 @@ Answer fetch_export(const Call& call) {
   if (!file.ok()) return error_answer(file.error());
   Answer answer;
   answer.type = type_of(file.value().form);
-  add_header(answer, "Content-Disposition", fmt::format("attachment; filename=\"{}\"", file.value().name));
+  save_as(answer, file.value().name);
   const auto kept = std::make_shared<const app::ExportFile>(std::move(file).value());
   answer.pieces = [kept, at = std::size_t{0}](std::string& piece) mutable -> Result<More> {
     piece = kept->bytes.bytes().substr(at, bytes_a_piece);

@@ -193,6 +193,7 @@ Answer cancel_job(const Call& call);
 
 // items.cc
 Answer list_items(const Call& call);
+Answer search_items(const Call& call);
 Answer show_item(const Call& call);
 
 // gold.cc

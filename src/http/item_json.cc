@@ -106,6 +106,7 @@ Json annotation_json(const app::NamedAnnotation& a, const app::ItemView& view) {
           {"admission", domain::word_of(a.row.admission)},
           {"reason", text_or_null(a.row.quarantine_reason)},
           {"in_force", a.in_force},
+          {"applies", a.applies},
           {"regions", regions_of(view, a.question, a.annotator)}};
 }
 

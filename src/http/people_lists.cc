@@ -62,11 +62,8 @@ Answer show(const Call& call, ListOf of, std::string_view noun) {
   const auto list = list_named(call, of);
   if (!list.ok()) return error_answer(list.error());
   const auto csv = app::people_csv(*call.services.app, caller_of(call), list.value());
-  if (!csv.ok()) return error_answer(csv.error());
-  Answer answer = text_answer(csv.value(), "text/csv; charset=utf-8");
-  add_header(answer, "Content-Disposition",
-             fmt::format("attachment; filename=\"{}-{}-people.csv\"", noun, list.value().id));
-  return answer;
+  return download_answer(csv, "text/csv; charset=utf-8",
+                         fmt::format("{}-{}-people.csv", noun, list.value().id));
 }
 
 }  // namespace

@@ -132,6 +132,7 @@ constexpr RouteRight table[] = {
     {"POST", "/api/v1/projects/{id}/annotations", "add_annotations"},
     {"POST", "/api/v1/projects/{id}/items", "import_data"},
     {"GET", "/api/v1/projects/{id}/items", "see_items"},
+    {"POST", "/api/v1/projects/{id}/items/search", "see_items"},
     {"GET", "/api/v1/projects/{id}/items/{item}", "see_items"},
     {"GET", "/api/v1/projects/{id}/items/{item}/image", "see_items"},
     {"POST", "/api/v1/projects/{id}/gold", "change_gold"},

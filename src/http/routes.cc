@@ -308,10 +308,13 @@ void add_quality(std::vector<Route>& to) {
                  {"batch", "string", "an annotation of it came in this batch"},
                  {"since", "string", "an annotation was submitted at this time or later"},
                  {"until", "string", "an annotation was submitted before this time"},
-                 {"search", "string", "part of the key or the content, whatever its case"},
                  {"order", "string", "key (as they came), disagreement or errors"},
                  page_limit,
                  page_cursor}});
+  to.push_back({"POST", "/api/v1/projects/{id}/items/search",
+                "Items that match like those of the list, and have these words", signed_in, read,
+                "ItemSearch", "ItemPage", R"({"search":"delivery","attributes":{"site":"south"},"limit":50})",
+                search_items, small});
   to.push_back({"GET", "/api/v1/projects/{id}/items/{item}", "An item with all that was said of it",
                 signed_in, read, "", "ItemDetail", "", show_item});
   to.push_back({.method = "GET",

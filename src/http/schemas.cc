@@ -239,6 +239,22 @@ void add_region(Json& all) {
                           {"text", nullable(text())}});
 }
 
+void add_item_search(Json& all) {
+  all["ItemSearch"] = object({{"question?", text()},
+                              {"label?", text()},
+                              {"annotator?", text()},
+                              {"gold_label?", text()},
+                              {"disagreement?", one_of({"yes", "no"})},
+                              {"batch?", text()},
+                              {"since?", text()},
+                              {"until?", text()},
+                              {"search?", text()},
+                              {"attributes?", map_of(text())},
+                              {"order?", one_of({"key", "disagreement", "errors"})},
+                              {"cursor?", text()},
+                              {"limit?", integer()}});
+}
+
 void add_item_views(Json& all) {
   const Json counts = map_of(map_of(integer()));
   const Json label = either({text(), number(), list_of(text()), {{"type", "null"}}});
@@ -255,6 +271,7 @@ void add_item_views(Json& all) {
   all["ItemPage"] = page_of(ref("ItemRow"));
   all["ItemPage"]["properties"]["searched"] = integer();
   all["ItemPage"]["required"].push_back("searched");
+  add_item_search(all);
   add_region(all);
   all["Annotation"] = object({{"sequence", integer()},
                               {"question", text()},
@@ -270,6 +287,7 @@ void add_item_views(Json& all) {
                               {"origin", text()},
                               {"admission", text()},
                               {"reason", nullable(text())},
+                              {"applies", boolean()},
                               {"in_force", boolean()},
                               {"regions", list_of(ref("Region"))}});
   all["Gold"] = object({{"id", text()},
@@ -379,32 +397,15 @@ void add_plans(Json& all) {
 }
 
 // What requests hold. Whoever may leave a member out may as well say null (http/json_fields.h).
-constexpr std::array of_requests = {"NewApproval",
-                                    "NewErasure",
-                                    "NewLegalHold",
-                                    "NewRetention",
-                                    "NewCalendar",
-                                    "NewInvitation",
-                                    "NewMember",
-                                    "NewOrganisation",
-                                    "OrganisationEdit",
-                                    "PersonProof",
-                                    "GoldReplacement",
-                                    "ImportRequest",
-                                    "NewAnnotation",
-                                    "NewAttribute",
-                                    "NewCategory",
-                                    "NewExport",
-                                    "NewGold",
-                                    "NewItem",
-                                    "NewProject",
-                                    "NewQuestion",
-                                    "NewSnapshot",
-                                    "PlanOptions",
-                                    "ProjectEdit",
-                                    "ProjectionOptions",
-                                    "SchemaChange",
-                                    "NewMessagePreferences",
+constexpr std::array of_requests = {"NewApproval",        "NewErasure",      "NewLegalHold",
+                                    "NewRetention",       "NewCalendar",     "NewInvitation",
+                                    "NewMember",          "NewOrganisation", "OrganisationEdit",
+                                    "PersonProof",        "GoldReplacement", "ImportRequest",
+                                    "NewAnnotation",      "NewAttribute",    "NewCategory",
+                                    "NewExport",          "NewGold",         "NewItem",
+                                    "NewProject",         "NewQuestion",     "ItemSearch",
+                                    "NewSnapshot",        "PlanOptions",     "ProjectEdit",
+                                    "ProjectionOptions",  "SchemaChange",    "NewMessagePreferences",
                                     "OutgoingWebhookEdit"};
 
 bool may_be_null(const Json& member) {

@@ -89,8 +89,7 @@ Answer download_report(const Call& call) {
       app::snapshot_document(*call.services.app, caller_of(call), id.value(), app::SnapshotForm::html);
   if (!document.ok()) return error_answer(document.error());
   Answer answer = text_answer(std::move(document).value(), "text/html; charset=utf-8");
-  add_header(answer, "Content-Disposition",
-             "attachment; filename=\"snapshot-" + std::to_string(id.value().value) + ".html\"");
+  save_as(answer, "snapshot-" + std::to_string(id.value().value) + ".html");
   add_header(answer, "Content-Security-Policy", foreign_bytes_policy);
   return answer;
 }

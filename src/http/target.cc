@@ -97,6 +97,20 @@ Result<Target> read_target(std::string_view target) {
   return Target{std::move(segments).value(), std::move(query).value()};
 }
 
+std::optional<std::string> without_last_slash(std::string_view target) {
+  constexpr std::string_view marks = "-._~!$&'()*+,;=:@%/?";
+  const auto is_of_addresses = [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           marks.find(c) != std::string_view::npos;
+  };
+  const std::size_t end = std::min(target.find('?'), target.size());
+  if (end < 3 || target[end - 1] != '/') return std::nullopt;
+  if (!std::all_of(target.begin(), target.end(), is_of_addresses)) return std::nullopt;
+  std::string out(target.substr(0, end - 1));
+  out += target.substr(end);
+  return read_target(out).ok() ? std::optional(std::move(out)) : std::nullopt;
+}
+
 std::vector<Parameter> read_cookies(std::string_view header) {
   std::vector<Parameter> cookies;
   while (!header.empty() && cookies.size() < cookies_max) {

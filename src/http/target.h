@@ -3,6 +3,7 @@
 // read in two ways is how paths escape: no "." or ".." segments, no control characters, UTF-8 only, every "%"
 // followed by two digits. Cookies are read here too.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,11 @@ inline constexpr std::size_t cookies_max = 50;
 
 // Error `invalid`, where "path" or "query".
 Result<Target> read_target(std::string_view target);
+
+// The target without the slash that its path ends with, as people type addresses: where that makes it one
+// that is read, and written in the characters of addresses alone, so that it may stand in a header. Else
+// nothing.
+std::optional<std::string> without_last_slash(std::string_view target);
 
 // "a=1; b=2". What is no cookie is passed over.
 std::vector<Parameter> read_cookies(std::string_view header);

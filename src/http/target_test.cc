@@ -50,5 +50,25 @@ TEST(target, finds_cookies_among_others) {
   EXPECT_EQ(cookies[2].name, "lone");
 }
 
+TEST(target, without_its_last_slash_leads_to_this_server_alone) {
+  EXPECT_EQ(without_last_slash("/projects/1/"), "/projects/1");
+  EXPECT_EQ(without_last_slash("/projects/1/?a=b/"), "/projects/1?a=b/");
+  const char* others[] = {"/",
+                          "//",
+                          "/projects/1",
+                          "/projects//",
+                          "//evil.example/",
+                          "/\\evil.example/",
+                          "/a/../",
+                          "/a b/",
+                          "/a\r\nSet-Cookie: x/",
+                          "/a%2/",
+                          "",
+                          "/?a=/"};
+  for (const char* target : others) {
+    EXPECT_EQ(without_last_slash(target), std::nullopt) << target;
+  }
+}
+
 }  // namespace
 }  // namespace assay::http

@@ -264,7 +264,7 @@ describe("an owner, from an empty server on", () => {
     expect(await page.getByLabel("Label given").inputValue()).toBe(category);
     await page.getByLabel("Find").fill(key);
     await page.getByLabel("Find").press("Enter");
-    await page.waitForURL(/search=/);
+    await page.waitForURL(/#search=/);
     await expect.poll(() => rows.count()).toBe(1);
     await link("Clear all filters").click();
     await expect.poll(() => rows.count()).toBe(50);
@@ -421,6 +421,24 @@ describe("an owner, from an empty server on", () => {
     await button("Make the new version").click();
     await page.getByText("Version 2 of the schema.").first().waitFor();
     if (gone) await page.getByText(`${gone} → ${into} (merged)`).waitFor();
+  });
+
+  it("shows the description as the Markdown it is, and nothing of it as a page", async () => {
+    await go(place("schema"));
+    const words = [
+      "# What for\n\nMovie reviews, for **training**:\n",
+      "* one label a sentence\n* [the paper](https://example.org/paper)\n",
+      '<img src="x" onerror="alert(1)"> stays text.',
+    ].join("\n");
+    await page.getByLabel("Description").fill(words);
+    await button("Save").click();
+    await expect.poll(() => button("Save").isDisabled()).toBe(true);
+    await page.reload();
+    const shown = page.locator(".prose");
+    await shown.getByRole("heading", { name: "What for" }).waitFor();
+    expect(await shown.locator("li").count()).toBe(2);
+    expect(await shown.locator("img").count()).toBe(0);
+    expect(await shown.innerText()).toContain("onerror");
   });
 
   it("complained of nothing in the console", () => {

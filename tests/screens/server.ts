@@ -76,7 +76,7 @@ function ended(server: ChildProcess): Promise<void> {
 export async function start_server(folder: string): Promise<TestServer> {
   const given = process.env.ASSAY_URL;
   if (given) {
-    const setup_path = `/setup?token=${process.env.ASSAY_SETUP_TOKEN ?? ""}`;
+    const setup_path = `/setup#token=${process.env.ASSAY_SETUP_TOKEN ?? ""}`;
     return { address: given, setup_path, close: () => Promise.resolve() };
   }
   const place = ["--data", join(folder, "data"), "--listen", "127.0.0.1:0"];

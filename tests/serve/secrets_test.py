@@ -102,7 +102,7 @@ class Secrets(unittest.TestCase):
 
     def set_up(self, run, browser):
         """The first user by the link, wrong guesses, a session, tokens, and one that is revoked."""
-        link = run.wait_for(r"/setup\?token=(\S+)")
+        link = run.wait_for(r"/setup#token=(\S+)")
         browser.ask("GET", "/setup?token=" + link)
         ada = {"organisation": "O", "name": "Ada", "email": "ada@example.org", "password": PASSWORD}
         browser.ask("POST", "/api/v1/setup", {"token": "assay_planted-wrong-link", **ada})
@@ -140,6 +140,8 @@ class Secrets(unittest.TestCase):
             browser.ask("POST", f"/api/v1/projects/{token}/annotations", {token: token})
         browser.ask("GET", "/metrics", token=METRICS_TOKEN)
         browser.ask("GET", f"{base}/items?search={served.urllib.parse.quote(CONTENT)}")
+        browser.ask("POST", f"{base}/items/search", {"search": CONTENT, "serach": CONTENT})
+        browser.ask("POST", f"{base}/items/search", {"search": CONTENT})
         return signed
 
     def find(self, text, secrets, where, but=()):

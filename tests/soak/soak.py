@@ -47,7 +47,7 @@ class Load(threading.Thread):
     def run(self):
         actions = (self.read, self.read, self.read, self.add_known, self.sign_in_and_out, self.make_token,
                    self.bring_in_known, self.take_snapshot, self.listen, self.be_rude, self.be_wrong,
-                   self.export)
+                   self.export, self.search)
         while not self.soak.stopping.is_set():
             action = self.dice.choice(actions)
             try:
@@ -75,9 +75,12 @@ class Load(threading.Thread):
         base, item = self.soak.base, self.dice.randrange(ITEMS)
         self.ask("GET", self.dice.choice((
             "/", "/healthz", "/metrics", "/api/v1/session", "/api/v1/projects", base, f"{base}/overview",
-            f"{base}/schema", f"{base}/items?limit=50", f"{base}/items?search=i{item}",
+            f"{base}/schema", f"{base}/items?limit=50",
             f"{base}/items?label=x&order=disagreement", f"{base}/items/key:i{item}", f"{base}/imports",
             "/api/v1/audit/events?limit=20", "/api/v1/audit/head", "/api/v1/openapi.json")))
+
+    def search(self):
+        self.ask("POST", f"{self.soak.base}/items/search", {"search": f"i{self.dice.randrange(ITEMS)}"})
 
     def add_known(self):
         first = self.dice.randrange(ITEMS - 20)

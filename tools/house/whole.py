@@ -46,6 +46,17 @@ def decision_numbers(paths):
             yield path, 1, "decision", "", None, f"has the number of {seen[match.group(1)]}: take the next"
 
 
+THREATS_FROM = 57  # decisions before it were taken without the line
+
+
+def decision_threats(paths, read):
+    """A decision says what it opens to somebody hostile and what holds against it, or why nothing."""
+    for path in sorted(paths):
+        match = re.match(r"docs/decisions/(\d{4})-", path)
+        if match and int(match.group(1)) >= THREATS_FROM and "**Threats.**" not in (read(path) or ""):
+            yield path, 1, "decision", "", None, "has no paragraph **Threats.**: what does it open?"
+
+
 def type_names(paths, read):
     """Two headers never define a type of one name in one namespace: the linker would keep the inline
     functions of one for both, and nobody is told."""

@@ -32,6 +32,13 @@ class Decisions(unittest.TestCase):
         self.assertEqual([finding[0] for finding in whole.decision_numbers(paths)], [paths[2]])
 
 
+    def test_a_decision_says_what_it_opens_to_somebody_hostile(self):
+        files = {"docs/decisions/0056-a.md": "before", "docs/decisions/0058-c.md": "# C\n",
+                 "docs/decisions/0057-b.md": "# B\n**Threats.** None: x.\n"}
+        found = [finding[0] for finding in whole.decision_threats(files, files.get)]
+        self.assertEqual(found, ["docs/decisions/0058-c.md"])
+
+
 class TypeNames(unittest.TestCase):
     def test_two_headers_do_not_define_one_type(self):
         files = {"src/a/x.h": "namespace assay::a {\nstruct Pair;\nstruct Pair {\n};\n",

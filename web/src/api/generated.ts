@@ -1870,6 +1870,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/{id}/items/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Items that match like those of the list, and have these words */
+    post: operations['post_api_v1_projects_id_items_search'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects/{id}/items/{item}': {
     parameters: {
       query?: never;
@@ -3176,6 +3193,23 @@ export interface components {
       next: string | null;
       searched: number;
     };
+    ItemSearch: {
+      question?: string | null;
+      label?: string | null;
+      annotator?: string | null;
+      gold_label?: string | null;
+      disagreement?: ('yes' | 'no') | null;
+      batch?: string | null;
+      since?: string | null;
+      until?: string | null;
+      search?: string | null;
+      attributes?: {
+        [key: string]: string;
+      } | null;
+      order?: ('key' | 'disagreement' | 'errors') | null;
+      cursor?: string | null;
+      limit?: number | null;
+    };
     Mask: {
       left: number;
       top: number;
@@ -3212,6 +3246,7 @@ export interface components {
       origin: string;
       admission: string;
       reason: string | null;
+      applies: boolean;
       in_force: boolean;
       regions: components['schemas']['Region'][];
     };
@@ -8267,8 +8302,6 @@ export interface operations {
         since?: string;
         /** @description an annotation was submitted before this time */
         until?: string;
-        /** @description part of the key or the content, whatever its case */
-        search?: string;
         /** @description key (as they came), disagreement or errors */
         order?: string;
         /** @description at most so many, 1 to 1000; 100 when not told */
@@ -8897,6 +8930,50 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Overview'];
+        };
+      };
+      /** @description an error */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Error'];
+        };
+      };
+    };
+  };
+  post_api_v1_projects_id_items_search: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "search": "delivery",
+         *       "attributes": {
+         *         "site": "south"
+         *       },
+         *       "limit": 50
+         *     }
+         */
+        'application/json': components['schemas']['ItemSearch'];
+      };
+    };
+    responses: {
+      /** @description done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ItemPage'];
         };
       };
       /** @description an error */

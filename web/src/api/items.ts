@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answer, client } from './client.ts';
 import type { ItemQuery } from './types.ts';
 
-const page_of = (id: string, query: ItemQuery) =>
-  answer(client.GET('/api/v1/projects/{id}/items', { params: { path: { id }, query } }));
+const page_of = (id: string, body: ItemQuery) =>
+  answer(client.POST('/api/v1/projects/{id}/items/search', { params: { path: { id } }, body }));
 
 // A search reads a bounded number of items for a page, so that nobody waits for it: it goes on by itself for
 // so many pages while nothing is found.

@@ -82,13 +82,7 @@ export type ItemDetail = Schemas['ItemDetail'];
 export type Annotation = Schemas['Annotation'];
 export type Region = Schemas['Region'];
 export type Label = Annotation['label'];
-
-// The contract names attributes in words alone: attribute.NAME=VALUE.
-export type ItemQuery = NonNullable<paths['/api/v1/projects/{id}/items']['get']['parameters']['query']> & {
-  disagreement?: 'yes' | 'no';
-  order?: 'key' | 'disagreement' | 'errors';
-  [attribute: `attribute.${string}`]: string | undefined;
-};
+export type ItemQuery = Schemas['ItemSearch'];
 
 export type Overview = Schemas['Overview'];
 export type OverviewQuestion = Schemas['OverviewQuestion'];

@@ -65,7 +65,7 @@ function Door() {
       <Routes>
         {setup.data.needed && <Route path="/setup" element={<SetUp />} />}
         {setup.data.needed && (
-          <Route path="*" element={<Navigate to={`/setup${location.search}`} replace />} />
+          <Route path="*" element={<Navigate to={`/setup${location.hash}`} replace />} />
         )}
         <Route path="/sign-in" element={<SignIn />} />
         <Route path="/invitation" element={<AcceptInvitation />} />

@@ -69,6 +69,7 @@ export const item_words = {
   },
   in_force: 'in force',
   superseded: 'superseded',
+  not_applying: 'set aside: by their own answer the question does not apply',
   regions_alone: 'regions alone',
   matches_gold: 'as gold says',
   differs_from_gold: 'not as gold says',

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { useSearchParams } from 'react-router';
+import { useLocation } from 'react-router';
 import { useSetUp } from '../../api/session.ts';
 import type { FirstUser } from '../../api/types.ts';
 import { access_words } from '../../words/access.ts';
@@ -22,10 +22,11 @@ function problems_of(draft: Draft): Problems {
   return problems;
 }
 
+// The token stands behind the #, so that no server and no log sees it in an address.
 export function SetUp() {
-  const [search] = useSearchParams();
+  const given = new URLSearchParams(useLocation().hash.slice(1));
   const [draft, set_draft] = useState<Draft>({
-    ...{ token: search.get('token') ?? '', organisation: '', name: '', email: '', password: '', again: '' },
+    ...{ token: given.get('token') ?? '', organisation: '', name: '', email: '', password: '', again: '' },
   });
   const [tried, set_tried] = useState(false);
   const set_up = useSetUp();

@@ -125,7 +125,6 @@ function columns_of(
 ): Column<ItemRow>[] {
   const colours = colours_of(questions);
   const wanted = search.get('question');
-  const keep = new URLSearchParams(search).toString();
   const gold = (row: ItemRow) => Object.entries(row.gold).filter(([name]) => (wanted ?? name) === name);
   return [
     {
@@ -133,7 +132,7 @@ function columns_of(
       title: said.columns.item,
       cell: (row) => (
         <>
-          <Link to={project_path(project, `items/${encodeURIComponent(row.id)}`)} state={{ from: keep }}>
+          <Link to={project_path(project, `items/${encodeURIComponent(row.id)}`)}>
             <Mono text={row.key} />
           </Link>
           {row.kind !== 'record' && row.excerpt && (

@@ -151,7 +151,7 @@ function SaidOf({ item, colours, sees_gold }: SaidOfProps) {
 }
 
 function Summary({ rows, colours }: { rows: Annotation[]; colours: Map<string, string> }) {
-  const counted = rows.filter((row) => row.in_force);
+  const counted = rows.filter((row) => row.in_force && row.applies);
   const counts = new Map<string, number>();
   for (const row of counted)
     counts.set(label_text(row.label), (counts.get(label_text(row.label)) ?? 0) + 1);
@@ -196,7 +196,7 @@ function optional_column(
 }
 
 const state_of = (row: Annotation): string =>
-  [row.in_force ? said.in_force : said.superseded, row.admission, printable(row.reason ?? '')]
+  [!row.in_force ? said.superseded : row.applies ? said.in_force : said.not_applying, row.admission, printable(row.reason ?? '')]
     .filter(Boolean)
     .join(', ');
 
@@ -236,7 +236,7 @@ function columns_of(rows: Annotation[], gold: string | null): Column<Annotation>
       cell: (row) => grouped(row.regions.length),
       sort: (row) => row.regions.length,
     },
-    rows.some((row) => row.sequence > 0 && (!row.in_force || row.admission !== 'admitted')) && {
+    rows.some((row) => row.sequence > 0 && (!row.in_force || !row.applies || row.admission !== 'admitted')) && {
       key: 'state',
       title: said.detail.state,
       cell: (row) => (row.sequence === 0 ? said.regions_alone : state_of(row)),

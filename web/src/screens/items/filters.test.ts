@@ -7,7 +7,7 @@ describe('filters in the address', () => {
 
   it('become a query, and what is not known is left out', () => {
     expect(query_of(search)).toEqual({
-      ...{ limit: 50, label: 'a', order: 'errors', cursor: '50', 'attribute.site': 'north' },
+      ...{ limit: 50, label: 'a', order: 'errors', cursor: '50', attributes: { site: 'north' } },
     });
     expect(query_of(new URLSearchParams('order=random&disagreement=perhaps'))).toEqual({ limit: 50 });
   });

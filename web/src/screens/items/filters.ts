@@ -9,7 +9,7 @@ const plain = [
 export type PlainFilter = (typeof plain)[number];
 const page_size = 50;
 
-const is_attribute = (name: string): name is `attribute.${string}` => name.startsWith('attribute.');
+const prefix = 'attribute.';
 
 export function query_of(search: URLSearchParams): ItemQuery {
   const query: ItemQuery = { limit: page_size };
@@ -23,12 +23,16 @@ export function query_of(search: URLSearchParams): ItemQuery {
   if (order === 'key' || order === 'disagreement' || order === 'errors') query.order = order;
   const cursor = search.get('cursor');
   if (cursor) query.cursor = cursor;
-  for (const [name, value] of search) if (is_attribute(name)) query[name] = value;
+  const attributes = attribute_filters(search);
+  if (attributes.length > 0)
+    query.attributes = Object.fromEntries(
+      attributes.map(({ name, value }) => [name.slice(prefix.length), value]),
+    );
   return query;
 }
 
 export const attribute_filters = (search: URLSearchParams): { name: string; value: string }[] =>
-  [...search].filter(([name]) => is_attribute(name)).map(([name, value]) => ({ name, value }));
+  [...search].filter(([name]) => name.startsWith(prefix)).map(([name, value]) => ({ name, value }));
 
 export const is_filtered = (search: URLSearchParams): boolean =>
   [...search.keys()].some((name) => name !== 'order' && name !== 'cursor' && name !== 'question');
