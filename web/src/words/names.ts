@@ -11,6 +11,9 @@ export function printable(text: string): string {
   return text.replace(breaks, ' ').replace(steering, '\ufffd');
 }
 
+// A text of several lines: as above, and its lines stay lines.
+export const printable_lines = (text: string): string => text.split(/\r?\n/).map(printable).join('\n');
+
 // The last part of a path: who reads a report need not know where files stood.
 export const base_name = (path: string): string => path.split(/[\\/]/).pop() || path;
 

@@ -7,6 +7,8 @@ export const schema_words = {
   name: 'Name of the project',
   name_help: 'As people speak of it: “Chest findings, spring delivery”.',
   description: 'Description',
+  description_marks:
+    'Markdown: *emphasis*, lists, [links](https://…). HTML stays text, pictures are not loaded.',
   description_help: 'What the labels are for. Shown to whoever opens the project.',
   data_class: 'What kind of data is it?',
   purpose: 'What may its items be used for?',

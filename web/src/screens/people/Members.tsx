@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useRemoveMember } from '../../api/people.ts';
 import { useSession } from '../../api/session.ts';
 import type { Engagement, Member, Project } from '../../api/types.ts';
-import { Name } from '../../parts/Name.tsx';
+import { Email, Name } from '../../parts/Name.tsx';
 import { Empty, Section } from '../../parts/Section.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
@@ -76,7 +76,7 @@ function Table({ project, engagements, members, title, act }: TableProps) {
         <>
           <Name text={row.user.name} /> {row.user.id === you && <span className="badge">{said.you}</span>}
           <span className="attributes nowrap">
-            <Name text={row.user.email} />
+            <Email text={row.user.email} />
           </span>
         </>
       ),

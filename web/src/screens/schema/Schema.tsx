@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useEditProject, useProject, useProjectState, useSchema } from '../../api/projects.ts';
 import type { Project } from '../../api/types.ts';
-import { Name } from '../../parts/Name.tsx';
 import { When } from '../../parts/When.tsx';
 import { app_words } from '../../words/app.ts';
 import { data_classes } from '../../words/home.ts';
@@ -13,6 +12,7 @@ import { project_path } from '../frame/places.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { useMay } from '../frame/use_may.ts';
 import { AttributeTable } from './AttributeTable.tsx';
+import { Description } from './Description.tsx';
 import { MappingLines } from './MappingLines.tsx';
 import { QuestionTables } from './QuestionTables.tsx';
 
@@ -93,11 +93,7 @@ function Described({ project }: { project: Project }) {
   return (
     <section>
       <h2>{said.edit}</h2>
-      {project.description && (
-        <p className="space_above">
-          <Name text={project.description} />
-        </p>
-      )}
+      {project.description && <Description text={project.description} />}
       <p className="quiet small">
         {data_class.title}: {data_class.text}. {said.inspection}
       </p>
@@ -135,11 +131,13 @@ function About({ project }: { project: Project }) {
         <Textarea
           label={said.description}
           rows={3}
+          description={said.description_marks}
           value={description}
           onChange={(event) => {
             set_description(event.currentTarget.value);
           }}
         />
+        {description && <Description text={description} />}
         <p className="quiet small">
           {data_class.title}: {data_class.text}. {said.inspection}
         </p>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Invitation } from '../../api/types.ts';
 import { useSession } from '../../api/session.ts';
 import { useInvitations, useInvite, useOpenOrganisations, useRevokeInvitation } from '../../api/users.ts';
-import { Name } from '../../parts/Name.tsx';
+import { Email, Name } from '../../parts/Name.tsx';
 import { SortTable, type Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
 import { app_words } from '../../words/app.ts';
@@ -121,7 +121,7 @@ function columns_of(revoke: (invitation: Invitation) => void): Column<Invitation
     {
       key: 'email',
       title: said.columns.email,
-      cell: (row) => <Name text={row.email} />,
+      cell: (row) => <Email text={row.email} />,
       sort: (row) => row.email,
     },
     {

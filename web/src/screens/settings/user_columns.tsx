@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { person_report_address } from '../../api/erasures.ts';
 import type { User } from '../../api/types.ts';
 import type { UserVerb } from '../../api/users.ts';
-import { Name } from '../../parts/Name.tsx';
+import { Email, Name } from '../../parts/Name.tsx';
 import type { Column } from '../../parts/SortTable.tsx';
 import { When } from '../../parts/When.tsx';
 import { printable } from '../../words/names.ts';
@@ -81,7 +81,7 @@ export const user_columns = (ways: UserWays): Column<User>[] => [
   {
     key: 'email',
     title: said.columns.email,
-    cell: (row) => <Name text={row.email} />,
+    cell: (row) => <Email text={row.email} />,
     sort: (row) => row.email,
   },
   { key: 'state', title: said.columns.state, cell: state_of, sort: state_of },
