@@ -266,6 +266,10 @@ describe("an owner, from an empty server on", () => {
     await page.getByLabel("Find").press("Enter");
     await page.waitForURL(/#search=/);
     await expect.poll(() => rows.count()).toBe(1);
+    await page.locator("tbody th a").first().click();
+    await page.getByRole("link", { name: /Back to the items/ }).click();
+    await page.waitForURL((url) => url.hash === `#search=${key}`);
+    await expect.poll(() => rows.count()).toBe(1);
     await link("Clear all filters").click();
     await expect.poll(() => rows.count()).toBe(50);
   });

@@ -40,7 +40,7 @@ function greeting(server: ChildProcess): Promise<RegExpExecArray> {
     }, patience_ms);
     const hear = (part: Buffer) => {
       said += part.toString();
-      const link = /^\s*(http:\/\/[\d.:]+)(\/\S*\?token=\S+)\n/m.exec(said);
+      const link = /^\s*(http:\/\/[\d.:]+)(\/\S*#token=\S+)\n/m.exec(said);
       if (!link) return;
       clearTimeout(timer);
       resolve(link);

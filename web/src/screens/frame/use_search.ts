@@ -1,7 +1,7 @@
 import { useLocation, useNavigate, type NavigateOptions } from 'react-router';
 
 type Change = (now: URLSearchParams) => URLSearchParams;
-interface Place {
+export interface Place {
   search: string;
   hash: string;
 }

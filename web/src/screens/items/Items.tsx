@@ -13,7 +13,7 @@ import { Pages } from '../frame/Pages.tsx';
 import { project_path } from '../frame/places.ts';
 import { Nothing, Screen } from '../frame/Screen.tsx';
 import { useMay } from '../frame/use_may.ts';
-import { useSearch, with_value } from '../frame/use_search.ts';
+import { place_of, useSearch, with_value } from '../frame/use_search.ts';
 import { colours_of } from './colours.ts';
 import { is_filtered, query_of } from './filters.ts';
 import { ItemFilters } from './ItemFilters.tsx';
@@ -125,6 +125,7 @@ function columns_of(
 ): Column<ItemRow>[] {
   const colours = colours_of(questions);
   const wanted = search.get('question');
+  const from = place_of(search);
   const gold = (row: ItemRow) => Object.entries(row.gold).filter(([name]) => (wanted ?? name) === name);
   return [
     {
@@ -132,7 +133,7 @@ function columns_of(
       title: said.columns.item,
       cell: (row) => (
         <>
-          <Link to={project_path(project, `items/${encodeURIComponent(row.id)}`)}>
+          <Link to={project_path(project, `items/${encodeURIComponent(row.id)}`)} state={{ from }}>
             <Mono text={row.key} />
           </Link>
           {row.kind !== 'record' && row.excerpt && (

@@ -15,6 +15,7 @@ import { Loaded } from '../frame/Failure.tsx';
 import { project_path } from '../frame/places.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { useMay } from '../frame/use_may.ts';
+import type { Place } from '../frame/use_search.ts';
 import { colours_of } from './colours.ts';
 import { Content } from './Content.tsx';
 import { purpose_of } from './purpose.ts';
@@ -26,8 +27,8 @@ export function OneItem() {
   const colours = colours_of(questions);
   const may = useMay(project);
   const about = useProject(project);
-  const { state } = useLocation() as { state: { from?: string } | null };
-  const list = `${project_path(project, 'items')}${state?.from ? `?${state.from}` : ''}`;
+  const { state } = useLocation() as { state: { from?: Place } | null };
+  const list = { pathname: project_path(project, 'items'), ...state?.from };
   return (
     <Screen
       title={said.item_title(printable(detail.data?.key ?? item))}
@@ -196,7 +197,11 @@ function optional_column(
 }
 
 const state_of = (row: Annotation): string =>
-  [!row.in_force ? said.superseded : row.applies ? said.in_force : said.not_applying, row.admission, printable(row.reason ?? '')]
+  [
+    !row.in_force ? said.superseded : row.applies ? said.in_force : said.not_applying,
+    row.admission,
+    printable(row.reason ?? ''),
+  ]
     .filter(Boolean)
     .join(', ');
 
@@ -236,7 +241,9 @@ function columns_of(rows: Annotation[], gold: string | null): Column<Annotation>
       cell: (row) => grouped(row.regions.length),
       sort: (row) => row.regions.length,
     },
-    rows.some((row) => row.sequence > 0 && (!row.in_force || !row.applies || row.admission !== 'admitted')) && {
+    rows.some(
+      (row) => row.sequence > 0 && (!row.in_force || !row.applies || row.admission !== 'admitted'),
+    ) && {
       key: 'state',
       title: said.detail.state,
       cell: (row) => (row.sequence === 0 ? said.regions_alone : state_of(row)),

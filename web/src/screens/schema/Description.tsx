@@ -6,10 +6,8 @@ const Markdown = lazy(async () => ({ default: (await import('../../parts/Markdow
 // What renders a description is loaded where there is one; until then its words stand as they were typed.
 export function Description({ text }: { text: string }) {
   return (
-    <div className="space_above">
-      <Suspense fallback={<p>{printable(text)}</p>}>
-        <Markdown text={text} />
-      </Suspense>
-    </div>
+    <Suspense fallback={<p>{printable(text)}</p>}>
+      <Markdown text={text} />
+    </Suspense>
   );
 }

@@ -93,7 +93,11 @@ function Described({ project }: { project: Project }) {
   return (
     <section>
       <h2>{said.edit}</h2>
-      {project.description && <Description text={project.description} />}
+      {project.description && (
+        <div className="space_above">
+          <Description text={project.description} />
+        </div>
+      )}
       <p className="quiet small">
         {data_class.title}: {data_class.text}. {said.inspection}
       </p>
@@ -130,7 +134,7 @@ function About({ project }: { project: Project }) {
         />
         <Textarea
           label={said.description}
-          rows={3}
+          rows={6}
           description={said.description_marks}
           value={description}
           onChange={(event) => {
