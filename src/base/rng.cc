@@ -50,10 +50,6 @@ std::int64_t binomial_by_rejection(Rng& rng, std::int64_t n, double p) {
   const double a = -0.0873 + 0.0248 * b + 0.01 * p;
   const double c = count * p + 0.5;
   const double v_r = 0.92 - 4.2 / b;
-  const double alpha = (2.83 + 5.1 / b) * spq;
-  const double log_odds = std::log(p / q);
-  const double mode = std::floor((count + 1) * p);
-  const double h = log_factorial(mode) + log_factorial(count - mode);
   for (;;) {
     const double u = rng.uniform() - 0.5;
     double v = rng.uniform();
@@ -61,6 +57,11 @@ std::int64_t binomial_by_rejection(Rng& rng, std::int64_t n, double p) {
     const double k = std::floor((2 * a / us + b) * u + c);
     if (k < 0 || k > count) continue;
     if (us >= 0.07 && v <= v_r) return static_cast<std::int64_t>(k);
+    // The squeeze decides most draws; what the others need is computed for them alone.
+    const double alpha = (2.83 + 5.1 / b) * spq;
+    const double log_odds = std::log(p / q);
+    const double mode = std::floor((count + 1) * p);
+    const double h = log_factorial(mode) + log_factorial(count - mode);
     v = std::log(v * alpha / (a / (us * us) + b));
     if (v <= h - log_factorial(k) - log_factorial(count - k) + (k - mode) * log_odds)
       return static_cast<std::int64_t>(k);
