@@ -12,6 +12,7 @@ export const access_words = {
     code_enter: 'Sign in',
     again: 'Begin again',
   },
+  kept: 'Kept of you, once you come in: name and e-mail, when and from which address you signed in, and what you did and looked at, in a log that nobody alters. Your account page gives you a copy; whoever runs the server erases it. By going on you agree.',
   unlock: {
     title: 'Are you still there?',
     lead: (name: string) => `Nobody was here for a while, so the session of ${name} is locked.`,

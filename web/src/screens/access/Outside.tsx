@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import { access_words } from '../../words/access.ts';
 import { app_words } from '../../words/app.ts';
 
 interface OutsideProps {
@@ -7,7 +8,7 @@ interface OutsideProps {
   children: ReactNode;
 }
 
-// What is seen before one is signed in.
+// What is seen before one is signed in. Whoever goes on knows what is kept of them.
 export function Outside({ title, lead, children }: OutsideProps) {
   useEffect(() => {
     document.title = app_words.page_title(title);
@@ -18,6 +19,7 @@ export function Outside({ title, lead, children }: OutsideProps) {
       <h1>{title}</h1>
       {lead && <p className="lead">{lead}</p>}
       {children}
+      <p className="quiet small space_above">{access_words.kept}</p>
     </main>
   );
 }
