@@ -10,7 +10,7 @@ const said = access_words.must_enrol;
 export function MustEnrol() {
   const sign_out = useSignOut();
   return (
-    <Outside title={said.title} lead={said.lead}>
+    <Outside is_known title={said.title} lead={said.lead}>
       <Enrolment />
       <p>
         <Button

@@ -21,7 +21,7 @@ export function Unlock({ session }: { session: Session }) {
     unlock.mutate({ password, code });
   };
   return (
-    <Outside title={said.title} lead={said.lead(printable(session.user.name))}>
+    <Outside is_known title={said.title} lead={said.lead(printable(session.user.name))}>
       <form onSubmit={enter} className="form">
         <SecretField label={said.password} kind="current" value={password} on_change={set_password} />
         <CodeField
