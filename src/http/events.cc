@@ -90,7 +90,8 @@ void Events::State::run() {
 }
 
 void Events::State::send(const std::map<Key, app::Notice>& notices) {
-  for (const auto& [key, notice] : notices) {
+  for (const auto& each : notices) {
+    const app::Notice& notice = each.second;
     std::map<std::int64_t, std::string> texts;  // one question a user, however many pages they have open
     drop([&](const Listener& listener) {
       const auto [at, is_new] = texts.try_emplace(listener.user.id.value);
