@@ -19,7 +19,7 @@ UNIT = "usr/lib/systemd/system/assay.service"
 FILES = {BINARY: 0o755, UNIT: 0o644, "etc/assay/assay.env": 0o600, "usr/share/man/man1/assay.1.gz": 0o644,
          "usr/share/doc/assay/copyright": 0o644, "usr/share/doc/assay/guides/serving.md": 0o644}
 # Declared, but no library of the binary.
-OTHERS = {"adduser"}
+OTHERS = {"adduser", "tzdata"}
 EXPOSURE_MAX = 2.0  # of systemd-analyze security, 10 is wide open
 
 
