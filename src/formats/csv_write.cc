@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <span>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/csv.h"
@@ -14,8 +17,11 @@ namespace {
 using labels::none;
 using labels::Table;
 
-bool has_questions(const Table& table) {
-  return table.questions.size() > 1 || (table.questions.size() == 1 && !table.questions.name(0).empty());
+// Whether one of the questions has a name: a table may know names that no row of it has, of regions or gold.
+bool has_named(const labels::Dictionary& names, std::span<const std::uint16_t> questions) {
+  const std::optional<std::uint32_t> unnamed = names.find("");
+  return std::any_of(questions.begin(), questions.end(),
+                     [&](std::uint16_t question) { return question != unnamed; });
 }
 
 bool has_state(const Table& table, labels::RowState bit) {
@@ -54,7 +60,7 @@ void append_state(std::string& text, const Table& table, std::size_t row, labels
 
 AnnotationsCsv::AnnotationsCsv(const Table& table)
     : table_(table),
-      question_(has_questions(table)),
+      question_(has_named(table.questions, table.question)),
       anchored_(has_state(table, labels::row_anchored)),
       reviewed_(has_state(table, labels::row_reviewed)) {}
 
@@ -98,7 +104,9 @@ std::string annotations_csv(const Table& table) {
 }
 
 std::string gold_csv(const Table& table) {
-  const bool questions = has_questions(table);
+  std::vector<std::uint16_t> asked;
+  for (const labels::GoldRow& gold : table.gold) asked.push_back(gold.question);
+  const bool questions = has_named(table.questions, asked);
   std::string text = questions ? "item,label,question\n" : "item,label\n";
   for (const labels::GoldRow& gold : table.gold) {
     append_name(text, table.items, gold.item);

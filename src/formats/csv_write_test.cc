@@ -32,6 +32,17 @@ TEST(csv_write, writes_the_plain_columns_only_when_nothing_else_is_there) {
             "item,annotator,label\ni0,w0,x\ni1,w1,\"a,b\"\n");
 }
 
+TEST(csv_write, writes_no_column_of_questions_that_no_row_has) {
+  labels::Table table;
+  table.add({.item = "i0", .annotator = "w0", .label = "x"});
+  table.questions.code("of regions alone");
+  EXPECT_EQ(annotations_csv(table), "item,annotator,label\ni0,w0,x\n");
+  table.add_gold("i0", "", "x");
+  EXPECT_EQ(gold_csv(table), "item,label\ni0,x\n");
+  table.add_gold("i0", "of regions alone", "x");
+  EXPECT_EQ(gold_csv(table), "item,label,question\ni0,x,\ni0,x,of regions alone\n");
+}
+
 TEST(csv_write, reads_back_to_the_same_rows) {
   labels::Table table;
   table.add({.item = "i,0", .question = "q", .annotator = "=w0()", .label = "two\nlines"});
