@@ -13,13 +13,14 @@ import os
 import re
 import subprocess
 import sys
+import urllib.parse
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def debian_names(bill):
     found = (re.match(r"pkg:deb/debian/([^@?]+)", each.get("purl", "")) for each in bill["components"])
-    return sorted({match.group(1) for match in found if match})
+    return sorted({urllib.parse.unquote(match.group(1)) for match in found if match})
 
 
 def policy_findings(names, policy):

@@ -47,8 +47,9 @@ class Debian(unittest.TestCase):
 
     def test_names_are_those_of_the_bill(self):
         bill = {"components": [{"purl": "pkg:deb/debian/libssl3@3.0.22-1?arch=amd64"},
+                               {"purl": "pkg:deb/debian/libstdc%2B%2B6@12.2.0-14?arch=amd64"},
                                {"purl": "pkg:npm/react@19.3.1"}, {"name": "without"}]}
-        self.assertEqual(advisories.debian_names(bill), ["libssl3"])
+        self.assertEqual(advisories.debian_names(bill), ["libssl3", "libstdc++6"])
 
 
 class Npm(unittest.TestCase):
