@@ -120,11 +120,12 @@ def main():
     if len(sys.argv) != 4:
         raise SystemExit(__doc__)
     assay, data, references = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    all_problems = []
+    all_problems, sets = [], 0
     for folder in sorted(data.iterdir()):
         reference_file = references / f"{folder.name}.json"
         if not (folder / "labels.csv").exists() or not reference_file.exists():
             continue
+        sets += 1
         meta = json.loads((folder / "meta.json").read_text())
         reference = json.loads(reference_file.read_text())
         document = inspect(assay, folder, meta)
@@ -132,6 +133,8 @@ def main():
         shown, slower = compare_consensus(folder.name, assay, folder, reference)
         all_problems += problems + slower
         print(f"{folder.name:24} {compared:3} coefficients compared, {len(problems)} differ; {', '.join(shown)}")
+    if sets == 0:
+        raise SystemExit(f"no set of {data} has a reference in {references}: nothing was compared")
     for problem in all_problems:
         print(problem)
     print(f"{len(all_problems)} differences")
