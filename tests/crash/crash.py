@@ -19,6 +19,8 @@ import time
 
 from server import Fault, Load, Server, Verifier, expect
 
+LOG_BYTES_MAX = 4_000_000  # of a log that is cut: a server moves longer ones into the database, bit by bit
+
 
 def killed_under_load(server, verifier, dice, kills):
     for number in range(kills):
@@ -48,7 +50,9 @@ def cut_log(server, verifier, dice, cuts):
     server.start()
     synced = verifier.write_alone(server, 30)
     with Load(server, verifier, dice, "cut") as load:
-        time.sleep(dice.uniform(0.05, 0.3))
+        until = time.monotonic() + dice.uniform(0.05, 0.3)
+        while time.monotonic() < until and os.path.getsize(server.log_file) < LOG_BYTES_MAX:
+            time.sleep(0.002)
         server.kill()
     synced = max(synced, load.log_size_at_last_answer)
     whole = os.path.getsize(server.log_file)

@@ -46,7 +46,8 @@ class Node(Server):
 
     def start(self):
         with open(os.path.join(self.data, f"log-{self.name}"), "ab") as log:
-            words = [self.assay, "serve", "--data", self.data, "--listen", "127.0.0.1:0"]
+            words = [self.assay, "serve", "--data", self.data, "--listen", "127.0.0.1:0",
+                     "--requests-per-minute", "0"]
             self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=log, text=True,
                                             env=self.environment())
         line = self.process.stdout.readline()

@@ -68,7 +68,8 @@ class Server:
 
     def start(self):
         with open(os.path.join(self.data, "log"), "ab") as log:
-            words = [self.assay, "serve", "--data", self.data, "--listen", "127.0.0.1:0"]
+            words = [self.assay, "serve", "--data", self.data, "--listen", "127.0.0.1:0",
+                     "--requests-per-minute", "0"]
             self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=log, text=True,
                                             env=self.environment())
         line = self.process.stdout.readline()

@@ -152,7 +152,8 @@ class Soak:
         data = os.path.join(folder, "data")
         served.add_user(binary, data, "ada@example.org", "Ada", PASSWORD)
         self.token = served.new_token(binary, data)
-        self.server = served.Server(binary, data, "--log-level", "error", log=os.path.join(folder, "log"))
+        self.server = served.Server(binary, data, "--log-level", "error",
+                                    "--requests-per-minute", "0", log=os.path.join(folder, "log"))
         self.host, port = self.server.address.rsplit("/", 1)[1].split(":")
         self.port = int(port)
         client = served.Client(self.server.address, self.token)
