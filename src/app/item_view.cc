@@ -91,35 +91,21 @@ void mark_in_force(std::vector<NamedAnnotation>& annotations) {
   for (const auto& [key, held] : first) held->in_force = true;
 }
 
-// Which of the answers in force are to questions that did not apply to who gave them: the rule of
-// live/conditions.h for one item.
-class WhatApplies {
- public:
-  WhatApplies(const ProjectTable& table, const std::vector<NamedAnnotation>& annotations) : table_(table) {
-    for (const NamedAnnotation& each : annotations) {
-      if (!each.in_force || each.row.annotator == 0) continue;
-      said_[{question_of(each), each.row.annotator}] = table.code_of(NameKind::label, each.row.label);
-    }
+// What is in force and not counted by the table is set aside: its question did not apply to who gave it.
+void mark_what_applies(const ProjectTable& table, domain::ItemId item,
+                       std::vector<NamedAnnotation>& annotations) {
+  const std::uint32_t code = table.code_of(NameKind::item, item.value);
+  if (code == none) return;
+  std::vector<std::uint32_t> rows;
+  for (NamedAnnotation& each : annotations) {
+    const auto question = static_cast<std::uint16_t>(table.code_of(NameKind::question, each.row.question));
+    if (!each.in_force || each.row.annotator == 0 || table.conditions().of(question) == nullptr) continue;
+    table.rows_in_force(code, question, rows);
+    const std::uint32_t annotator = table.code_of(NameKind::annotator, each.row.annotator);
+    each.applies = std::any_of(rows.begin(), rows.end(),
+                               [&](std::uint32_t row) { return table.table().annotator[row] == annotator; });
   }
-  bool has(const NamedAnnotation& answer) const {
-    return answer.row.annotator == 0 || !keeps_out(question_of(answer), answer.row.annotator);
-  }
-
- private:
-  std::uint16_t question_of(const NamedAnnotation& each) const {
-    return static_cast<std::uint16_t>(table_.code_of(NameKind::question, each.row.question));
-  }
-  bool keeps_out(std::uint16_t question, std::int64_t annotator) const {
-    const live::Conditions::Link* link = table_.conditions().of(question);
-    if (link == nullptr) return false;
-    const auto parent = said_.find({link->parent, annotator});
-    if (parent != said_.end() && !link->has(parent->second)) return true;
-    return keeps_out(link->parent, annotator);
-  }
-
-  const ProjectTable& table_;
-  std::map<std::pair<std::uint16_t, std::int64_t>, std::uint32_t> said_;
-};
+}
 
 bool is_in_force(const store::GoldRow& gold, const std::vector<store::GoldRow>& all) {
   return gold.state == "active" && std::none_of(all.begin(), all.end(), [&](const store::GoldRow& other) {
@@ -155,10 +141,7 @@ Result<ItemView> item(Context& context, const Caller& caller, domain::ProjectId 
          name(NameKind::batch, row.batch), name(NameKind::provider, row.provider), false, true});
   }
   mark_in_force(view.annotations);
-  table.look([&](const ProjectTable& looked) {
-    const WhatApplies applies(looked, view.annotations);
-    for (NamedAnnotation& each : view.annotations) each.applies = !each.in_force || applies.has(each);
-  });
+  table.look([&](const ProjectTable& looked) { mark_what_applies(looked, id, view.annotations); });
   for (const store::GoldRow& row : stored.value().gold) {
     view.gold.push_back({row, view.row.item.name, name(NameKind::question, row.question),
                          name(NameKind::label, row.label), is_in_force(row, stored.value().gold)});
