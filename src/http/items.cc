@@ -12,7 +12,6 @@ namespace assay::http {
 namespace {
 
 constexpr std::string_view attribute_prefix = "attribute.";
-constexpr std::int64_t limit_max = 1000;
 constexpr std::size_t search_bytes_max = 1000;
 
 std::string asked_text(const Call& call, std::string_view name) {
@@ -81,7 +80,7 @@ void read_search(Fields& fields, app::ItemFilter& filter) {
   filter.search = text("search");
   read_attributes(fields, filter);
   filter.limit = fields.maybe_integer("limit").value_or(filter.limit);
-  if (filter.limit < 1 || filter.limit > limit_max) fields.fail("limit", "a page has 1 to 1000");
+  if (filter.limit < 1 || filter.limit > limit_max) fields.fail("limit", "limit is 1 to 1000");
   if (filter.search.size() > search_bytes_max) fields.fail("search", "at most 1,000 bytes are looked for");
 }
 

@@ -38,7 +38,7 @@ Result<std::int64_t> limit_asked(const Call& call) {
   const auto limit = query_value(call.request, "limit");
   if (!limit) return PageAsked{}.limit;
   const auto value = id_from(*limit);
-  if (!value || *value > 1000) return Error{ErrorCode::invalid, "limit is 1 to 1000", "limit"};
+  if (!value || *value > limit_max) return Error{ErrorCode::invalid, "limit is 1 to 1000", "limit"};
   return *value;
 }
 

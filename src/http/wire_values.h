@@ -44,6 +44,7 @@ struct PageAsked {
   std::int64_t limit = 100;
 };
 Result<PageAsked> page_asked(const Call& call);
+inline constexpr std::int64_t limit_max = 1000;  // rows of a page
 // The limit alone, for lists whose cursors are no ids.
 Result<std::int64_t> limit_asked(const Call& call);
 // {items, next}; next is the last item's id when the page is full.
